@@ -1,0 +1,38 @@
+import { defineConfig } from "@playwright/test";
+
+/** The runner (`npm test -- browser`) starts a product per project and says where it is; nothing is started here. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".test/playwright",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? ".test/e2e.json" }]],
+  use: {
+    baseURL: process.env.E2E_BASE_URL ?? "http://localhost:3000",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env.E2E_CHROMIUM ?? undefined,
+      chromiumSandbox: false,
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "embedded", testMatch: /journeys\/.*\.spec\.ts|matrix\.spec\.ts/ },
+    { name: "engines", testMatch: /journeys\/.*\.spec\.ts/ },
+    { name: "first-steps", testMatch: /first-steps\.spec\.ts/ },
+  ],
+});
