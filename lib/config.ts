@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (value) => {
+      try {
+        return protocols.includes(new URL(value).protocol.replace(/:$/, ""));
+      } catch {
+        return false;
+      }
+    },
+    `must be a URL of the form ${protocols.map((protocol) => `${protocol}://…`).join(" or ")}`,
+  );
+
+const list = (item: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item).min(1));
+
+const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: url("postgres", "postgresql").optional(),
+  KAFKA_BROKERS: list(
+    z.string().regex(/^[^\s:/]+:\d{1,5}$/, "must be host:port, separated by commas"),
+  ).optional(),
+  KAFKA_SASL_MECHANISM: z.enum(["plain", "scram-sha-256", "scram-sha-512"]).optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_SSL: onOff.default(false),
+  ELASTICSEARCH_URL: list(url("http", "https")).optional(),
+  ELASTICSEARCH_API_KEY: z.string().optional(),
+  ELASTICSEARCH_USERNAME: z.string().optional(),
+  ELASTICSEARCH_PASSWORD: z.string().optional(),
+  NEXTAUTH_SECRET: z.string().min(16).optional(),
+  NEXTAUTH_URL: url("http", "https").optional(),
+  OIDC_ISSUER: url("http", "https").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  SMTP_URL: url("smtp", "smtps").optional(),
+  PSEUDONYM_KEY: z.string().min(16).optional(),
+  ENCRYPTION_KEY: z.string().min(16).optional(),
+  DATA_DIR: z.string().default(".data"),
+  DEMO: onOff.default(true),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+/** The environment, checked; the only reader of `process.env`. An unset store is embedded. */
+export type Config = z.infer<typeof schema>;
+
+/** Thrown with one readable line per wrong variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new ConfigError(`The configuration is wrong:\n${lines.join("\n")}`);
+}
