@@ -1,0 +1,101 @@
+import type { KafkaMessage } from "kafkajs";
+import { ContiguousPrefix } from "../contiguous.ts";
+import type { ReadLimits } from "../port.ts";
+import { Signal } from "../signal.ts";
+
+/** A partition as long as the consumer holds it without interruption; a rebalance makes it void. */
+export class Held {
+  readonly partition: number;
+  readonly generation: number;
+  readonly prefix = new ContiguousPrefix();
+  /** The offset that the next fetch must begin with. */
+  position: number;
+
+  constructor(partition: number, generation: number, position: number) {
+    this.partition = partition;
+    this.generation = generation;
+    this.position = position;
+  }
+}
+
+interface Entry {
+  held: Held;
+  messages: KafkaMessage[];
+  taken: number;
+}
+
+export interface Taken {
+  held: Held;
+  messages: KafkaMessage[];
+}
+
+/**
+ * Between kafkajs, which pushes, and the caller, who pulls: fetched batches wait here until they are taken. Bounded
+ * by its users: who puts waits for `room` first.
+ */
+export class HandOver {
+  readonly #maxBytes: number;
+  readonly #room = new Signal();
+  #entries: Entry[] = [];
+  #bytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  get empty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  get full(): boolean {
+    return this.#bytes >= this.#maxBytes;
+  }
+
+  /** Resolves when something was taken or dropped, or after `milliseconds`. */
+  room(milliseconds: number): Promise<void> {
+    return this.#room.wait(milliseconds);
+  }
+
+  put(held: Held, messages: KafkaMessage[]): void {
+    this.#entries.push({ held, messages, taken: 0 });
+    for (const message of messages) this.#bytes += sizeOf(message);
+  }
+
+  /** The oldest records within the limits, at least one if there is one. */
+  take({ maxRecords, maxBytes }: Pick<ReadLimits, "maxRecords" | "maxBytes">): Taken[] {
+    const taken: Taken[] = [];
+    let [records, bytes] = [0, 0];
+    for (
+      let entry = this.#entries[0];
+      entry !== undefined && records < maxRecords;
+      entry = this.#entries[0]
+    ) {
+      const from = entry.taken;
+      for (const message of entry.messages.slice(from, from + maxRecords - records)) {
+        const size = sizeOf(message);
+        if (records > 0 && bytes + size > maxBytes) break;
+        bytes += size;
+        records += 1;
+        entry.taken += 1;
+      }
+      if (entry.taken > from)
+        taken.push({ held: entry.held, messages: entry.messages.slice(from, entry.taken) });
+      if (entry.taken < entry.messages.length) break;
+      this.#entries.shift();
+    }
+    this.#bytes -= bytes;
+    this.#room.raise();
+    return taken;
+  }
+
+  /** Forgets everything that was not taken. */
+  clear(): void {
+    this.#entries = [];
+    this.#bytes = 0;
+    this.#room.raise();
+  }
+}
+
+function sizeOf({ key, value }: KafkaMessage): number {
+  return (key?.length ?? 0) + (value?.length ?? 0);
+}
