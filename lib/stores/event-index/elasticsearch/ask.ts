@@ -1,0 +1,42 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client, estypes } from "@elastic/elasticsearch";
+import type { EventQuery } from "../../../events/query/types.ts";
+import { IndexUnavailable } from "../port.ts";
+import { filterOf } from "./conditions.ts";
+import { indicesOf } from "./hours.ts";
+
+/** An hour's index answers only once its shard has started, some milliseconds after it was made. */
+const ATTEMPTS = 6;
+const PAUSE_MS = 100;
+
+type Body = Omit<estypes.SearchSearchRequestBody, "query">;
+type Answer<T> = estypes.MsearchMultiSearchItem<T>;
+
+/** One search of the query's hours, all or nothing: an answer from some of the shards is none. */
+export type Ask = <T = unknown>(query: EventQuery, body: Body) => Promise<Answer<T>>;
+
+/** As multi-search, whose index names travel in the body: a month of hours is too long for an address. */
+export function createAsk(client: Client, prefix: string, timeout: number): Ask {
+  return async <T>(query: EventQuery, body: Body) => {
+    const header = {
+      index: indicesOf(prefix, query),
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      allow_partial_search_results: false,
+    };
+    const search = { ...body, query: filterOf(query), timeout: `${timeout}ms` };
+    for (let attempt = 1; ; attempt++) {
+      const { responses } = await client.msearch<T>({ searches: [header, search] });
+      const answer = responses[0];
+      if (answer !== undefined && !("error" in answer)) {
+        if (answer.timed_out) throw new IndexUnavailable(`The query took longer than ${timeout} ms.`);
+        return answer;
+      }
+      const reason = `${answer?.error.type}: ${answer?.error.reason}`;
+      if (answer?.status !== 503 && answer?.status !== 429)
+        throw new Error(`Elasticsearch refuses a query: ${reason}`);
+      if (attempt === ATTEMPTS) throw new IndexUnavailable(`Elasticsearch cannot answer now: ${reason}`);
+      await pause(PAUSE_MS);
+    }
+  };
+}

@@ -1,0 +1,30 @@
+import type { Client } from "@elastic/elasticsearch";
+import { HOUR_MS, hourOf, hourOfParts, hourParts } from "../hour.ts";
+import type { Hour } from "../port.ts";
+
+/** More hours than this are not named one by one: the alias stands for all there are. */
+const MOST_NAMED = 2_000;
+
+export function indexOf(prefix: string, hour: Hour): string {
+  return `${prefix}-${hourParts(hour).join(".")}`;
+}
+
+/** The indices a range [from, to) can have events in, whether they exist or not. */
+export function indicesOf(prefix: string, { from, to }: { from: number; to: number }): string[] {
+  if ((to - from) / HOUR_MS > MOST_NAMED) return [prefix];
+  const names: string[] = [];
+  for (let hour = hourOf(from); hour < to; hour += HOUR_MS) names.push(indexOf(prefix, hour));
+  return names;
+}
+
+/** Hours that exist, ascending. */
+export async function listHours(client: Client, prefix: string): Promise<Hour[]> {
+  const found = await client.indices.getAlias({ index: `${prefix}-*` });
+  return Object.keys(found)
+    .flatMap((name) => hourOfParts(name.slice(prefix.length + 1).split(".")) ?? [])
+    .sort((a, b) => a - b);
+}
+
+export async function dropHour(client: Client, prefix: string, hour: Hour): Promise<void> {
+  await client.indices.delete({ index: indexOf(prefix, hour), ignore_unavailable: true });
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "@elastic/elasticsearch";
+import { describe, inject, it } from "vitest";
+import { createTestDatabase } from "../../testing/database.ts";
+import { eventIndexContract } from "./contract.ts";
+import { openElasticsearchIndex } from "./elasticsearch/open.ts";
+import { openPostgresIndex } from "./postgres/open.ts";
+
+eventIndexContract("PostgreSQL", async () => {
+  const database = await createTestDatabase();
+  return {
+    connect: () => openPostgresIndex({ url: database.url }),
+    close: () => database.drop(),
+  };
+});
+
+const elasticsearch = inject("elasticsearchUrl");
+if (elasticsearch === null) {
+  describe.skip("event index on Elasticsearch", () => {
+    it("is not run: ELASTICSEARCH_TEST_URL is not set", () => undefined);
+  });
+} else {
+  eventIndexContract("Elasticsearch", async () => {
+    const prefix = `test-${randomBytes(6).toString("hex")}`;
+    const connect = () => openElasticsearchIndex({ nodes: [elasticsearch], prefix });
+    return {
+      connect,
+      close: async () => {
+        const client = new Client({ node: elasticsearch });
+        await client.indices.deleteIndexTemplate({ name: prefix });
+        await client.close();
+      },
+    };
+  });
+}

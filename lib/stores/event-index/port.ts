@@ -1,0 +1,102 @@
+import type { EventDocument } from "../../events/document.ts";
+import type {
+  ErrorSignature,
+  EventQuery,
+  HealthBucket,
+  KeywordField,
+  RequestFigures,
+} from "../../events/query/types.ts";
+
+/**
+ * What became of one document: stored, already there (same channel, id and UTC hour), refused for good (with a
+ * reason for the dead letters), or to be tried again because the store was busy.
+ */
+export type WriteOutcome =
+  | { status: "created" }
+  | { status: "duplicate" }
+  | { status: "rejected"; reason: string }
+  | { status: "retry"; reason: string };
+
+/** Hour of an index: milliseconds since 1970 of its first instant, UTC. */
+export type Hour = number;
+
+export interface EventIndexWriter {
+  /**
+   * One outcome per document, in order. Creates the hours it needs. Throws `IndexUnavailable` when it is not known what
+   * became of them: writing them again is harmless.
+   */
+  write(documents: EventDocument[]): Promise<WriteOutcome[]>;
+  /** Hours that exist, ascending. */
+  hours(): Promise<Hour[]>;
+  /** Forgets a whole hour; a no-op for one that does not exist. */
+  dropHour(hour: Hour): Promise<void>;
+}
+
+/** What comes back: all that was written but `words`, which exist to be searched only. */
+export type IndexedEvent = Omit<EventDocument, "words">;
+
+export interface SearchPage {
+  /** Newest first (or oldest first, as asked), by (timestamp, channel, id). */
+  events: IndexedEvent[];
+  /** Opaque; the page after this one, never repeating or skipping what was there. null: no more. */
+  next: string | null;
+}
+
+export interface PageRequest {
+  limit: number;
+  /** `next` of the page before, of a search that differs in nothing else. */
+  cursor?: string;
+  order?: "newest" | "oldest";
+}
+
+/** Most values of a field, most frequent first. */
+export type FacetCounts = Partial<Record<KeywordField, { value: string; count: number }[]>>;
+
+/** What rows are grouped by. An endpoint's key is `kind/endpoint`, an absent part empty; no worker or status, no group. */
+export type GroupBy = "channel" | "endpoint" | "worker" | "status_code";
+
+export interface GroupOptions {
+  by: GroupBy;
+  limit: number;
+  /** Absent: no buckets, only totals. */
+  bucketMs?: number;
+  /** false leaves p50…p99 and distinct counts out (null, 0). */
+  percentiles?: boolean;
+}
+
+export interface FigureGroup {
+  key: string;
+  /** The whole range. */
+  total: RequestFigures;
+  /** Empty unless a bucket width was asked for. */
+  buckets: HealthBucket[];
+}
+
+export interface Health {
+  total: RequestFigures;
+  buckets: HealthBucket[];
+}
+
+/** All queries see what was written at most `visibilityMs` ago or earlier; they name only the hours they need. */
+export interface EventIndexReader {
+  /** A cursor that this store did not make is an `AppError` `bad_request` on `cursor`. */
+  search(query: EventQuery, page: PageRequest): Promise<SearchPage>;
+  /** Totals and non-empty buckets of `bucketMs`; `percentiles: false` leaves p50…p99 and distinct counts out (null, 0). */
+  health(query: EventQuery, options: { bucketMs: number; percentiles: boolean }): Promise<Health>;
+  /** Figures per group, most requests first, optionally with buckets. */
+  groups(query: EventQuery, options: GroupOptions): Promise<FigureGroup[]>;
+  /** Most frequent error signatures among failures. */
+  signatures(query: EventQuery, limit: number): Promise<ErrorSignature[]>;
+  facets(query: EventQuery, fields: KeywordField[], limit: number): Promise<FacetCounts>;
+}
+
+export interface EventIndex extends EventIndexWriter, EventIndexReader {
+  /** Longest time from a resolved write to its visibility, milliseconds: 0 embedded, else refresh and some. */
+  readonly visibilityMs: number;
+  close(): Promise<void>;
+}
+
+/** The index cannot be reached or refuses for a passing reason; the caller may try again. */
+export class IndexUnavailable extends Error {
+  override readonly name = "IndexUnavailable";
+}

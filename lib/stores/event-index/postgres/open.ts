@@ -1,0 +1,62 @@
+import pg from "pg";
+import { type Clock, systemClock } from "../../../clock.ts";
+import { SetupError } from "../../../setup-error.ts";
+import type { EventIndex } from "../port.ts";
+import { facets } from "./facets.ts";
+import { groups } from "./groups.ts";
+import { health } from "./health.ts";
+import { createSchema, dropHour, listHours } from "./hours.ts";
+import { openPool, reaching } from "./pool.ts";
+import { Sealer } from "./sealer.ts";
+import { search } from "./search.ts";
+import { signatures } from "./signatures.ts";
+import { createWriter } from "./write.ts";
+
+export interface PostgresIndexOptions {
+  url: string;
+  /** Connections for queries; writes have 4 of their own. */
+  connections?: number;
+  /** Longest time of one query's statement, milliseconds. */
+  queryTimeout?: number;
+  clock?: Clock;
+}
+
+const WRITE_TIMEOUT = 120_000;
+
+/**
+ * The embedded event index, in the schema `event_index` of any PostgreSQL 15 or later; made where it is missing.
+ * Throws `IndexUnavailable` when the server does not answer, `SetupError` with one clear line when it refuses.
+ */
+export async function openPostgresIndex(options: PostgresIndexOptions): Promise<EventIndex> {
+  const { url, connections = 6, queryTimeout = 20_000, clock = systemClock } = options;
+  const readers = openPool({ url, name: "index reader", connections, statementTimeout: queryTimeout });
+  const writers = openPool({ url, name: "index writer", connections: 4, statementTimeout: WRITE_TIMEOUT });
+  const end = async () => {
+    await Promise.all([readers.end(), writers.end()]);
+  };
+  try {
+    await reaching(() => createSchema(writers));
+  } catch (error) {
+    await end();
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new SetupError(`PostgreSQL refuses the event index: ${error.message}`, { cause: error });
+  }
+  const sealer = new Sealer(writers, clock);
+  const write = createWriter(writers);
+  const onRows = sealer.want.bind(sealer);
+  return {
+    visibilityMs: 0,
+    write: (documents) => reaching(() => write(documents)),
+    hours: () => reaching(() => listHours(readers)),
+    dropHour: (hour) => reaching(() => dropHour(writers, hour)),
+    search: (query, page) => reaching(() => search(readers, query, page)),
+    health: (query, request) => reaching(() => health(readers, query, request, onRows)),
+    groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
+    signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
+    facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
+    close: async () => {
+      await sealer.close();
+      await end();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import pg from "pg";
+import { IndexUnavailable } from "../port.ts";
+
+const BIGINT = 20;
+
+/** Every bigint here is a time, a size or a count below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === BIGINT && format !== "binary" ? Number : pg.types.getTypeParser(oid, format as "text"),
+};
+
+export interface PoolSettings {
+  url: string;
+  name: string;
+  connections: number;
+  /** Milliseconds after which the server gives a statement up. */
+  statementTimeout: number;
+}
+
+/** JIT is off: compiling a plan over many hours takes longer than running it. Batches are sorted in memory. */
+export function openPool(settings: PoolSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    application_name: `channelscope ${settings.name}`,
+    max: settings.connections,
+    statement_timeout: settings.statementTimeout,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: "-c jit=off -c work_mem=32MB",
+    types,
+  });
+  // A connection lost while idle is replaced at the next query, which says so if it cannot be.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** SQLSTATE classes that pass: connection, resources, operator intervention, system; and deadlock, serialization. */
+const PASSING = /^(08|53|57|58|40)|^55P03$/;
+
+/** Beside the server's own answers, the driver and the system throw plain errors, all about the connection. */
+function isPassing(error: unknown): error is Error {
+  if (error instanceof pg.DatabaseError) return PASSING.test(error.code ?? "");
+  return error instanceof Error && error.constructor === Error;
+}
+
+/** Runs work against the server; what passes becomes `IndexUnavailable`, anything else stays what it is. */
+export async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new IndexUnavailable(`The embedded event index does not answer: ${error.message}`, {
+      cause: error,
+    });
+  }
+}

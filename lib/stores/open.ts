@@ -1,0 +1,53 @@
+import type { Config } from "../config.ts";
+import type { Installation } from "../installation.ts";
+import { SetupError } from "../setup-error.ts";
+import type { EventIndex } from "./event-index/port.ts";
+import type { EventStream } from "./event-stream/port.ts";
+
+/**
+ * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
+ * cannot be reached, `SetupError` when it refuses.
+ */
+export async function openEventStream({ config, databaseUrl }: Installation): Promise<EventStream> {
+  if (config.KAFKA_BROKERS) {
+    const { openKafkaStream } = await import("./event-stream/kafka/open.ts");
+    return openKafkaStream({ brokers: config.KAFKA_BROKERS, ssl: config.KAFKA_SSL, sasl: saslOf(config) });
+  }
+  const { openPostgresStream } = await import("./event-stream/postgres/open.ts");
+  return openPostgresStream({ url: databaseUrl });
+}
+
+/**
+ * The event index that the configuration names; only its adapter is loaded. Throws `IndexUnavailable` while it cannot
+ * be reached, `SetupError` when it refuses.
+ */
+export async function openEventIndex({ config, databaseUrl }: Installation): Promise<EventIndex> {
+  if (config.ELASTICSEARCH_URL) {
+    const { openElasticsearchIndex } = await import("./event-index/elasticsearch/open.ts");
+    return openElasticsearchIndex({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });
+  }
+  const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
+  return openPostgresIndex({ url: databaseUrl });
+}
+
+function saslOf(config: Config) {
+  const { KAFKA_SASL_MECHANISM: mechanism = "plain", KAFKA_SASL_USERNAME: username } = config;
+  const password = config.KAFKA_SASL_PASSWORD;
+  if (username === undefined && password === undefined && config.KAFKA_SASL_MECHANISM === undefined) return;
+  if (username === undefined || password === undefined) {
+    throw new SetupError("Kafka's sign-in needs both KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.");
+  }
+  return { mechanism, username, password };
+}
+
+function elasticsearchAuthOf(config: Config) {
+  const { ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password } = config;
+  if (config.ELASTICSEARCH_API_KEY !== undefined) return { apiKey: config.ELASTICSEARCH_API_KEY };
+  if (username === undefined && password === undefined) return;
+  if (username === undefined || password === undefined) {
+    throw new SetupError(
+      "Elasticsearch's sign-in needs both ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.",
+    );
+  }
+  return { username, password };
+}
