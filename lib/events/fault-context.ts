@@ -1,0 +1,89 @@
+import type { ChannelScope } from "../channels/access.ts";
+import type { EventIndexReader } from "../stores/event-index/port.ts";
+import { networkFailures } from "./network-failures.ts";
+import type { Condition, ErrorSignature, FaultCounts } from "./query/types.ts";
+import { isNetworkError, MANY_USERS, refusesEverybody } from "./verdict.ts";
+
+const MINUTE = 60_000;
+const MOST_BUCKETS = 2_880;
+
+/** A verdict is about a minute; over more than two days several of them are judged together. */
+function judgedBucket(range: { from: number; to: number }): number {
+  return Math.max(1, Math.ceil((range.to - range.from) / MOST_BUCKETS / MINUTE)) * MINUTE;
+}
+
+/** Refusals (401, 403) in minutes in which the Channel refused everybody: the partner's fault, not its users'. */
+async function refusalsOfEverybody(
+  index: EventIndexReader,
+  scope: ChannelScope,
+  range: { from: number; to: number },
+): Promise<number> {
+  const { from, to } = range;
+  const bucketMs = judgedBucket(range);
+  const where: Condition[] = [
+    { type: "failed", value: true },
+    { type: "keyword", field: "fault", values: ["user"], not: false },
+  ];
+  const refused = await index.health({ scope, from, to, where }, { bucketMs, percentiles: true });
+  const suspect = refused.buckets.filter((bucket) => bucket.users >= MANY_USERS);
+  const [first, last] = [suspect[0], suspect.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  const span = { from: Math.max(from, first.at), to: Math.min(to, last.at + bucketMs) };
+  const all = await index.health({ scope, where: [], ...span }, { bucketMs, percentiles: false });
+  const requests = new Map(all.buckets.map((bucket) => [bucket.at, bucket.requests]));
+  return suspect
+    .filter((bucket) =>
+      refusesEverybody({
+        requests: requests.get(bucket.at) ?? 0,
+        userFailures: bucket.requests,
+        usersFailing: bucket.users,
+      }),
+    )
+    .reduce((sum, bucket) => sum + bucket.requests, 0);
+}
+
+/** Counts per fault after each minute's context; their sum stays what it was. `faults` are those from events alone. */
+export async function faultsInContext(
+  index: EventIndexReader,
+  scope: ChannelScope,
+  channel: string,
+  { now, ...range }: { from: number; to: number; now: number },
+  faults: FaultCounts,
+): Promise<FaultCounts> {
+  const { from, to } = range;
+  const [refusals, network] = await Promise.all([
+    faults.user < MANY_USERS ? 0 : refusalsOfEverybody(index, scope, range),
+    faults.partner === 0
+      ? new Map<number, number>()
+      : networkFailures(index, scope, channel, { from, to, now, bucketMs: judgedBucket(range) }),
+  ]);
+  const overruled = Math.min(refusals, faults.user);
+  const onTheWay = Math.min(
+    [...network.values()].reduce((sum, count) => sum + count, 0),
+    faults.partner,
+  );
+  return {
+    ...faults,
+    user: faults.user - overruled,
+    network: faults.network + onTheWay,
+    partner: faults.partner - onTheWay + overruled,
+  };
+}
+
+/** A signature spans many minutes: it shows the verdict that most failures of its kind got. */
+export function signaturesInContext(
+  signatures: readonly ErrorSignature[],
+  alone: FaultCounts,
+  inContext: FaultCounts,
+): ErrorSignature[] {
+  const onTheWay = signatures
+    .filter(({ label, fault }) => fault === "partner" && isNetworkError(label))
+    .reduce((sum, { count }) => sum + count, 0);
+  const network = inContext.network - alone.network > onTheWay / 2;
+  const everybody = alone.user - inContext.user > alone.user / 2;
+  return signatures.map((signature) => {
+    const { fault, label } = signature;
+    if (fault === "partner" && network && isNetworkError(label)) return { ...signature, fault: "network" };
+    return fault === "user" && everybody ? { ...signature, fault: "partner" } : signature;
+  });
+}

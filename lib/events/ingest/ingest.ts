@@ -1,0 +1,129 @@
+import type { Viewer } from "../../channels/access.ts";
+import { canOnChannel } from "../../channels/access.ts";
+import type { Clock } from "../../clock.ts";
+import { AppError } from "../../errors.ts";
+import type { EventStream, StreamMessage } from "../../stores/event-stream/port.ts";
+import { type Pseudonymize, pseudonymizer } from "../pseudonym.ts";
+import { readEvent } from "../read-event.ts";
+import { sentForm } from "../sent-form.ts";
+import { timeProblem } from "../time-limits.ts";
+import { type Item, itemReader } from "./items.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import { readBody } from "./read-body.ts";
+
+/** Per append: small enough that other requests get their turn in between. */
+const CHUNK = 500;
+const MAX_ERRORS = 100;
+
+interface LineError {
+  line: number;
+  field?: string;
+  message: string;
+}
+
+export interface IngestResult {
+  accepted: number;
+  rejected: number;
+  /** The first hundred. */
+  errors: LineError[];
+}
+
+export interface IngestDeps {
+  stream: EventStream;
+  clock: Clock;
+  rateLimit: RateLimit;
+  pseudonymKey: string;
+  retentionMs: number;
+}
+
+interface Rules {
+  viewer: Viewer;
+  now: number;
+  retentionMs: number;
+  pseudonymize: Pseudonymize;
+  occurrence: (content: string) => number;
+}
+
+function messageOf(item: Item, rules: Rules): StreamMessage | LineError {
+  const { line } = item;
+  if ("problem" in item) return { line, message: item.problem };
+  const read = readEvent(item.value, item.escapes);
+  if ("problem" in read) {
+    const { field, message } = read.problem;
+    return field === null ? { line, message } : { line, field, message };
+  }
+  const { event } = read;
+  if (!canOnChannel(rules.viewer, "events:write", event.channel)) {
+    return { line, field: "channel", message: "is not this key's Channel" };
+  }
+  const untimely = timeProblem(Date.parse(event.timestamp), rules.now, rules.retentionMs);
+  if (untimely !== null) {
+    return { line, field: "timestamp", message: untimely.detail.replace(/^timestamp: /, "") };
+  }
+  return sentForm(event, rules.pseudonymize, rules.occurrence);
+}
+
+/** Counts equal events without an id within one request. */
+function occurrences(): (content: string) => number {
+  const seen = new Map<string, number>();
+  return (content) => {
+    const count = seen.get(content) ?? 0;
+    seen.set(content, count + 1);
+    return count;
+  };
+}
+
+function requireWriter(viewer: Viewer): string {
+  if (viewer.type !== "key") {
+    throw new AppError("unauthenticated", "Events are sent with an API key: `Authorization: Bearer <key>`.");
+  }
+  if (!viewer.scopes.includes("events:write")) {
+    throw new AppError("forbidden", "This API key lacks the scope events:write.");
+  }
+  return viewer.id;
+}
+
+/**
+ * Takes a request's events into the stream: NDJSON or a JSON array, gzip or not, redacted and pseudonymous before
+ * they enter. Lines that cannot be taken are answered one by one and keep nothing else out. An event without id gets
+ * one from its content, so that sending the request again changes nothing. Throws `unauthenticated`, `forbidden`,
+ * `unsupported_type`, `too_large`, `rate_limited`, `bad_request` for a body that is no list of events at all, and
+ * `StreamUnavailable`.
+ */
+export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request): Promise<IngestResult> {
+  const key = requireWriter(viewer);
+  const read = itemReader(request.headers.get("content-type"));
+  const body = await readBody(request);
+  const { count, items } = read(body);
+  if (count === 0) throw new AppError("bad_request", "The body holds no events.");
+  const now = deps.clock.now();
+  deps.rateLimit.take(key, count, now);
+
+  const rules: Rules = {
+    viewer,
+    now,
+    retentionMs: deps.retentionMs,
+    pseudonymize: pseudonymizer(deps.pseudonymKey),
+    occurrence: occurrences(),
+  };
+  const result: IngestResult = { accepted: 0, rejected: 0, errors: [] };
+  let chunk: StreamMessage[] = [];
+  const append = async () => {
+    if (chunk.length === 0) return;
+    await deps.stream.append("api-requests", chunk);
+    result.accepted += chunk.length;
+    chunk = [];
+  };
+  for (const item of items) {
+    const message = messageOf(item, rules);
+    if ("line" in message) {
+      result.rejected += 1;
+      if (result.errors.length < MAX_ERRORS) result.errors.push(message);
+    } else {
+      chunk.push(message);
+      if (chunk.length === CHUNK) await append();
+    }
+  }
+  await append();
+  return result;
+}

@@ -1,0 +1,46 @@
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { AppError } from "../../errors.ts";
+
+const MAX_BODY_BYTES = 10 * 1_048_576;
+
+const tooLarge = () => new AppError("too_large", "A request can hold 10 MB of events at most, unpacked.");
+
+async function collect(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+/** Stops in the middle of what unpacks to too much, so that a small bomb stays small. */
+async function unpack(packed: Buffer): Promise<Buffer> {
+  const gunzip = createGunzip();
+  try {
+    return await collect(Readable.from([packed]).pipe(gunzip));
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError("bad_request", "The body is not valid gzip.", { cause });
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+/**
+ * The body of a request, unpacked. Throws `too_large` beyond 10 MB, before as after unpacking, `unsupported_type` for
+ * an encoding other than gzip, `bad_request` for broken gzip.
+ */
+export async function readBody(request: Request): Promise<Buffer> {
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity" && encoding !== "gzip") {
+    throw new AppError("unsupported_type", "Content-Encoding can be gzip or none.");
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (request.body === null) return Buffer.alloc(0);
+  const body = await collect(request.body as unknown as AsyncIterable<Uint8Array>);
+  return encoding === "gzip" ? unpack(body) : body;
+}

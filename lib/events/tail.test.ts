@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { systemScope } from "../channels/access.ts";
+import type { EventIndexReader, IndexedEvent } from "../stores/event-index/port.ts";
+import { aDocument } from "../testing/builders.ts";
+import { fakeClock } from "../testing/fake-clock.ts";
+import type { EventQuery } from "./query/types.ts";
+import { TailHub } from "./tail-hub.ts";
+import { TailSource } from "./tail-source.ts";
+
+const START = Date.parse("2026-03-02T10:00:00Z");
+const query = { scope: systemScope(["alpha"]), where: [] };
+
+/** An index of which only searching works: newest first, by the conditions a tail asks with. */
+function aSearchOf(stored: IndexedEvent[]) {
+  const state: { searches: number; away: boolean } = { searches: 0, away: false };
+  const search = async (asked: EventQuery, page: { limit: number }) => {
+    state.searches += 1;
+    if (state.away) throw new Error("away");
+    const [accepted] = asked.where.flatMap((condition) =>
+      condition.type === "number" && condition.field === "accepted_at" ? condition.ranges : [],
+    );
+    const events = stored
+      .filter(({ timestamp }) => timestamp >= asked.from && timestamp < asked.to)
+      .filter((event) => event.accepted_at >= (accepted?.min ?? 0))
+      .sort((a, b) => b.timestamp - a.timestamp)
+      .slice(0, page.limit);
+    return { events, next: null };
+  };
+  return { state, index: { search } as unknown as EventIndexReader };
+}
+
+const event = (id: string, startedAt: number, acceptedAt: number) =>
+  aDocument({ id, channel: "alpha", timestamp: startedAt, accepted_at: acceptedAt });
+const ids = (events: IndexedEvent[]) => events.map(({ id }) => id);
+
+describe("what is new", () => {
+  test("is told once, oldest first, late starters and slow requests included", async () => {
+    const stored: IndexedEvent[] = [event("before", START - 100, START - 50)];
+    const source = new TailSource(aSearchOf(stored).index, query, START);
+    expect(ids(await source.next(START))).toEqual([]);
+
+    stored.push(event("a", START + 100, START + 300), event("b", START + 50, START + 350));
+    expect(ids(await source.next(START + 500))).toEqual(["b", "a"]);
+    expect(ids(await source.next(START + 900))).toEqual([]);
+
+    // It began a minute ago, and was accepted before what was already told: written late.
+    stored.push(event("slow", START - 60_000, START + 200));
+    expect(ids(await source.next(START + 1_300))).toEqual(["slow"]);
+  });
+
+  test("is not remembered for ever", async () => {
+    const stored: IndexedEvent[] = [];
+    const source = new TailSource(aSearchOf(stored).index, query, START);
+    for (let second = 0; second < 600; second++) {
+      const now = START + second * 1_000;
+      stored.push(event(`e${second}`, now, now));
+      expect(ids(await source.next(now))).toEqual([`e${second}`]);
+    }
+    expect(Reflect.get(source, "seen").size).toBeLessThan(10);
+  });
+});
+
+describe("the hub", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("asks once for all who follow the same search, and stops with the last of them", async () => {
+    const stored: IndexedEvent[] = [];
+    const { index, state } = aSearchOf(stored);
+    const clock = fakeClock(START);
+    const hub = new TailHub(index, clock);
+    const heard: string[][] = [[], []];
+    const listen = (place: number) =>
+      hub.follow({ ...query, where: [] }, (update) => {
+        if (update.type === "requests") heard[place]?.push(...ids(update.events));
+      });
+    const stops = [listen(0), listen(1)];
+    stored.push(event("a", START, START));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(heard).toEqual([["a"], ["a"]]);
+    expect(state.searches).toBeLessThanOrEqual(3);
+
+    for (const stop of stops) stop();
+    const before = state.searches;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(state.searches).toBe(before);
+  });
+
+  test("says when the index is away, and goes on by itself", async () => {
+    const stored: IndexedEvent[] = [];
+    const { index, state } = aSearchOf(stored);
+    const hub = new TailHub(index, fakeClock(START));
+    const heard: string[] = [];
+    const stop = hub.follow(query, (update) => {
+      if (update.type === "status") heard.push(update.status);
+      else heard.push(...ids(update.events));
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    state.away = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    stored.push(event("meanwhile", START, START));
+    state.away = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard).toEqual(["interrupted", "live", "meanwhile"]);
+    stop();
+  });
+});

@@ -1,0 +1,112 @@
+import type { Viewer } from "../channels/access.ts";
+import { AppError } from "../errors.ts";
+import { channelQuery } from "./channel-query.ts";
+import type { ReadDeps } from "./read-deps.ts";
+import { viewOf } from "./request-view.ts";
+import { TailHub } from "./tail-hub.ts";
+import { TailSource } from "./tail-source.ts";
+import type { RequestView } from "./views.ts";
+
+const MOST_TAILS = 500;
+/** Enough for a reader that pauses; one that does not read at all loses the oldest. */
+const MOST_WAITING = 5_000;
+/** How far back a tail that was cut off may take up again. */
+const RESUMABLE_MS = 2 * 60_000;
+
+export type TailUpdate =
+  /** `resume`: pass it as `since` to go on after these. */
+  | { type: "requests"; requests: RequestView[]; resume: number }
+  | { type: "status"; status: "live" | "interrupted" };
+
+interface TailRequest {
+  query: string;
+  /** Where a tail that was cut off left. */
+  since?: number | undefined;
+  signal: AbortSignal;
+}
+
+const hubs = new WeakMap<ReadDeps["index"], TailHub>();
+let open = 0;
+
+function hubOf({ index, clock }: ReadDeps): TailHub {
+  const hub = hubs.get(index) ?? new TailHub(index, clock);
+  hubs.set(index, hub);
+  return hub;
+}
+
+/** A queue between the hub's pushing and the reader's pulling, bounded. */
+class Updates {
+  private waiting: TailUpdate[] = [];
+  private wake: (() => void) | null = null;
+
+  push(update: TailUpdate): void {
+    this.waiting.push(update);
+    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
+    this.ring();
+  }
+
+  ring(): void {
+    this.wake?.();
+    this.wake = null;
+  }
+
+  async take(signal: AbortSignal): Promise<TailUpdate[]> {
+    while (this.waiting.length === 0 && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    const taken = this.waiting;
+    this.waiting = [];
+    return taken;
+  }
+}
+
+/** Throws before anything is streamed: `not_found`, `bad_request` on `q`, `unavailable` when too many are open. */
+export async function openTail(
+  deps: ReadDeps,
+  viewer: Viewer,
+  slug: string,
+  { query: text, since, signal }: TailRequest,
+): Promise<AsyncGenerator<TailUpdate>> {
+  const query = await channelQuery(deps, viewer, slug, text);
+  if (open >= MOST_TAILS) {
+    throw new AppError("unavailable", "Too many live tails are open.", { retryAfter: 30 });
+  }
+  return follow(deps, query, since, signal);
+}
+
+async function* follow(
+  deps: ReadDeps,
+  query: Awaited<ReturnType<typeof channelQuery>>,
+  since: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<TailUpdate> {
+  const updates = new Updates();
+  const caughtUp = new Set<string>();
+  const now = deps.clock.now();
+  const stop = hubOf(deps).follow(query, (update) => {
+    if (update.type === "status") return updates.push(update);
+    const events = update.events.filter((event) => !caughtUp.has(event.id));
+    if (events.length === 0) return;
+    const resume = Math.max(...events.map((event) => event.accepted_at));
+    updates.push({ type: "requests", requests: events.map(viewOf), resume });
+  });
+  const onAbort = () => updates.ring();
+  signal.addEventListener("abort", onAbort);
+  open += 1;
+  try {
+    yield { type: "status", status: "live" };
+    if (since !== undefined) {
+      const from = Math.max(since + 1, now - RESUMABLE_MS);
+      const missed = await new TailSource(deps.index, query, from).next(now);
+      for (const event of missed) caughtUp.add(event.id);
+      if (missed.length > 0) yield { type: "requests", requests: missed.map(viewOf), resume: now };
+    }
+    while (!signal.aborted) yield* await updates.take(signal);
+  } finally {
+    open -= 1;
+    signal.removeEventListener("abort", onAbort);
+    stop();
+  }
+}

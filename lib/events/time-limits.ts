@@ -1,0 +1,21 @@
+import type { Rejection } from "./rejection.ts";
+
+const MAX_AHEAD_MS = 5 * 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Whether all of an hour lies beyond retention, so that it can be dropped whole. */
+export function isExpiredHour(hour: number, now: number, retentionMs: number): boolean {
+  return hour + HOUR_MS <= now - retentionMs;
+}
+
+/** Why an event's time keeps it out of the index; null when it does not. Skewed clocks must not create hours. */
+export function timeProblem(timestamp: number, now: number, retentionMs: number): Rejection | null {
+  if (Number.isNaN(timestamp)) return { reason: "invalid_field", detail: "timestamp: is no instant" };
+  if (timestamp < now - retentionMs) {
+    return { reason: "too_old", detail: "timestamp: lies before what the index keeps" };
+  }
+  if (timestamp > now + MAX_AHEAD_MS) {
+    return { reason: "too_far_ahead", detail: "timestamp: lies more than 5 minutes ahead" };
+  }
+  return null;
+}

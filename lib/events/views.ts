@@ -1,0 +1,75 @@
+import type { ChannelState, FaultShare, Receipt } from "../channels/views.ts";
+import type { EventDocument, Fault } from "./document.ts";
+import type { RequestKind } from "./kinds.ts";
+import type { ErrorSignature, HealthBucket, OutcomeCounts, RequestFigures } from "./query/types.ts";
+
+/** A range, resolved: [from, to) in milliseconds; `label` is its short form ("3h") when it moves with the clock. */
+export interface TimeRange {
+  from: number;
+  to: number;
+  label: string | null;
+}
+
+export interface EndpointRow {
+  kind: RequestKind | null;
+  endpoint: string | null;
+  figures: RequestFigures;
+}
+
+/** All that the Health screen shows, and `GET /api/v1/channels/{slug}/health` answers. */
+export interface HealthView {
+  channel: { slug: string; name: string; registered: boolean };
+  state: ChannelState;
+  range: TimeRange;
+  bucketMs: number;
+  receipt: Receipt;
+  /** Its `faults` are verdicts after the minute's context, as in `faults` below. */
+  current: RequestFigures;
+  previous: RequestFigures;
+  /** Equidistant over the range, empty ones included. */
+  buckets: HealthBucket[];
+  /** The same of the period before, shifted onto this range. */
+  previousBuckets: { at: number; requests: number; p50: number | null }[];
+  /** Requests per status code, ascending; the key of those without a response is `none`. */
+  statusCodes: Record<string, number>;
+  signatures: ErrorSignature[];
+  endpoints: EndpointRow[];
+  /** Verdicts after the minute's context; their counts add up to `current.failures`. */
+  faults: FaultShare[];
+}
+
+/** One row of Logs, as a partner may see it. */
+export interface RequestView
+  extends Omit<EventDocument, "timestamp" | "words" | "checksum" | "accepted_at" | "error_pattern"> {
+  timestamp: string;
+}
+
+export interface LogsPage {
+  data: RequestView[];
+  next_cursor: string | null;
+}
+
+export interface HistogramView {
+  bucketMs: number;
+  total: number;
+  users: number;
+  buckets: { at: number; outcomes: OutcomeCounts }[];
+}
+
+/** Where a failure's verdict comes from, in words. */
+export interface Verdict {
+  fault: Fault;
+  reason: string;
+}
+
+/** A step of the same Recipe run; on another Channel only position and outcome are known to a partner. */
+export type RunStep =
+  | { position: number; own: true; request: RequestView }
+  | { position: number; own: false; outcome: EventDocument["outcome"] };
+
+/** All that the drawer shows. */
+export interface RequestDetail {
+  request: RequestView;
+  verdict: Verdict | null;
+  run: RunStep[];
+}
