@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** E-mail addresses compare without case, so they are stored in lower case. */
+export const emailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(320)
+  .pipe(z.email("must be an e-mail address"));
+
+export const newPassword = z
+  .string()
+  .min(10, "must have at least 10 characters")
+  .max(256, "must have at most 256 characters");
+
+export const personName = z.string().trim().min(1, "must not be empty").max(200);
+
+export const memberRole = z.enum(["member", "owner"]);

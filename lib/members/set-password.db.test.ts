@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operator } from "../channels/access.ts";
+import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
+import { createAdmin } from "./create-admin.ts";
+import { loadPerson } from "./load-person.ts";
+import { findPasswordToken, setPassword } from "./set-password.ts";
+import { signIn } from "./sign-in.ts";
+
+let world: MembersWorld;
+beforeAll(async () => {
+  world = await openMembersWorld();
+});
+afterAll(() => world.close());
+
+const email = "root@acme.example";
+const spent = expect.objectContaining({ code: "not_found" });
+
+describe("the first admin", () => {
+  it("sets a password through the link, once, and signs in as admin", async () => {
+    const { token, created } = await createAdmin(world, operator, email);
+    expect(created).toBe(true);
+    expect(await findPasswordToken(world, token)).toEqual({ email });
+    await setPassword(world, { token, password: "a long password" });
+    await expect(setPassword(world, { token, password: "another password" })).rejects.toEqual(spent);
+    expect(await findPasswordToken(world, token)).toBeNull();
+    const { person } = await signIn(world, {
+      email,
+      password: "a long password",
+      address: "::1",
+      demo: false,
+    });
+    expect(person.staff).toBe("admin");
+  });
+
+  it("gets a new link when asked again; a new password ends old sessions and other links", async () => {
+    const before = await loadPerson(world.database, { email });
+    const first = await createAdmin(world, operator, email);
+    const second = await createAdmin(world, operator, email);
+    expect(second.created).toBe(false);
+    await setPassword(world, { token: second.token, password: "the newest password" });
+    await expect(setPassword(world, { token: first.token, password: "too late for this" })).rejects.toEqual(
+      spent,
+    );
+    const after = await loadPerson(world.database, { email });
+    expect(after?.sessionVersion).toBe((before?.sessionVersion ?? 0) + 1);
+  });
+
+  it("must use the link within 24 hours", async () => {
+    const { token } = await createAdmin(world, operator, "late@acme.example");
+    world.clock.advance(24 * 3_600_000);
+    expect(await findPasswordToken(world, token)).toBeNull();
+    await expect(setPassword(world, { token, password: "a long password" })).rejects.toEqual(spent);
+  });
+
+  it("never stores the token itself", async () => {
+    const { token } = await createAdmin(world, operator, "third@acme.example");
+    const rows = await world.database.passwordToken.findMany();
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it("never takes over a person of the demo", async () => {
+    await world.database.person.create({ data: { email: "mira@demo.example", demo: true } });
+    await expect(createAdmin(world, operator, "mira@demo.example")).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});

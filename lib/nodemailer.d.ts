@@ -1,0 +1,12 @@
+/** nodemailer brings no types; this is what we use of it. */
+declare module "nodemailer" {
+  interface Message {
+    from: { name: string; address: string };
+    to: string;
+    subject: string;
+    text: string;
+  }
+  export function createTransport(url: string): {
+    sendMail(message: Message): Promise<{ messageId: string }>;
+  };
+}

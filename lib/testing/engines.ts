@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import { createDatabase, type Database } from "../database/client.ts";
+import { openElasticsearchIndex } from "../stores/event-index/elasticsearch/open.ts";
+import type { EventIndex } from "../stores/event-index/port.ts";
+import { openPostgresIndex } from "../stores/event-index/postgres/open.ts";
+import { openKafkaStream } from "../stores/event-stream/kafka/open.ts";
+import type { EventStream } from "../stores/event-stream/port.ts";
+import { openPostgresStream } from "../stores/event-stream/postgres/open.ts";
+import { createTestDatabase } from "./database.ts";
+
+/** Everything a worker stands on, and what a worker process needs to find the same. */
+export interface OpenEngines {
+  stream: EventStream;
+  index: EventIndex;
+  database: Database;
+  environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
+  /** Another handle on the same index, and where it is: to put something in between. */
+  indexUrl: string;
+  openIndex(url: string): Promise<EventIndex>;
+  close(): Promise<void>;
+}
+
+/** `processes`: other processes work on them, too, which know the public names of topics and indices only. */
+type Open = (options?: { processes: boolean }) => Promise<OpenEngines>;
+
+interface Stores {
+  stream: EventStream;
+  indexUrl: string;
+  openIndex(url: string): Promise<EventIndex>;
+}
+
+async function open(url: string, drop: () => Promise<void>, stores: Stores, environment: object) {
+  const { stream, indexUrl, openIndex } = stores;
+  const index = await openIndex(indexUrl);
+  const database = createDatabase(url);
+  return {
+    stream,
+    index,
+    database,
+    environment: { DATABASE_URL: url, KAFKA_BROKERS: "", ELASTICSEARCH_URL: "", ...environment },
+    indexUrl,
+    openIndex,
+    close: async () => {
+      await database.$disconnect();
+      await index.close();
+      await stream.close();
+      await drop();
+    },
+  };
+}
+
+const openEmbedded: Open = async () => {
+  const { url, drop } = await createTestDatabase();
+  const stream = await openPostgresStream({ url });
+  const openIndex = (indexUrl: string) => openPostgresIndex({ url: indexUrl });
+  return open(url, drop, { stream, indexUrl: url, openIndex }, {});
+};
+
+function openDistributed(brokers: string[], elasticsearchUrl: string): Open {
+  return async ({ processes } = { processes: false }) => {
+    const { url, drop } = await createTestDatabase();
+    const own = `test-${randomUUID()}`;
+    const stream = await openKafkaStream({ brokers, prefix: processes ? "" : `${own}.` });
+    const openIndex = (indexUrl: string) =>
+      openElasticsearchIndex({ nodes: [indexUrl], ...(processes ? {} : { prefix: own }) });
+    const environment = { KAFKA_BROKERS: brokers.join(","), ELASTICSEARCH_URL: elasticsearchUrl };
+    return open(url, drop, { stream, indexUrl: elasticsearchUrl, openIndex }, environment);
+  };
+}
+
+const brokers = inject("kafkaBrokers");
+const elasticsearchUrl = inject("elasticsearchUrl");
+
+const distributed =
+  brokers === null || elasticsearchUrl === null ? null : openDistributed(brokers, elasticsearchUrl);
+
+/** The sets of engines on which the product runs; one that this test run has not got says so in its name. */
+export const ENGINES: { name: string; open: Open; skip: boolean }[] = [
+  { name: "PostgreSQL", open: openEmbedded, skip: false },
+  {
+    name: `Kafka and Elasticsearch${distributed === null ? " (KAFKA_TEST_BROKERS, ELASTICSEARCH_TEST_URL are unset)" : ""}`,
+    open: distributed ?? openEmbedded,
+    skip: distributed === null,
+  },
+];
