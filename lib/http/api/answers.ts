@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { RequestDetail } from "../../events/views.ts";
+import type { channelData, facetsData, healthData, histogramData, receiptData } from "./schemas.ts";
+
+/** Objects and lists stand under `data`, so that there is room beside them. */
+interface Answer<T> {
+  data: T;
+}
+
+interface ListAnswer<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+export type ChannelData = z.infer<typeof channelData>;
+export type ReceiptData = z.infer<typeof receiptData>;
+export type HealthData = z.infer<typeof healthData>;
+export type HistogramData = z.infer<typeof histogramData>;
+
+/** What the API answers, as JSON; `*FromApi` in the files beside turns it into what screens show. */
+export type ChannelsAnswer = ListAnswer<ChannelData> & { receipt: ReceiptData };
+export type HealthAnswer = Answer<HealthData>;
+export type RequestDetailAnswer = Answer<RequestDetail>;
+export type HistogramAnswer = Answer<HistogramData>;
+export type FacetsAnswer = Answer<z.infer<typeof facetsData>>;

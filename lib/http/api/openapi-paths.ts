@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { apiRequestEvent } from "../../events/schema.ts";
+import {
+  cursorParam,
+  instantParam,
+  limitParam,
+  queryParam,
+  rangeParams,
+  requestIdParam,
+  slugParam,
+} from "../parameters.ts";
+import {
+  channelData,
+  facetsData,
+  healthData,
+  histogramData,
+  receiptData,
+  requestData,
+  requestDetailData,
+} from "./schemas.ts";
+
+export interface Operation {
+  path: string;
+  method: "get" | "post";
+  id: string;
+  summary: string;
+  /** Key scope that is needed; null: open to anyone. */
+  scope: "read" | "events:write" | null;
+  params?: Record<string, z.ZodType>;
+  query?: Record<string, z.ZodType>;
+  /** By content type; what is no JSON is a string. */
+  body?: { description: string; schemas: Record<string, z.ZodType> };
+  answer: { status: 200 | 202; contentType: string; schema: z.ZodType; description: string };
+}
+
+const object = (data: z.ZodType) => z.object({ data });
+const list = (item: z.ZodType) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+const json = (schema: z.ZodType, description: string): Operation["answer"] => ({
+  status: 200,
+  contentType: "application/json",
+  schema,
+  description,
+});
+
+const slug = { slug: slugParam };
+const search = { ...rangeParams, q: queryParam };
+
+/** What the public API offers, from the same schemas that its routes parse with. */
+export const OPERATIONS: Operation[] = [
+  {
+    path: "/api/v1/channels",
+    method: "get",
+    id: "listChannels",
+    summary: "Channels with their state and figures, worst first",
+    scope: "read",
+    query: rangeParams,
+    answer: json(
+      list(channelData).extend({ receipt: receiptData }),
+      "Every Channel that the key may read, and how complete its figures are",
+    ),
+  },
+  {
+    path: "/api/v1/channels/{slug}/health",
+    method: "get",
+    id: "channelHealth",
+    summary: "Figures of a range, over time, by error and by endpoint",
+    scope: "read",
+    params: slug,
+    query: rangeParams,
+    answer: json(object(healthData), "The Channel's health"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/requests",
+    method: "get",
+    id: "searchRequests",
+    summary: "Requests that match a query, newest first",
+    scope: "read",
+    params: slug,
+    query: { ...search, limit: limitParam, cursor: cursorParam },
+    answer: json(list(requestData), "A page of requests"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/requests/{id}",
+    method: "get",
+    id: "requestDetail",
+    summary: "One request, whose fault its failure is, and its Recipe run",
+    scope: "read",
+    params: { ...slug, id: requestIdParam },
+    query: { at: instantParam },
+    answer: json(object(requestDetailData), "The request"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/histogram",
+    method: "get",
+    id: "requestHistogram",
+    summary: "How many requests match, over time and by outcome",
+    scope: "read",
+    params: slug,
+    query: search,
+    answer: json(object(histogramData), "Buckets of equal width"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/facets",
+    method: "get",
+    id: "requestFacets",
+    summary: "Most frequent values by field; a field's own choice does not narrow its counts",
+    scope: "read",
+    params: slug,
+    query: search,
+    answer: json(object(facetsData), "Values with their counts"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/tail",
+    method: "get",
+    id: "tailRequests",
+    summary: "New requests as server-sent events",
+    scope: "read",
+    params: slug,
+    query: { q: queryParam },
+    answer: {
+      status: 200,
+      contentType: "text/event-stream",
+      schema: z.string(),
+      description:
+        "Events `requests` (data: an array of requests) and `status` (data: live or interrupted); resumes by Last-Event-ID",
+    },
+  },
+  {
+    path: "/api/v1/events",
+    method: "post",
+    id: "sendEvents",
+    summary: "Send API-request events",
+    scope: "events:write",
+    body: {
+      description: "An array of events, or one event a line. At most 10 MB, gzip allowed",
+      schemas: { "application/json": z.array(apiRequestEvent), "application/x-ndjson": z.string() },
+    },
+    answer: {
+      status: 202,
+      contentType: "application/json",
+      schema: object(
+        z.object({
+          accepted: z.int().min(0),
+          rejected: z.int().min(0),
+          errors: z
+            .array(z.object({ line: z.int(), message: z.string(), field: z.string().optional() }))
+            .describe("The first hundred"),
+        }),
+      ),
+      description: "How many were taken, and what is wrong with the others",
+    },
+  },
+];

@@ -1,0 +1,22 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Person } from "../channels/access.ts";
+import { getServer } from "../server.ts";
+import { safePath } from "./safe-path.ts";
+import { sessionPerson } from "./session.ts";
+import { PATH_HEADER } from "./session-cookie.ts";
+
+/** Who looks at the page or calls the server action, or null; read once per request. */
+export const optionalPageViewer = cache(async (): Promise<Person | null> => {
+  const jar = await cookies();
+  return sessionPerson(await getServer(), (name) => jar.get(name)?.value);
+});
+
+/** Who looks at the page; anybody else is led to sign-in and back. */
+export async function pageViewer(): Promise<Person> {
+  const viewer = await optionalPageViewer();
+  if (viewer !== null) return viewer;
+  const path = safePath((await headers()).get(PATH_HEADER));
+  redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { type ServerSentEvent, serverSentEvents } from "./server-sent-events.ts";
+
+async function* events(...list: ServerSentEvent[]) {
+  yield* list;
+}
+
+async function* endless(stop: AbortSignal): AsyncGenerator<ServerSentEvent> {
+  await new Promise((resolve) => stop.addEventListener("abort", resolve));
+}
+
+test("events are written as the standard says", async () => {
+  const source = events({ event: "requests", data: [{ a: 1 }], id: "7" }, { event: "status", data: "live" });
+  const response = serverSentEvents(source, new AbortController());
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  expect(await response.text()).toBe(
+    'retry: 1000\n\nid: 7\nevent: requests\ndata: [{"a":1}]\n\nevent: status\ndata: live\n\n',
+  );
+});
+
+test("line breaks cannot forge an event", async () => {
+  const response = serverSentEvents(events({ event: "status", data: "a\nevent: b" }), new AbortController());
+  expect(await response.text()).toContain("data: a\ndata: event: b\n\n");
+});
+
+test("a silent stream keeps its connection alive and ends after its time", async () => {
+  const stop = new AbortController();
+  const response = serverSentEvents(endless(stop.signal), stop, { heartbeatMs: 5, longestMs: 40 });
+  expect(await response.text()).toContain(": still here\n\n");
+  expect(stop.signal.aborted).toBe(true);
+});
+
+test("a reader that leaves stops the source", async () => {
+  const stop = new AbortController();
+  await serverSentEvents(endless(stop.signal), stop).body?.cancel();
+  expect(stop.signal.aborted).toBe(true);
+});

@@ -1,0 +1,66 @@
+import { type Clock, systemClock } from "./clock.ts";
+import { type Config, parseConfig } from "./config.ts";
+import { createDatabase, type Database } from "./database/client.ts";
+import { AppError } from "./errors.ts";
+import { openInstallation } from "./installation.ts";
+import { createLog, type Log } from "./log.ts";
+import type { Secrets } from "./secrets.ts";
+import type { EventIndex } from "./stores/event-index/port.ts";
+import type { EventStream } from "./stores/event-stream/port.ts";
+import { openEventIndex, openEventStream } from "./stores/open.ts";
+
+/** What pages and routes work with. */
+export interface Server {
+  config: Config;
+  database: Database;
+  stream: EventStream;
+  index: EventIndex;
+  secrets: Secrets;
+  clock: Clock;
+  log: Log;
+}
+
+/** Next loads a module once per bundle, several times in one process: what is opened once hangs on the process. */
+const KEY = Symbol.for("channelscope.server");
+const holder: typeof globalThis & { [KEY]?: Promise<Server> } = globalThis;
+
+/** The server of this web process, opened by the first who asks. Throws `unavailable`; the next call tries again. */
+export function getServer(): Promise<Server> {
+  holder[KEY] ??= open().catch((cause: unknown) => {
+    delete holder[KEY];
+    throw new AppError("unavailable", "A store of this installation does not answer.", {
+      retryAfter: 5,
+      cause,
+    });
+  });
+  return holder[KEY];
+}
+
+async function open(): Promise<Server> {
+  const config = parseConfig(process.env);
+  const log = createLog("web", config.LOG_LEVEL);
+  const installation = await openInstallation(config);
+  const [stream, index] = await Promise.allSettled([
+    openEventStream(installation),
+    openEventIndex(installation),
+  ]);
+  if (stream.status === "fulfilled" && index.status === "fulfilled") {
+    return {
+      config,
+      database: createDatabase(installation.databaseUrl),
+      stream: stream.value,
+      index: index.value,
+      secrets: installation.secrets,
+      clock: systemClock,
+      log,
+    };
+  }
+  const opened = [stream, index].flatMap((store) =>
+    store.status === "fulfilled" ? [store.value.close()] : [],
+  );
+  await Promise.allSettled(opened);
+  const reason =
+    stream.status === "rejected" ? stream.reason : index.status === "rejected" ? index.reason : null;
+  log.error({ err: reason }, "a store cannot be opened");
+  throw reason;
+}
