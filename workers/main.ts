@@ -1,0 +1,66 @@
+import { systemClock } from "#lib/clock.ts";
+import { type Config, ConfigError, parseConfig } from "#lib/config.ts";
+import { createDatabase } from "#lib/database/client.ts";
+import { openInstallation } from "#lib/installation.ts";
+import { createLog, type Log } from "#lib/log.ts";
+import { SetupError } from "#lib/setup-error.ts";
+import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
+import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
+import { openEventIndex, openEventStream } from "#lib/stores/open.ts";
+import { indexRole } from "./index-role.ts";
+import { createMetrics } from "./metrics.ts";
+import { startMetricsServer } from "./metrics-server.ts";
+import { HELP, parseOptions, type Role, UsageError } from "./options.ts";
+import { runTasks } from "./runtime.ts";
+
+/** Opened one by one, closed in reverse order, whatever fails in between. */
+async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log): Promise<number> {
+  await using opened = new AsyncDisposableStack();
+  const installation = opened.adopt(await openInstallation(config), (it) => it.close());
+  const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
+  const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
+  const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
+  const metrics = createMetrics();
+  if (config.WORKER_METRICS_PORT !== undefined) {
+    const server = await startMetricsServer(metrics.registry, config.WORKER_METRICS_PORT);
+    opened.adopt(server, (it) => it.close());
+    log.info({ port: server.port }, "metrics");
+  }
+  const deps = { database, stream, index, clock: systemClock, log, metrics };
+  const settings = {
+    retentionDays: config.RETENTION_DAYS,
+    pseudonymKey: installation.secrets.pseudonymKey,
+  };
+  const tasks = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
+  log.info({ roles }, "worker runs");
+  const code = await runTasks(tasks, stop, log);
+  log.info({ code }, "worker stopped");
+  return code;
+}
+
+/** What a person can act on is one line; anything else shows where it came from. */
+function explain(error: unknown): string {
+  const expected = [UsageError, ConfigError, SetupError, StreamUnavailable, IndexUnavailable];
+  if (error instanceof Error && expected.some((type) => error instanceof type)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === null) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const config = parseConfig(process.env);
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  return work(config, options.roles, stop.signal, createLog("worker", config.LOG_LEVEL));
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+export interface WorkerProcess {
+  child: ChildProcess;
+  /** A figure of the worker's own /metrics, summed over its labels. */
+  metric(name: string): Promise<number>;
+  /** As a crash of the machine would: no drain, nothing said. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  await exited;
+}
+
+/** As `npm start` and `npm run worker` do. */
+const FLAGS = ["--max-old-space-size=256", "--max-semi-space-size=8"];
+
+/** Starts the real worker process and resolves once its metrics answer. */
+export async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [...FLAGS, join(import.meta.dirname, "../main.ts")], {
+    env: { ...process.env, LOG_LEVEL: "warn", ...environment, WORKER_METRICS_PORT: String(port) },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  for (let tries = 0; ; tries++) {
+    try {
+      await metrics();
+      break;
+    } catch (error) {
+      if (child.exitCode !== null || tries > 200) throw error;
+      await delay(100);
+    }
+  }
+  return {
+    child,
+    async metric(name) {
+      const lines = (await metrics()).split("\n").filter((line) => line.startsWith(name));
+      return lines
+        .filter((line) => [" ", "{"].includes(line.charAt(name.length)))
+        .reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
+    },
+    kill: () => end(child, "SIGKILL"),
+    stop: () => end(child, "SIGTERM"),
+  };
+}
