@@ -1,0 +1,95 @@
+import { action, type DemoChannel, query, trigger, userInfo } from "./types.ts";
+
+/** Lamps, plugs, gardens and the weather above them. */
+export const HOME_CHANNELS: readonly DemoChannel[] = [
+  {
+    slug: "brightbulb",
+    color: "#1f6feb",
+    name: "Brightbulb",
+    partner: "Brightbulb GmbH",
+    timeZone: "Europe/Berlin",
+    host: "api.brightbulb.example",
+    description: "Lamps and light panels that colour, blink and show messages",
+    rhythm: "home",
+    endpoints: [
+      trigger("light_turned_on", "A light is turned on", 9, [110], "light_name turned_on_at"),
+      trigger("motion_detected", "A lamp's sensor sees motion", 6, [130, 0.4], "light_name room detected_at"),
+      action("send_message", "Show a message on a panel", 26, [124, 0.45, 0.015, 5], "panel_name message"),
+      action("set_color", "Set the colour", 10, [98], "light_name color"),
+      query("list_lights", "The lights of a room", 3, [90], "room light_name"),
+      userInfo(70),
+    ],
+    failures: [
+      { status: 401, share: 0.0015, message: "access token is not valid any more" },
+      { status: 404, share: 0.002, message: "panel not found: 81723", kinds: ["action"] },
+      { status: 500, share: 0.001, message: "internal error" },
+    ],
+  },
+  {
+    slug: "plugpoint",
+    color: "#087f5b",
+    name: "Plugpoint",
+    partner: "Brightbulb GmbH",
+    timeZone: "Europe/Berlin",
+    host: "api.plugpoint.example",
+    description: "Power plugs that switch and measure",
+    rhythm: "home",
+    endpoints: [
+      trigger("power_above", "Power rises above a limit", 4, [85, 0.3], "plug_name watts measured_at"),
+      trigger("plug_turned_on", "A plug is turned on", 3, [80, 0.3], "plug_name turned_on_at"),
+      action("turn_on", "Turn a plug on", 6, [92, 0.3], "plug_name"),
+      action("turn_off", "Turn a plug off", 5, [90, 0.3], "plug_name"),
+      userInfo(60),
+    ],
+    failures: [
+      { status: 401, share: 0.0006, message: "token expired" },
+      { status: 409, share: 0.0008, message: "plug is offline since 42 minutes", kinds: ["action"] },
+    ],
+  },
+  {
+    slug: "gardenly",
+    color: "#5c940d",
+    name: "Gardenly",
+    partner: "Gardenly Pty Ltd",
+    timeZone: "Australia/Sydney",
+    host: "connect.gardenly.example",
+    description: "Soil sensors and watering",
+    rhythm: "home",
+    endpoints: [
+      trigger("soil_dry", "Soil is getting dry", 2.2, [210, 0.5], "bed_name moisture measured_at"),
+      action("start_watering", "Start watering", 2.5, [340, 0.5], "bed_name minutes"),
+      userInfo(150),
+    ],
+    failures: [
+      { status: 401, share: 0.002, message: "session not found" },
+      { status: 502, share: 0.003, message: "bad gateway: controller 10.4.7.21 did not answer" },
+    ],
+  },
+  {
+    slug: "weatherly",
+    color: "#0d8a9c",
+    name: "Weatherly",
+    partner: "Weatherly Ltd",
+    timeZone: "Europe/London",
+    host: "ifttt.weatherly.example",
+    description: "Forecasts, sunrise and warnings",
+    rhythm: "steady",
+    endpoints: [
+      trigger("rain_tomorrow", "Rain is expected tomorrow", 12, [41, 0.3, 0.006, 3], "city probability day"),
+      trigger("sunrise", "Sunrise", 8, [38, 0.3, 0.006, 3], "city sunrise_at"),
+      trigger(
+        "temperature_drops",
+        "Temperature drops below",
+        7,
+        [44, 0.3, 0.006, 3],
+        "city degrees measured_at",
+      ),
+      query("current_forecast", "The forecast of a place", 8, [52, 0.3], "city low high sky"),
+      userInfo(35),
+    ],
+    failures: [
+      { status: 404, share: 0.001, message: "unknown place: Sprngfield", kinds: ["trigger", "query"] },
+      { status: 500, share: 0.0007, message: "station 4471 sent no values" },
+    ],
+  },
+];

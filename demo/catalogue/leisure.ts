@@ -1,0 +1,100 @@
+import { action, type DemoChannel, query, trigger, userInfo } from "./types.ts";
+
+/** Photos, sport, news and parcels. */
+export const LEISURE_CHANNELS: readonly DemoChannel[] = [
+  {
+    slug: "snapbox",
+    color: "#ad3a9b",
+    name: "Snapbox",
+    partner: "Snapbox Inc.",
+    timeZone: "America/Los_Angeles",
+    host: "api.snapbox.example",
+    description: "Photos and albums",
+    rhythm: "leisure",
+    endpoints: [
+      trigger("photo_added", "A photo is added", 11, [185, 0.5, 0.02, 4], "caption photo_url added_at"),
+      trigger("album_updated", "An album changes", 3, [200, 0.5, 0.02, 4], "album updated_at"),
+      action("upload_photo", "Upload a photo", 8, [420, 0.55, 0.02, 4], "album photo_url"),
+      userInfo(90),
+    ],
+    failures: [
+      { status: 413, share: 0.0025, message: "photo is larger than 25 MB", kinds: ["action"] },
+      { status: 401, share: 0.003, message: "access token expired" },
+      { status: 503, share: 0.0025, message: "storage node is draining, try again" },
+    ],
+  },
+  {
+    slug: "tracklog",
+    color: "#2b8a3e",
+    name: "Tracklog",
+    partner: "Tracklog AB",
+    timeZone: "Europe/Stockholm",
+    host: "api.tracklog.example",
+    description: "Runs, rides and steps",
+    rhythm: "leisure",
+    endpoints: [
+      trigger("workout_finished", "A workout is finished", 7, [135, 0.4], "sport kilometres finished_at"),
+      trigger("daily_goal_reached", "The day's goal is reached", 4, [120, 0.4], "steps reached_at"),
+      action("log_activity", "Log an activity", 5, [160, 0.4], "sport minutes"),
+      query("week_summary", "The week so far", 2, [180], "kilometres minutes"),
+      userInfo(85),
+    ],
+    failures: [
+      { status: 401, share: 0.0015, message: "athlete revoked access" },
+      { status: 500, share: 0.001, message: "unexpected null in segment 90713" },
+    ],
+  },
+  {
+    slug: "feedmill",
+    color: "#e8590c",
+    name: "Feedmill",
+    partner: "Feedmill LLC",
+    timeZone: "America/Chicago",
+    host: "pull.feedmill.example",
+    description: "News feeds",
+    rhythm: "steady",
+    endpoints: [
+      trigger("new_item", "A feed has a new item", 13, [205, 0.55, 0.02, 4], "title link published_at"),
+      trigger(
+        "new_item_matching",
+        "A new item matches a word",
+        5,
+        [240, 0.55, 0.02, 4],
+        "title link word published_at",
+      ),
+      action("add_feed", "Follow a feed", 2, [310, 0.5], "feed_url"),
+      userInfo(110),
+    ],
+    failures: [
+      {
+        status: 404,
+        share: 0.003,
+        message: "feed is gone: https://blog.old.example/rss",
+        kinds: ["trigger"],
+      },
+      { status: 502, share: 0.002, message: "feed's server answered 520" },
+      { status: 429, share: 0.002, message: "too many requests for this feed" },
+    ],
+  },
+  {
+    slug: "parcelwise",
+    color: "#8f5b34",
+    name: "Parcelwise",
+    partner: "Parcelwise Corp.",
+    timeZone: "America/New_York",
+    host: "api.parcelwise.example",
+    description: "Where a parcel is",
+    rhythm: "office",
+    endpoints: [
+      trigger("status_changed", "A parcel's status changes", 10, [145, 0.4], "parcel status changed_at"),
+      trigger("out_for_delivery", "A parcel is out for delivery", 5, [140, 0.4], "parcel depot loaded_at"),
+      action("track_parcel", "Follow a parcel", 5, [210, 0.4], "parcel carrier"),
+      userInfo(90),
+    ],
+    failures: [
+      { status: 404, share: 0.002, message: "parcel 7J29-44810 is not known", kinds: ["trigger", "action"] },
+      { status: 401, share: 0.001, message: "key of the merchant is blocked" },
+      { status: 504, share: 0.0012, message: "carrier did not answer in 8 s" },
+    ],
+  },
+];

@@ -1,0 +1,100 @@
+import { action, type DemoChannel, query, trigger, userInfo } from "./types.ts";
+
+/** Mail, calendars, notes and chat. */
+export const OFFICE_CHANNELS: readonly DemoChannel[] = [
+  {
+    slug: "inboxer",
+    color: "#5f3dc4",
+    name: "Inboxer",
+    partner: "Inboxer Inc.",
+    timeZone: "America/New_York",
+    host: "api.inboxer.example",
+    description: "E-mail",
+    rhythm: "office",
+    endpoints: [
+      trigger("new_email", "A new e-mail arrives", 14, [118, 0.4], "subject from received_at"),
+      trigger(
+        "new_attachment",
+        "An e-mail brings an attachment",
+        5,
+        [142, 0.45],
+        "file_name from received_at",
+      ),
+      action("send_email", "Send an e-mail", 15, [165, 0.4, 0.012, 5], "to subject body"),
+      action("add_label", "Label an e-mail", 4, [95], "label"),
+      userInfo(80),
+    ],
+    failures: [
+      { status: 401, share: 0.002, message: "invalid_grant: consent was withdrawn" },
+      {
+        status: 400,
+        share: 0.0015,
+        message: "recipient address is not valid: mara@@home",
+        kinds: ["action"],
+      },
+      { status: 429, share: 0.0008, message: "quota of 250 units per user and second is used up" },
+    ],
+  },
+  {
+    slug: "calendra",
+    color: "#c2255c",
+    name: "Calendra",
+    partner: "Calendra K.K.",
+    timeZone: "Asia/Tokyo",
+    host: "platform.calendra.example",
+    description: "Shared calendars",
+    rhythm: "office",
+    endpoints: [
+      trigger("event_starts", "An event starts", 5, [150, 0.4], "title starts_at place"),
+      trigger("event_added", "An event is added", 3, [155, 0.4], "title added_by starts_at"),
+      action("create_event", "Create an event", 6, [190, 0.4], "title starts_at"),
+      query("next_event", "The next event", 3, [120], "title starts_at"),
+      userInfo(95),
+    ],
+    failures: [
+      { status: 403, share: 0.002, message: "calendar family-9d31 is not shared with this user" },
+      { status: 422, share: 0.0015, message: "end is before start", kinds: ["action"] },
+      { status: 500, share: 0.0015, message: "lock wait timeout exceeded" },
+    ],
+  },
+  {
+    slug: "notewell",
+    color: "#495057",
+    name: "Notewell",
+    partner: "Notewell B.V.",
+    timeZone: "Europe/Amsterdam",
+    host: "api.notewell.example",
+    description: "Notes and lists",
+    rhythm: "office",
+    endpoints: [
+      trigger("note_tagged", "A note gets a tag", 3, [105], "title tag tagged_at"),
+      action("append_to_note", "Append to a note", 11, [112, 0.35], "title text"),
+      action("create_note", "Create a note", 6, [125, 0.35], "title text"),
+      userInfo(70),
+    ],
+    failures: [
+      { status: 401, share: 0.0004, message: "token revoked" },
+      { status: 404, share: 0.0006, message: "note 55810 is in the bin", kinds: ["action"] },
+    ],
+  },
+  {
+    slug: "chatterly",
+    color: "#9c6b00",
+    name: "Chatterly",
+    partner: "Chatterly Technologies",
+    timeZone: "Asia/Kolkata",
+    host: "hooks.chatterly.example",
+    description: "Team chat",
+    rhythm: "office",
+    endpoints: [
+      trigger("new_mention", "Somebody mentions me", 6, [90, 0.4], "room text mentioned_at"),
+      action("post_message", "Post a message", 13, [84, 0.4], "room text"),
+      userInfo(60),
+    ],
+    failures: [
+      { status: 403, share: 0.0015, message: "bot is not a member of room 2207" },
+      { status: 404, share: 0.0008, message: "room is archived", kinds: ["action"] },
+      { status: 500, share: 0.0008, message: "internal server error" },
+    ],
+  },
+];

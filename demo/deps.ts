@@ -1,0 +1,13 @@
+import type { Clock } from "#lib/clock.ts";
+import type { Database } from "#lib/database/client.ts";
+import type { Log } from "#lib/log.ts";
+import type { EventStream } from "#lib/stores/event-stream/port.ts";
+
+/** What the demo stands on. */
+export interface DemoDeps {
+  database: Database;
+  stream: EventStream;
+  clock: Clock;
+  log: Log;
+  pseudonymOf(userId: string): string;
+}
