@@ -1,0 +1,8 @@
+import { formatTime, type Zone } from "#lib/format/time.ts";
+
+/** `14:05:00 to 14:07:00`; with the day for buckets of an hour or more. */
+export function bucketInWords(at: number, bucketMs: number, zone: Zone): string {
+  const long = bucketMs >= 3_600_000;
+  const form = long ? "dayMinute" : bucketMs % 60_000 === 0 ? "minute" : "second";
+  return `${formatTime(at, zone, form)} to ${formatTime(at + bucketMs, zone, long ? "minute" : form)}`;
+}

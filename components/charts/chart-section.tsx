@@ -1,0 +1,62 @@
+"use client";
+
+import { ChartColumn, Table2 } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { PanelHeader } from "#components/ui/panel.tsx";
+import { useZone } from "#components/ui/zone.tsx";
+import { ChartTable } from "./chart-table.tsx";
+import { TimeChart } from "./lazy.tsx";
+import { Legend } from "./legend.tsx";
+import type { TimeChartProps } from "./types.ts";
+
+interface ChartSectionProps extends TimeChartProps {
+  title: string;
+  note?: string;
+  /** What to say instead of an empty chart. */
+  empty?: string | null;
+}
+
+/** A chart with its title, legend and the same figures as a table. */
+export function ChartSection({ title, note, empty, ...chart }: ChartSectionProps) {
+  const [asTable, setAsTable] = useState(false);
+  const zone = useZone();
+  return (
+    <div>
+      <PanelHeader
+        title={title}
+        note={note}
+        actions={
+          <>
+            <div className="max-sm:hidden">
+              <Legend series={chart.series} />
+            </div>
+            <IconButton
+              size="sm"
+              label={asTable ? "Show as chart" : "Show as table"}
+              pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
+            </IconButton>
+          </>
+        }
+      />
+      <div className="px-4 pb-2 sm:hidden">
+        <Legend series={chart.series} />
+      </div>
+      {empty ? (
+        <p
+          style={{ height: chart.height }}
+          className="grid place-items-center px-6 text-center text-sm text-muted"
+        >
+          {empty}
+        </p>
+      ) : asTable ? (
+        <ChartTable {...chart} zone={zone} />
+      ) : (
+        <TimeChart {...chart} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,204 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { useZone } from "#components/ui/zone.tsx";
+import { axisLabel, valueTicks } from "./axis.ts";
+import { bucketInWords } from "./bucket-words.ts";
+import { ChartTooltip } from "./chart-tooltip.tsx";
+import { timeTickLabel, timeTicks } from "./ticks.ts";
+import type { ChartPoint, TimeChartProps } from "./types.ts";
+import { useWidth } from "./use-width.ts";
+
+const TICK = { fontSize: 11, fill: "var(--color-faint)" };
+const LABEL_WIDTH = 72;
+const BAND_LABEL_WIDTH = 140;
+const Y_WIDTH = 46;
+
+/** Bars or lines over time, in the one look all charts share. Load it through `lazy.tsx`. */
+export default function TimeChart({
+  label,
+  points,
+  bucketMs,
+  series,
+  measure,
+  height,
+  band,
+  completeTo,
+  group,
+  onZoom,
+}: TimeChartProps) {
+  const zone = useZone();
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const [drag, setDrag] = useState<{ start: number; end: number } | null>(null);
+
+  const starts = useMemo(() => points.map(({ at }) => at), [points]);
+  const limit = Math.max(2, Math.floor((width - Y_WIDTH) / LABEL_WIDTH));
+  const x = useMemo(() => timeTicks(starts, bucketMs, limit, zone), [starts, bucketMs, limit, zone]);
+  const y = useMemo(() => valueTicks(points, series, measure, 4), [points, series, measure]);
+
+  const last = starts.at(-1);
+  const marked = band ? starts.find((at) => at + bucketMs > band.from) : undefined;
+  const roomForLabel =
+    marked !== undefined && (1 - starts.indexOf(marked) / starts.length) * width > BAND_LABEL_WIDTH;
+  const unfinished = completeTo ? starts.find((at) => at + bucketMs > completeTo) : undefined;
+
+  const finish = () => {
+    if (drag !== null && drag.start !== drag.end) {
+      onZoom?.(Math.min(drag.start, drag.end), Math.max(drag.start, drag.end) + bucketMs);
+    }
+    setDrag(null);
+  };
+
+  return (
+    <div
+      ref={ref}
+      style={{ height }}
+      className={onZoom ? "cursor-crosshair select-none" : undefined}
+      role="img"
+      aria-label={label}
+    >
+      {width === 0 ? null : (
+        <ComposedChart
+          width={width}
+          height={height}
+          data={points as ChartPoint[]}
+          margin={{ top: 8, right: 14, bottom: 0, left: 0 }}
+          barCategoryGap={bucketMs === 0 ? 0 : width / starts.length > 6 ? 1 : 0}
+          syncId={group}
+          accessibilityLayer={false}
+          onMouseDown={({ activeLabel }) => {
+            const at = Number(activeLabel);
+            if (onZoom && !Number.isNaN(at)) setDrag({ start: at, end: at });
+          }}
+          onMouseMove={({ activeLabel }) => {
+            const at = Number(activeLabel);
+            if (drag !== null && !Number.isNaN(at)) setDrag({ start: drag.start, end: at });
+          }}
+          onMouseUp={finish}
+          onMouseLeave={() => setDrag(null)}
+        >
+          <CartesianGrid vertical={false} stroke="var(--color-hairline)" />
+          <XAxis
+            dataKey="at"
+            scale="band"
+            ticks={x.at}
+            interval={0}
+            tickFormatter={(at: number) => timeTickLabel(at, x.step, zone)}
+            tick={TICK}
+            tickLine={false}
+            axisLine={{ stroke: "var(--color-line)" }}
+            height={24}
+            tickMargin={6}
+          />
+          <YAxis
+            width={Y_WIDTH}
+            ticks={y}
+            domain={[0, y.at(-1) ?? 1]}
+            interval={0}
+            tickFormatter={(value: number) => axisLabel(value, measure)}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+          />
+          {marked === undefined ? null : (
+            <ReferenceArea
+              x1={marked}
+              x2={last}
+              fill="var(--color-danger)"
+              fillOpacity={0.08}
+              ifOverflow="hidden"
+            />
+          )}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--color-faint)", strokeWidth: 1 }}
+            offset={14}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload as ChartPoint | undefined;
+              if (!active || point === undefined) return null;
+              return (
+                <ChartTooltip
+                  heading={bucketInWords(point.at, bucketMs, zone)}
+                  point={point}
+                  series={series}
+                  measure={measure}
+                />
+              );
+            }}
+          />
+          {series.map((one) =>
+            one.mark === "bar" ? (
+              <Bar
+                key={one.key}
+                dataKey={({ values }: ChartPoint) => values[one.key]}
+                name={one.name}
+                stackId="outcomes"
+                fill={one.color}
+                isAnimationActive={false}
+                minPointSize={(_, index) => ((points[index]?.values[one.key] ?? 0) > 0 ? 1 : 0)}
+              />
+            ) : (
+              <Line
+                key={one.key}
+                dataKey={({ values }: ChartPoint) => values[one.key]}
+                name={one.name}
+                type="linear"
+                stroke={one.color}
+                strokeWidth={one.quiet ? 1.25 : 1.75}
+                strokeDasharray={one.quiet ? "3 3" : undefined}
+                dot={false}
+                activeDot={one.quiet ? false : { r: 3, strokeWidth: 0 }}
+                isAnimationActive={false}
+              />
+            ),
+          )}
+          {unfinished === undefined ? null : (
+            <ReferenceArea
+              x1={unfinished}
+              x2={last}
+              fill="var(--color-surface)"
+              fillOpacity={0.55}
+              ifOverflow="hidden"
+            />
+          )}
+          {marked === undefined || !band ? null : (
+            <ReferenceLine
+              x={marked}
+              stroke="var(--color-danger)"
+              strokeDasharray="3 3"
+              position="start"
+              label={{
+                value: band.label,
+                position: roomForLabel ? "insideTopLeft" : "insideTopRight",
+                fill: "var(--color-danger-text)",
+                fontSize: 11,
+                fontWeight: 540,
+              }}
+            />
+          )}
+          {drag === null ? null : (
+            <ReferenceArea
+              x1={Math.min(drag.start, drag.end)}
+              x2={Math.max(drag.start, drag.end)}
+              fill="var(--color-accent)"
+              fillOpacity={0.14}
+              stroke="var(--color-accent)"
+              strokeOpacity={0.5}
+            />
+          )}
+        </ComposedChart>
+      )}
+    </div>
+  );
+}

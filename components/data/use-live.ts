@@ -1,0 +1,44 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { type ApiError, getJson } from "./api.ts";
+
+interface LiveOptions<A, T> {
+  /** Path and query of one of our own API's answers. */
+  path: string;
+  /** Makes of the answer what the screen shows. */
+  read: (answer: A) => T;
+  /** What the server already read for this path; null when it could not. */
+  initial: T | null;
+  everyMs: number;
+}
+
+interface Live<T> {
+  data: T | null;
+  error: ApiError | null;
+  retrying: boolean;
+  retry: () => void;
+}
+
+/** An answer that renews itself. After a failure the last one stays, and it goes on trying. */
+export function useLive<A, T>({ path, read, initial, everyMs }: LiveOptions<A, T>): Live<T> {
+  const query = useQuery<T, ApiError>({
+    queryKey: [path],
+    queryFn: async ({ signal }) => read(await getJson<A>(path, signal)),
+    initialData: initial ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: everyMs,
+    retry: false,
+  });
+  const signedOut = query.error?.status === 401;
+  useEffect(() => {
+    if (signedOut) window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+  }, [signedOut]);
+  return {
+    data: query.data ?? null,
+    error: query.error,
+    retrying: query.isFetching,
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useState } from "react";
+
+export interface NavigationChannel {
+  slug: string;
+  name: string;
+  color: string | null;
+  /** The viewer's part in it: `owner`, `member`, or their staff role. */
+  role: string;
+  manages: boolean;
+}
+
+/** What the viewer may reach; made on the server from their rights. */
+export interface Navigation {
+  person: { email: string; name: string | null };
+  channels: NavigationChannel[];
+  /** The Channel to offer until one was visited. */
+  firstChannel: string | null;
+  admin: boolean;
+  demo: boolean;
+}
+
+export type Preference = "theme" | "zone";
+
+interface Shell {
+  navigation: Navigation;
+  savePreference: (name: Preference, value: string) => Promise<void>;
+}
+
+interface Visited {
+  /** The Channel visited last, so that its links stay at hand on the workspace's pages. */
+  visited: string | null;
+  setVisited: (slug: string) => void;
+}
+
+const ShellContext = createContext<(Shell & Visited) | null>(null);
+
+export function ShellProvider({ children, ...shell }: Shell & { children: ReactNode }) {
+  const [visited, setVisited] = useState<string | null>(null);
+  return <ShellContext value={{ ...shell, visited, setVisited }}>{children}</ShellContext>;
+}
+
+export function useShell(): Shell & Visited {
+  const shell = useContext(ShellContext);
+  if (shell === null) throw new Error("useShell is for what stands inside the dashboard's layout");
+  return shell;
+}

@@ -1,0 +1,57 @@
+import { CircleAlert, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { cn } from "./cn.ts";
+
+interface EmptyStateProps {
+  icon?: ReactNode;
+  title: ReactNode;
+  /** Why it is empty and what to do next. */
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}
+
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn("mx-auto flex max-w-xl flex-col items-center px-6 py-12 text-center", className)}>
+      {icon ? (
+        <span aria-hidden className="mb-3 text-faint [&_svg]:size-6 [&_svg]:stroke-[1.5]">
+          {icon}
+        </span>
+      ) : null}
+      <p className="font-semibold">{title}</p>
+      {children ? <div className="mt-1 w-full text-sm text-muted">{children}</div> : null}
+      {action ? <div className="mt-4 flex gap-2">{action}</div> : null}
+    </div>
+  );
+}
+
+interface ErrorStateProps {
+  /** What happened. */
+  title: ReactNode;
+  /** What to do. */
+  children?: ReactNode;
+  onRetry?: () => void;
+  retrying?: boolean;
+  className?: string;
+}
+
+export function ErrorState({ title, children, onRetry, retrying = false, className }: ErrorStateProps) {
+  return (
+    <div
+      role="alert"
+      className={cn("mx-auto flex max-w-xl flex-col items-center px-6 py-12 text-center", className)}
+    >
+      <CircleAlert aria-hidden size={24} strokeWidth={1.5} className="mb-3 text-danger-text" />
+      <p className="font-semibold">{title}</p>
+      {children ? <div className="mt-1 text-sm text-muted">{children}</div> : null}
+      {onRetry ? (
+        <Button className="mt-4" onClick={onRetry} busy={retrying}>
+          {retrying ? null : <RotateCw aria-hidden />}
+          Try again
+        </Button>
+      ) : null}
+    </div>
+  );
+}
