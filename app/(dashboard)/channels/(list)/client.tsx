@@ -1,0 +1,67 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
+import { ChannelsScreen } from "#components/channels/channels-screen.tsx";
+import { useLive } from "#components/data/use-live.ts";
+import { useShell } from "#components/shell/context.tsx";
+import { RangeProblem } from "#components/shell/range-problem.tsx";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { useRangeQuery } from "#components/shell/use-range-params.ts";
+import type { ChannelOverview, Receipt } from "#lib/channels/views.ts";
+import type { ChannelsAnswer } from "#lib/http/api/answers.ts";
+import { channelFromApi } from "#lib/http/api/channel.ts";
+import { receiptFromApi } from "#lib/http/api/receipt.ts";
+import { readFilter, writeFilter } from "./search-params.ts";
+
+const EVERY_MS = 5_000;
+
+interface ChannelsView {
+  channels: ChannelOverview[];
+  receipt: Receipt;
+}
+
+const readChannels = ({ data, receipt }: ChannelsAnswer): ChannelsView => ({
+  channels: data.map(channelFromApi),
+  receipt: receiptFromApi(receipt),
+});
+
+interface ChannelsClientProps {
+  initial: ChannelsView | null;
+  /** The range, as our API takes it. */
+  apiQuery: string;
+  rangeMs: number;
+  /** Why the address's range could not be taken. */
+  problem: string | null;
+  empty: ReactNode;
+}
+
+export function ChannelsClient({ initial, apiQuery, rangeMs, problem, empty }: ChannelsClientProps) {
+  const params = useSearchParams();
+  const query = useRangeQuery();
+  const { navigation } = useShell();
+  const live = useLive({
+    path: `/api/v1/channels?${apiQuery}`,
+    read: readChannels,
+    initial,
+    everyMs: EVERY_MS,
+  });
+  return (
+    <>
+      <TopBar title="Channels" receipt={live.data?.receipt ?? null} stale={live.error !== null} range />
+      <RangeProblem problem={problem} />
+      <ChannelsScreen
+        channels={live.data?.channels ?? null}
+        error={live.error?.message ?? null}
+        retrying={live.retrying}
+        onRetry={live.retry}
+        rangeMs={rangeMs}
+        query={query}
+        colors={Object.fromEntries(navigation.channels.map(({ slug, color }) => [slug, color]))}
+        filter={readFilter(params)}
+        onFilter={(filter) => window.history.replaceState(null, "", writeFilter(params, filter))}
+        empty={empty}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LogsScreen } from "#components/logs/logs-screen.tsx";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { canOnChannel } from "#lib/channels/access.ts";
+import { DEFAULT_RANGE } from "#lib/format/range.ts";
+import { pageViewer } from "#lib/http/page-viewer.ts";
+import { readReceipt } from "#lib/pipeline/progress.ts";
+import { getServer } from "#lib/server.ts";
+
+interface LogsPageProps {
+  params: Promise<{ slug: string }>;
+}
+
+export async function generateMetadata({ params }: LogsPageProps): Promise<Metadata> {
+  return { title: `Logs · ${(await params).slug}` };
+}
+
+export default async function LogsPage({ params }: LogsPageProps) {
+  const { slug } = await params;
+  const viewer = await pageViewer();
+  if (!canOnChannel(viewer, "requests:read", slug)) notFound();
+  const { database, clock } = await getServer();
+  const receipt = await readReceipt(database, clock.now());
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar title="Logs" receipt={receipt} range />
+      <LogsScreen slug={slug} defaultRange={DEFAULT_RANGE} />
+    </div>
+  );
+}

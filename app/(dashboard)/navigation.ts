@@ -1,0 +1,29 @@
+import type { Navigation, NavigationChannel } from "#components/shell/context.tsx";
+import { canAsStaff, canOnChannel, type Person, scopeOf } from "#lib/channels/access.ts";
+import { listChannels } from "#lib/channels/list-channels.ts";
+import { getServer } from "#lib/server.ts";
+
+/** What the sidebar offers to this person: nothing that their rights would not open. */
+export async function navigationOf(person: Person): Promise<Navigation> {
+  const { database, config } = await getServer();
+  const known = await listChannels(database, scopeOf(person, "requests:read"));
+  const channels = known.map(
+    ({ slug, name, color }): NavigationChannel => ({
+      slug,
+      name,
+      color,
+      role:
+        person.memberships.find((membership) => membership.channel === slug)?.role ??
+        person.staff ??
+        "member",
+      manages: canOnChannel(person, "keys:manage", slug),
+    }),
+  );
+  return {
+    person: { email: person.email, name: person.name },
+    channels,
+    firstChannel: person.memberships[0]?.channel ?? null,
+    admin: canAsStaff(person, "channels:unregistered"),
+    demo: config.DEMO && canAsStaff(person, "demo:control"),
+  };
+}

@@ -1,0 +1,5 @@
+import { healthCheckResponse } from "#lib/http/health-check.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = healthCheckResponse;

@@ -1,0 +1,3 @@
+"use client";
+
+export { RecoveringError as default } from "#components/shell/recovering-error.tsx";

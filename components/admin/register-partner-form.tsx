@@ -1,0 +1,21 @@
+"use client";
+
+import { useForm } from "#components/members/use-form.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
+
+export function RegisterPartnerForm({ action }: { action: FormAction<null> }) {
+  const { result, busy, onSubmit } = useForm(action);
+  return (
+    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-4">
+      <Field label="Company" error={fieldError(result, "name") ?? formError(result)} className="min-w-64">
+        {(control) => <Input {...control} name="name" placeholder="Acme, Inc." required maxLength={200} />}
+      </Field>
+      <Button type="submit" className="mt-[24px]" busy={busy}>
+        Register Partner
+      </Button>
+    </form>
+  );
+}

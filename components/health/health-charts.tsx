@@ -1,0 +1,103 @@
+"use client";
+
+import { useMemo } from "react";
+import { STATE_LOOKS } from "#components/channels/state.tsx";
+import { ChartSection } from "#components/charts/chart-section.tsx";
+import type { ChartBand, ChartSeries } from "#components/charts/types.ts";
+import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { useZone } from "#components/ui/zone.tsx";
+import { OUTCOMES } from "#lib/events/document.ts";
+import type { HealthView } from "#lib/events/views.ts";
+import { spanInWords } from "#lib/format/duration.ts";
+import { formatRecent } from "#lib/format/time.ts";
+import { ReceiptLine } from "./receipt-line.tsx";
+import { previousInWords } from "./sentence.ts";
+
+const GROUP = "health";
+
+function bandOf({ state, range }: HealthView, zone: string): ChartBand | null {
+  if (state.since === null || state.name === "healthy" || state.since >= range.to) return null;
+  const label = `${STATE_LOOKS[state.name].word} since ${formatRecent(state.since, range.to, zone)}`;
+  return { from: Math.max(state.since, range.from), label };
+}
+
+function volumeSeries(view: HealthView): ChartSeries[] {
+  const shown = OUTCOMES.filter((outcome) => outcome !== "invalid" || view.current.outcomes.invalid > 0);
+  return shown.map((outcome) => ({
+    key: outcome,
+    name: OUTCOME_LOOKS[outcome].word,
+    color: OUTCOME_LOOKS[outcome].color,
+    mark: "bar" as const,
+  }));
+}
+
+function durationSeries(view: HealthView): ChartSeries[] {
+  return [
+    {
+      key: "before",
+      name: `p50 ${previousInWords(view)}`,
+      color: "var(--color-faint)",
+      mark: "line",
+      quiet: true,
+    },
+    { key: "p50", name: "p50", color: "var(--color-accent)", mark: "line" },
+    { key: "p95", name: "p95", color: "var(--color-teal)", mark: "line" },
+    { key: "p99", name: "p99", color: "var(--color-violet)", mark: "line" },
+  ];
+}
+
+interface HealthChartsProps {
+  view: HealthView;
+  onZoom: (from: number, to: number) => void;
+}
+
+/** Volume and durations on one time axis with one crosshair. */
+export function HealthCharts({ view, onZoom }: HealthChartsProps) {
+  const zone = useZone();
+  const volume = useMemo(
+    () => view.buckets.map(({ at, outcomes }) => ({ at, values: outcomes })),
+    [view.buckets],
+  );
+  const durations = useMemo(() => {
+    const before = new Map(view.previousBuckets.map((bucket) => [bucket.at, bucket.p50]));
+    return view.buckets.map(({ at, p50, p95, p99 }) => ({
+      at,
+      values: { p50, p95, p99, before: before.get(at) ?? null },
+    }));
+  }, [view.buckets, view.previousBuckets]);
+  const shared = {
+    bucketMs: view.bucketMs,
+    band: bandOf(view, zone),
+    completeTo: view.receipt.completeTo,
+    group: GROUP,
+    onZoom,
+    empty: view.current.requests === 0 ? "No requests in this range." : null,
+  };
+  return (
+    <Panel>
+      <ChartSection
+        title="Requests by outcome"
+        note={`per ${spanInWords(view.bucketMs)}`}
+        label="Requests over time, by outcome"
+        points={volume}
+        series={volumeSeries(view)}
+        measure="count"
+        height={184}
+        {...shared}
+      />
+      <div className="border-t border-hairline">
+        <ChartSection
+          title="Duration"
+          label="Duration percentiles over time"
+          points={durations}
+          series={durationSeries(view)}
+          measure="duration"
+          height={168}
+          {...shared}
+        />
+      </div>
+      <ReceiptLine receipt={view.receipt} />
+    </Panel>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatQuery } from "#lib/events/query/format.ts";
+import type { Condition } from "#lib/events/query/types.ts";
+import type { TimeRange } from "#lib/events/views.ts";
+
+/** The range as the address writes it. */
+function rangeParams({ label, from, to }: TimeRange): URLSearchParams {
+  if (label !== null) return new URLSearchParams({ range: label });
+  return new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+}
+
+/** Logs of a Channel, in this range, of the requests that meet the conditions. */
+export function logsHref(slug: string, range: TimeRange, conditions: readonly Condition[] = []): string {
+  const params = rangeParams(range);
+  const query = formatQuery(conditions);
+  if (query !== "") params.set("q", query);
+  return `/channels/${slug}/logs?${params}`;
+}
+
+export const FAILED: Condition = { type: "failed", value: true };

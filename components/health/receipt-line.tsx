@@ -1,0 +1,27 @@
+import { CircleCheck, Clock } from "lucide-react";
+import { PanelFooter } from "#components/ui/panel.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Receipt } from "#lib/channels/views.ts";
+
+/** Under a chart: how complete it is. */
+export function ReceiptLine({ receipt }: { receipt: Receipt }) {
+  const { completeTo, behind } = receipt;
+  return (
+    <PanelFooter>
+      {behind ? <Clock aria-hidden className="text-warning-text" /> : <CircleCheck aria-hidden />}
+      <span>
+        {completeTo === null ? (
+          "Nothing was received yet"
+        ) : (
+          <>
+            Complete to <Time at={completeTo} form="second" />
+          </>
+        )}
+        {behind && completeTo !== null ? (
+          <span className="text-warning-text"> · the index worker is behind</span>
+        ) : null}
+        <span className="max-sm:hidden"> · drag to zoom</span>
+      </span>
+    </PanelFooter>
+  );
+}

@@ -1,0 +1,107 @@
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { FaultBadge } from "#components/events/outcome.tsx";
+import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { Panel, PanelHeader } from "#components/ui/panel.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { Table, TableHead, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { ErrorSignature } from "#lib/events/query/types.ts";
+import type { HealthView } from "#lib/events/views.ts";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { logsHref } from "./links.ts";
+import { signatureConditions } from "./signature-conditions.ts";
+
+const DAY = 86_400_000;
+const LINK =
+  "font-mono text-[0.93em] break-all outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
+
+function toneOf(label: string): Tone {
+  if (label.startsWith("5")) return "danger";
+  return label.startsWith("4") ? "warning" : "violet";
+}
+
+interface SignatureRowProps {
+  signature: ErrorSignature;
+  href: string;
+  /** Whether the range is so short that times need no day. */
+  sameDay: boolean;
+}
+
+function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
+  const { label, endpoint, pattern, count, users, first_seen, last_seen, fault } = signature;
+  return (
+    <tr className="relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60">
+      <Td>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Badge tone={toneOf(label)} className="h-5 px-1.5 font-semibold">
+            {label}
+          </Badge>
+          <Link href={href} className={LINK}>
+            {endpoint ?? "no endpoint"}
+          </Link>
+        </div>
+        {pattern === null ? null : (
+          <p className="mt-1 line-clamp-2 text-sm break-words text-muted">{pattern}</p>
+        )}
+      </Td>
+      <Td align="right">{formatCount(count)}</Td>
+      <Td align="right" className="max-sm:hidden">
+        {formatCount(users)}
+      </Td>
+      <Td className="text-sm whitespace-nowrap text-muted max-md:hidden">
+        <Time at={first_seen} form={sameDay ? "minute" : "dayMinute"} />
+        <br />
+        <Time at={last_seen} form={sameDay ? "minute" : "dayMinute"} />
+      </Td>
+      <Td className="max-sm:hidden">
+        <FaultBadge fault={fault} />
+      </Td>
+    </tr>
+  );
+}
+
+/** What fails, grouped: endpoint, status or error, message. A row leads to its requests. */
+export function SignaturesTable({ view }: { view: HealthView }) {
+  const { signatures, channel, range, current } = view;
+  if (signatures.length === 0) {
+    return (
+      <Panel aria-labelledby="errors">
+        <PanelHeader id="errors" title="Errors" />
+        <EmptyState
+          icon={<CircleCheck />}
+          title={current.requests === 0 ? "No requests in this range" : "Nothing failed in this range"}
+          className="py-8"
+        />
+      </Panel>
+    );
+  }
+  return (
+    <Panel aria-labelledby="errors">
+      <PanelHeader id="errors" title="Errors" note={formatPlural(signatures.length, "signature")} />
+      <Table>
+        <TableHead>
+          <tr>
+            <Th className="w-full">Signature</Th>
+            <Th align="right">Requests</Th>
+            <Th align="right" className="max-sm:hidden">
+              Users
+            </Th>
+            <Th className="max-md:hidden">First, last</Th>
+            <Th className="max-sm:hidden">Fault</Th>
+          </tr>
+        </TableHead>
+        <tbody>
+          {signatures.map((signature) => (
+            <SignatureRow
+              key={`${signature.kind}/${signature.endpoint}/${signature.label}/${signature.pattern}`}
+              signature={signature}
+              href={logsHref(channel.slug, range, signatureConditions(signature))}
+              sameDay={range.to - range.from <= DAY}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}

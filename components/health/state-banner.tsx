@@ -1,0 +1,67 @@
+import { ScrollText } from "lucide-react";
+import Link from "next/link";
+import { STATE_LOOKS } from "#components/channels/state.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Time } from "#components/ui/time.tsx";
+import type { HealthView } from "#lib/events/views.ts";
+import { formatPlural } from "#lib/format/number.ts";
+import { FAILED, logsHref } from "./links.ts";
+import { healthySentence, impactSentence } from "./sentence.ts";
+
+const BOXES = {
+  down: { box: "border-danger/45 bg-danger/8", word: "text-danger-text" },
+  degraded: { box: "border-warning/60 bg-warning/12", word: "text-warning-text" },
+  no_data: { box: "border-line bg-surface", word: "text-text" },
+  healthy: { box: "border-line bg-surface", word: "text-good-text" },
+} as const;
+
+/** The state in one sentence, before any figure. */
+export function StateBanner({ view }: { view: HealthView }) {
+  const { state, current, channel, range } = view;
+  const { icon: Icon, word } = STATE_LOOKS[state.name];
+  const look = BOXES[state.name];
+  const impact = impactSentence(view);
+  return (
+    <section
+      aria-label="State"
+      className={cn("flex flex-wrap items-start gap-x-4 gap-y-3 rounded-panel border px-4 py-3.5", look.box)}
+    >
+      <div className="flex min-w-0 flex-1 basis-80 gap-3">
+        <Icon aria-hidden size={18} strokeWidth={1.75} className={cn("mt-px shrink-0", look.word)} />
+        <div aria-live="polite">
+          <p>
+            <strong className={cn("font-semibold", look.word)}>
+              {word}
+              {state.since === null || state.name === "healthy" ? (
+                "."
+              ) : (
+                <>
+                  {" since "}
+                  <Time at={state.since} form="minute" />.
+                </>
+              )}
+            </strong>{" "}
+            {state.name === "healthy"
+              ? healthySentence(view)
+              : state.reason === null
+                ? null
+                : `${state.reason}.`}
+          </p>
+          {impact === "" ? null : <p className="mt-0.5 text-sm text-muted">{impact}</p>}
+        </div>
+      </div>
+      {current.failures === 0 ? null : (
+        <Button asChild>
+          <Link href={logsHref(channel.slug, range, [FAILED])}>
+            <ScrollText aria-hidden />
+            See{" "}
+            {current.failures === 1
+              ? "the failed request"
+              : `the ${formatPlural(current.failures, "failed request")}`}
+          </Link>
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { type PointerEvent, useRef, useState } from "react";
+import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
+import { useZone } from "#components/ui/zone.tsx";
+import { OUTCOMES } from "#lib/events/document.ts";
+import type { HistogramView } from "#lib/events/views.ts";
+import { formatCompact, formatCount } from "#lib/format/number.ts";
+import { formatTime } from "#lib/format/time.ts";
+
+const HEIGHT = 56;
+
+interface HistogramProps {
+  view: HistogramView;
+  onSelect: (from: number, to: number) => void;
+}
+
+type Bucket = HistogramView["buckets"][number];
+const totalOf = (bucket: Bucket) =>
+  OUTCOMES.reduce((sum, outcome) => sum + (bucket.outcomes[outcome] ?? 0), 0);
+
+function Bar({ bucket, x, width, tallest }: { bucket: Bucket; x: number; width: number; tallest: number }) {
+  let top = HEIGHT;
+  return OUTCOMES.map((outcome) => {
+    const count = bucket.outcomes[outcome] ?? 0;
+    if (count === 0) return null;
+    const height = Math.max((count / tallest) * HEIGHT, 1);
+    top -= height;
+    return (
+      <rect
+        key={outcome}
+        x={`${x}%`}
+        y={top}
+        width={`${width * 0.86}%`}
+        height={height}
+        fill={OUTCOME_LOOKS[outcome].color}
+      />
+    );
+  });
+}
+
+/** Requests over time by outcome, above the list; dragging selects a range. */
+export function Histogram({ view, onSelect }: HistogramProps) {
+  const from = view.buckets[0]?.at ?? 0;
+  const to = (view.buckets.at(-1)?.at ?? 0) + view.bucketMs;
+  const zone = useZone();
+  const frame = useRef<HTMLDivElement>(null);
+  const [brush, setBrush] = useState<{ start: number; end: number } | null>(null);
+  const [hovered, setHovered] = useState<Bucket | null>(null);
+  const span = Math.max(to - from, 1);
+  const tallest = Math.max(1, ...view.buckets.map(totalOf));
+
+  const instantAt = (event: PointerEvent) => {
+    const box = frame.current?.getBoundingClientRect();
+    if (box === undefined || box.width === 0) return from;
+    const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
+    return from + share * span;
+  };
+  const percent = (instant: number) => ((instant - from) / span) * 100;
+  const finish = () => {
+    if (brush !== null && Math.abs(brush.end - brush.start) > span / 200) {
+      onSelect(Math.min(brush.start, brush.end), Math.max(brush.start, brush.end));
+    }
+    setBrush(null);
+  };
+  const described = hovered
+    ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
+        .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
+        .join(", ")}`
+    : "Drag to select a range";
+
+  return (
+    <figure className="px-4 pt-2 pb-1 lg:px-5">
+      <div className="relative flex">
+        <span aria-hidden className="absolute top-0 left-0 text-2xs text-faint">
+          {formatCompact(tallest)}
+        </span>
+        <div
+          ref={frame}
+          className="relative ml-8 flex-1 touch-pan-y cursor-crosshair border-b select-none"
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            const start = instantAt(event);
+            setBrush({ start, end: start });
+          }}
+          onPointerMove={(event) => {
+            const instant = instantAt(event);
+            if (brush !== null) setBrush({ ...brush, end: instant });
+            setHovered(
+              view.buckets.find((bucket) => instant >= bucket.at && instant < bucket.at + view.bucketMs) ??
+                null,
+            );
+          }}
+          onPointerUp={finish}
+          onPointerCancel={() => setBrush(null)}
+          onPointerLeave={() => setHovered(null)}
+        >
+          <svg
+            width="100%"
+            height={HEIGHT}
+            role="img"
+            aria-label={`Requests over time, ${formatCount(view.total)} in all`}
+          >
+            {view.buckets.map((bucket) => (
+              <Bar
+                key={bucket.at}
+                bucket={bucket}
+                x={percent(bucket.at)}
+                width={(view.bucketMs / span) * 100}
+                tallest={tallest}
+              />
+            ))}
+          </svg>
+          {brush === null ? null : (
+            <div
+              className="pointer-events-none absolute inset-y-0 border-x border-accent bg-accent/15"
+              style={{
+                left: `${percent(Math.min(brush.start, brush.end))}%`,
+                width: `${Math.abs(percent(brush.end) - percent(brush.start))}%`,
+              }}
+            />
+          )}
+        </div>
+      </div>
+      <figcaption className="ml-8 flex justify-between gap-2 pt-0.5 text-2xs text-faint">
+        <span>{formatTime(from, zone, span > 86_400_000 ? "dayMinute" : "minute")}</span>
+        <span className="truncate">{described}</span>
+        <span>{formatTime(to, zone, span > 86_400_000 ? "dayMinute" : "minute")}</span>
+      </figcaption>
+    </figure>
+  );
+}

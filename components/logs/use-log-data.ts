@@ -1,0 +1,70 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getJson } from "#components/data/api.ts";
+import type { LogsPage } from "#lib/events/views.ts";
+import type { FacetsAnswer, HistogramAnswer, RequestDetailAnswer } from "#lib/http/api/answers.ts";
+import { histogramFromApi } from "#lib/http/api/histogram.ts";
+import type { LogsState } from "./use-logs-state.ts";
+
+const PAGE_SIZE = 200;
+const REFRESH_MS = 10_000;
+
+const pathOf = (slug: string, part: string, state: Pick<LogsState, "rangeQuery" | "q">, more = "") => {
+  const q = state.q === "" ? "" : `&q=${encodeURIComponent(state.q)}`;
+  return `/api/v1/channels/${encodeURIComponent(slug)}/${part}?${state.rangeQuery}${q}${more}`;
+};
+
+/** The list, page after page as it is scrolled. A query with a mistake is not `enabled`: the server would only refuse. */
+export function useRequests(slug: string, state: LogsState, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ["requests", slug, state.rangeQuery, state.q],
+    enabled,
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
+      return getJson<LogsPage>(pathOf(slug, "requests", state, `&limit=${PAGE_SIZE}${cursor}`), signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Figures over the whole search; they follow the clock when the range does. */
+export function useHistogram(slug: string, state: LogsState, enabled: boolean) {
+  return useQuery({
+    queryKey: ["histogram", slug, state.rangeQuery, state.q],
+    enabled,
+    queryFn: async ({ signal }) => {
+      const { data } = await getJson<HistogramAnswer>(pathOf(slug, "histogram", state), signal);
+      return histogramFromApi(data);
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: state.rangeQuery.startsWith("range=") ? REFRESH_MS : false,
+  });
+}
+
+export function useFacets(slug: string, state: LogsState, enabled: boolean) {
+  return useQuery({
+    queryKey: ["facets", slug, state.rangeQuery, state.q],
+    enabled,
+    queryFn: ({ signal }) => getJson<FacetsAnswer>(pathOf(slug, "facets", state), signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: state.rangeQuery.startsWith("range=") ? REFRESH_MS : false,
+  });
+}
+
+/** The open request with its verdict and its Recipe run. */
+export function useRequestDetail(slug: string, event: string | null, at: string | null) {
+  return useQuery({
+    queryKey: ["request", slug, event, at],
+    enabled: event !== null,
+    queryFn: ({ signal }) => {
+      const hint = at === null ? "" : `?at=${encodeURIComponent(at)}`;
+      const path = `/api/v1/channels/${encodeURIComponent(slug)}/requests/${encodeURIComponent(event ?? "")}${hint}`;
+      return getJson<RequestDetailAnswer>(path, signal);
+    },
+    staleTime: 60_000,
+  });
+}

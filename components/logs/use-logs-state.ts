@@ -1,0 +1,79 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+
+/** What the address says; the same link shows a colleague the same thing. */
+export interface LogsState {
+  /** `range=3h`, or `from=…&to=…`: as the API takes it. */
+  rangeQuery: string;
+  q: string;
+  /** Id of the request open in the drawer. */
+  event: string | null;
+  /** When that request started, so that it is found in its hour whatever the range. */
+  at: string | null;
+}
+
+export interface LogsStateChange {
+  q?: string;
+  event?: string | null;
+  at?: string | null;
+  /** Replaces a moving range by a fixed one, milliseconds. */
+  range?: { from: number; to: number };
+}
+
+const NAMES = ["range", "from", "to"] as const;
+
+function rangeOf(params: URLSearchParams, defaultRange: string): string {
+  const kept = new URLSearchParams();
+  for (const name of NAMES) {
+    const value = params.get(name);
+    if (value) kept.set(name, value);
+  }
+  if (kept.size === 0) kept.set("range", defaultRange);
+  return kept.toString();
+}
+
+/** The address with a change applied, as a path on this page. */
+function addressWith(path: string, params: URLSearchParams, change: LogsStateChange): string {
+  const next = new URLSearchParams(params);
+  const set = (name: string, value: string | null | undefined) => {
+    if (value === undefined) return;
+    if (value === null || value === "") next.delete(name);
+    else next.set(name, value);
+  };
+  set("q", change.q);
+  set("event", change.event);
+  set("at", change.event === null ? null : change.at);
+  if (change.range !== undefined) {
+    next.delete("range");
+    next.set("from", new Date(Math.floor(change.range.from)).toISOString());
+    next.set("to", new Date(Math.ceil(change.range.to)).toISOString());
+  }
+  return next.size === 0 ? path : `${path}?${next}`;
+}
+
+/** State in the address, changed without asking the server for the page again; Back undoes a change. */
+export function useLogsState(defaultRange: string) {
+  const path = usePathname();
+  const params = useSearchParams();
+  const state: LogsState = useMemo(
+    () => ({
+      rangeQuery: rangeOf(params, defaultRange),
+      q: params.get("q") ?? "",
+      event: params.get("event"),
+      at: params.get("at"),
+    }),
+    [params, defaultRange],
+  );
+  const hrefOf = useCallback((change: LogsStateChange) => addressWith(path, params, change), [path, params]);
+  const change = useCallback(
+    (next: LogsStateChange, how: "push" | "replace" = "push") => {
+      const href = addressWith(path, params, next);
+      if (how === "push") window.history.pushState(null, "", href);
+      else window.history.replaceState(null, "", href);
+    },
+    [path, params],
+  );
+  return { state, hrefOf, change };
+}

@@ -1,0 +1,72 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { Code } from "#components/ui/code.tsx";
+import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { FormAction } from "#lib/http/form-result.ts";
+import type { ApiKeyView } from "#lib/members/api-keys/list.ts";
+import { ConfirmButton } from "./confirm-button.tsx";
+
+interface KeysTableProps {
+  keys: readonly ApiKeyView[];
+  revoke: FormAction<null>;
+}
+
+export function KeysTable({ keys, revoke }: KeysTableProps) {
+  return (
+    <div className="overflow-x-auto border-t border-hairline">
+      <Table>
+        <TableHead>
+          <tr>
+            <Th>Name</Th>
+            <Th>Key</Th>
+            <Th>May</Th>
+            <Th>Made</Th>
+            <Th>Last used</Th>
+            <Th>
+              <span className="sr-only">Actions</span>
+            </Th>
+          </tr>
+        </TableHead>
+        <tbody>
+          {keys.map((key) => (
+            <TableRow key={key.id}>
+              <Td className="font-medium">{key.name}</Td>
+              <Td>
+                <Code>{key.prefix}…</Code>
+              </Td>
+              <Td>
+                <span className="flex flex-wrap gap-1.5">
+                  {key.scopes.map((scope) => (
+                    <Badge key={scope}>{scope}</Badge>
+                  ))}
+                </span>
+              </Td>
+              <Td className="whitespace-nowrap">
+                <Time at={key.createdAt} />
+                <span className="block text-sm text-muted">by {key.createdBy ?? "the operator"}</span>
+              </Td>
+              <Td className="whitespace-nowrap">
+                {key.lastUsedAt === null ? (
+                  <span className="text-muted">never</span>
+                ) : (
+                  <Time at={key.lastUsedAt} />
+                )}
+              </Td>
+              <Td align="right">
+                <ConfirmButton
+                  label="Revoke"
+                  name={`Revoke the key ${key.name}`}
+                  title={`Revoke ${key.name}?`}
+                  fields={{ id: key.id }}
+                  action={revoke}
+                >
+                  Whatever uses this key is refused at once. This cannot be undone.
+                </ConfirmButton>
+              </Td>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { FormAction } from "#lib/http/form-result.ts";
+import type { ChannelMember, PendingInvitation } from "#lib/members/list-members.ts";
+import { ConfirmButton } from "./confirm-button.tsx";
+
+interface MembersTableProps {
+  members: readonly ChannelMember[];
+  invitations: readonly PendingInvitation[];
+  remove: FormAction<null>;
+  withdraw: FormAction<null>;
+}
+
+export function MembersTable({ members, invitations, remove, withdraw }: MembersTableProps) {
+  return (
+    <div className="overflow-x-auto border-t border-hairline">
+      <Table>
+        <TableHead>
+          <tr>
+            <Th>Person</Th>
+            <Th>Role</Th>
+            <Th>Last signed in</Th>
+            <Th>
+              <span className="sr-only">Actions</span>
+            </Th>
+          </tr>
+        </TableHead>
+        <tbody>
+          {members.map((member) => (
+            <TableRow key={member.personId}>
+              <Td>
+                <span className="font-medium">{member.name ?? member.email}</span>
+                {member.name === null ? null : (
+                  <span className="block text-sm text-muted">{member.email}</span>
+                )}
+              </Td>
+              <Td>
+                <Badge tone={member.role === "owner" ? "accent" : "neutral"}>{member.role}</Badge>
+              </Td>
+              <Td className="whitespace-nowrap">
+                {member.lastSignInAt === null ? (
+                  <span className="text-muted">never</span>
+                ) : (
+                  <Time at={member.lastSignInAt} />
+                )}
+              </Td>
+              <Td align="right">
+                <ConfirmButton
+                  label="Remove"
+                  name={`Remove ${member.email}`}
+                  title={`Remove ${member.name ?? member.email}?`}
+                  fields={{ personId: member.personId }}
+                  action={remove}
+                >
+                  They no longer see this Channel, from their next click on. Keys they made keep working.
+                </ConfirmButton>
+              </Td>
+            </TableRow>
+          ))}
+          {invitations.map((invitation) => (
+            <TableRow key={invitation.id}>
+              <Td>
+                <span className="text-muted">{invitation.email}</span>
+                <span className="block text-sm text-muted">
+                  invited, until <Time at={invitation.expiresAt} />
+                </span>
+              </Td>
+              <Td>
+                <Badge>{invitation.role}</Badge>
+              </Td>
+              <Td className="text-muted">not yet</Td>
+              <Td align="right">
+                <ConfirmButton
+                  label="Withdraw"
+                  name={`Withdraw the invitation of ${invitation.email}`}
+                  title={`Withdraw the invitation of ${invitation.email}?`}
+                  fields={{ id: invitation.id }}
+                  action={withdraw}
+                >
+                  The link stops working at once.
+                </ConfirmButton>
+              </Td>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

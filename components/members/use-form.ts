@@ -1,0 +1,39 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import type { FormAction, FormResult } from "#lib/http/form-result.ts";
+
+const UNREACHABLE = "The server did not answer. Check your connection, then try again.";
+
+/**
+ * Sends a form to its server action. What was typed stays when it is refused, and goes when it is done; `onDone` still
+ * belongs to sending, so the form stays busy meanwhile.
+ */
+export function useForm<Value>(
+  action: FormAction<Value>,
+  onDone?: (value: Value, form: FormData) => Promise<void> | void,
+) {
+  const [result, setResult] = useState<FormResult<Value>>({ status: "idle" });
+  const [busy, start] = useTransition();
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    start(async () => {
+      try {
+        const answer = await action(result, form);
+        setResult(answer);
+        if (answer.status !== "done") return;
+        await onDone?.(answer.value, form);
+        element.reset();
+      } catch (error) {
+        // A redirect to sign-in comes as an error that is Next's.
+        unstable_rethrow(error);
+        setResult({ status: "refused", message: UNREACHABLE, fields: {} });
+      }
+    });
+  }
+  return { result, busy, onSubmit, clear: () => setResult({ status: "idle" }) };
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+
+const REASONS: Record<string, string> = {
+  unauthenticated: "This e-mail address and password do not match. Check both, then try again.",
+  rate_limited: "Too many tries for this account. Wait a few minutes, then try again.",
+};
+const UNKNOWN_REASON = "Signing in did not work. Try again in a moment.";
+
+/** Signs in through next-auth and goes on to `next`. `busy` names what is being tried. */
+export function useSignIn(next: string) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  async function attempt(name: string, provider: "password" | "demo", credentials: Record<string, string>) {
+    setBusy(name);
+    setError(null);
+    try {
+      const { signIn } = await import("next-auth/react");
+      const answer = await signIn(provider, { ...credentials, redirect: false });
+      if (answer?.ok && !answer.error) {
+        // A full load: whatever the router kept was made for nobody.
+        window.location.assign(next);
+        return;
+      }
+      setError(REASONS[answer?.error ?? ""] ?? UNKNOWN_REASON);
+    } catch {
+      setError(UNKNOWN_REASON);
+    }
+    setBusy(null);
+  }
+  return { busy, error, attempt };
+}
