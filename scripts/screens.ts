@@ -1,0 +1,57 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { findChromium } from "./test/chromium.ts";
+
+const HELP = `npm run screens [-- URL]   pictures of the running demo's screens into docs/screens (default http://localhost:3000)`;
+
+const SCREENS: Record<string, string> = {
+  channels: "/channels?range=3h",
+  health: "/channels/brightbulb/health?range=3h",
+  logs: "/channels/brightbulb/logs?range=3h&q=is%3Afailed",
+};
+
+/** WebP is a third of PNG; the browser makes it itself. */
+async function picture(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 82 });
+  await writeFile(file, Buffer.from(data, "base64"));
+}
+
+async function main(args: string[]): Promise<void> {
+  if (args.includes("--help")) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const origin = args[0] ?? "http://localhost:3000";
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    chromiumSandbox: false,
+    args: ["--headless", "--no-sandbox", "--disable-gpu"],
+  });
+  try {
+    for (const theme of ["light", "dark"] as const) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
+      await page.goto(`${origin}/sign-in`);
+      await page.getByRole("button", { name: "Sign in as Sena Yıldız" }).click();
+      await page.getByRole("navigation", { name: "Main" }).waitFor();
+      for (const [name, path] of Object.entries(SCREENS)) {
+        await page.goto(origin + path);
+        await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+        if (name === "logs") {
+          await page.getByRole("table", { name: "Requests" }).getByRole("link").first().click();
+          await page.getByText(/^Fault: /).waitFor();
+        }
+        if (name === "health") await page.locator(".recharts-surface").first().waitFor();
+        await page.waitForLoadState("networkidle");
+        const suffix = theme === "dark" ? "-dark" : "";
+        await picture(page, join(import.meta.dirname, "..", "docs", "screens", `${name}${suffix}.webp`));
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+await main(process.argv.slice(2));

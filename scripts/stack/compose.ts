@@ -1,0 +1,45 @@
+import { execFile, spawn } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const FILE = join(import.meta.dirname, "..", "..", "compose.yaml");
+
+/** Whether a container engine runs here, and knows Compose. */
+export async function composeWorks(): Promise<boolean> {
+  try {
+    await run("docker", ["info"], { timeout: 10_000 });
+    await run("docker", ["compose", "version"], { timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts both engines in containers and resolves when they are healthy; volumes keep their data. */
+export async function startCompose(ports: {
+  kafka: number;
+  elasticsearch: number;
+  heapMb: number;
+}): Promise<() => Promise<void>> {
+  const env = {
+    ...process.env,
+    KAFKA_PORT: String(ports.kafka),
+    ELASTICSEARCH_PORT: String(ports.elasticsearch),
+    ELASTICSEARCH_HEAP_MB: String(ports.heapMb),
+  };
+  const compose = (...args: string[]) =>
+    new Promise<void>((resolve, reject) => {
+      const child = spawn("docker", ["compose", "--file", FILE, ...args], {
+        env,
+        stdio: ["ignore", 2, 2],
+        detached: true,
+      });
+      child.once("error", reject);
+      child.once("exit", (code) =>
+        code === 0 ? resolve() : reject(new Error(`docker compose ${args[0]} ended with code ${code}.`)),
+      );
+    });
+  await compose("up", "--detach", "--wait");
+  return () => compose("stop");
+}
