@@ -1,0 +1,121 @@
+/**
+ * Who may open what, told once more and apart from the code that decides it. `matrix.spec.ts` asks a running product
+ * for each cell, and fails for a route that is not listed here.
+ */
+export const ROLES = [
+  "anonymous",
+  "member",
+  "owner",
+  "support",
+  "analyst",
+  "admin",
+  "channel key",
+  "operator key",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A status, or where a redirect leads. */
+export type Answer = number | "to sign-in" | "to /channels";
+type Row = Record<Role, Answer>;
+
+interface Route {
+  method?: "GET" | "POST";
+  /** What to ask for; `[slug]` and `[id]` are put in. */
+  path: string;
+  body?: string;
+  /** Of the role's own Channel, or of a route without Channel. */
+  own: Row;
+  /** Of another partner's Channel. */
+  foreign?: Row;
+}
+
+const everybody = (answer: Answer): Row => ({
+  anonymous: answer,
+  member: answer,
+  owner: answer,
+  support: answer,
+  analyst: answer,
+  admin: answer,
+  "channel key": answer,
+  "operator key": answer,
+});
+
+/** Keys open no page: without a session they are led to sign-in like anybody. */
+const page = (row: Pick<Row, "member" | "owner" | "support" | "analyst" | "admin">): Row => ({
+  ...row,
+  anonymous: "to sign-in",
+  "channel key": "to sign-in",
+  "operator key": "to sign-in",
+});
+
+const channelPage = {
+  own: page({ member: 200, owner: 200, support: 200, analyst: 404, admin: 200 }),
+  foreign: page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 }),
+};
+const staffPage = page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 });
+/** Whoever is signed in needs no sign-in page. */
+const signInPage: Row = {
+  ...everybody("to /channels"),
+  anonymous: 200,
+  "channel key": 200,
+  "operator key": 200,
+};
+
+const channelData = {
+  own: {
+    anonymous: 401,
+    member: 200,
+    owner: 200,
+    support: 200,
+    analyst: 403,
+    admin: 200,
+    "channel key": 200,
+    "operator key": 200,
+  },
+  foreign: {
+    anonymous: 401,
+    member: 404,
+    owner: 404,
+    support: 200,
+    analyst: 403,
+    admin: 200,
+    "channel key": 404,
+    "operator key": 200,
+  },
+} satisfies Record<string, Row>;
+
+const CHANNEL_API = "/api/v1/channels/[slug]";
+
+/** By route as the file tree spells it. */
+export const ACCESS: Record<string, Route> = {
+  "/": { path: "/", own: page({ ...everybody("to /channels") }) },
+  "/sign-in": { path: "/sign-in", own: signInPage },
+  "/set-password": { path: "/set-password?token=guessed", own: everybody(200) },
+  "/invitation": { path: "/invitation?token=guessed", own: everybody(200) },
+  "/channels": {
+    path: "/channels",
+    own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
+  "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
+  "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
+  "/admin": { path: "/admin", own: staffPage },
+  "/demo": { path: "/demo", own: staffPage },
+  "/metrics": { path: "/metrics", own: everybody(200) },
+  "/api/health": { path: "/api/health", own: everybody(200) },
+  "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
+  "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },
+  "/api/v1/events": {
+    method: "POST",
+    path: "/api/v1/events",
+    body: "[{}]",
+    own: { ...everybody(401), "channel key": 202, "operator key": 202 },
+  },
+  "/api/v1/channels": { path: "/api/v1/channels", own: { ...everybody(200), anonymous: 401 } },
+  [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
+  [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
+  [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },
+  [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
+  [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },
+  [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },
+};

@@ -1,0 +1,23 @@
+import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
+
+test("the live tail shows new requests, holds them while paused, and goes on", async ({ page }) => {
+  await signInAs(page, SUPPORT);
+  await page.goto("/demo");
+  await page.getByRole("button", { name: "×10", exact: true }).click();
+
+  await page.goto("/channels/brightbulb/logs?range=15m");
+  const first = page.getByRole("table", { name: "Requests" }).getByRole("link").first();
+  await expect(first).toBeVisible();
+  const before = await first.getAttribute("href");
+  await page.getByRole("button", { name: "Live tail" }).click();
+  await expect(first).not.toHaveAttribute("href", before ?? "", { timeout: 20_000 });
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  const resume = page.getByRole("button", { name: /^Resume/ });
+  const held = await first.getAttribute("href");
+  await expect(resume).toHaveText(/Resume, \d+ new/, { timeout: 20_000 });
+  await expect(first).toHaveAttribute("href", held ?? "");
+  await resume.click();
+  await expect(first).not.toHaveAttribute("href", held ?? "");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+});

@@ -1,0 +1,61 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { bin, OUTPUT, runCommand } from "./command.ts";
+import type { Engines } from "./engines.ts";
+import { freePort } from "./free-port.ts";
+import { startProduct } from "./product.ts";
+import { add, type Counts, countPlaywright } from "./report.ts";
+
+const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+/** Runs one Playwright project against a product of its own, started fresh and stopped afterwards. */
+async function journey(
+  project: string,
+  chromium: string,
+  environment: Record<string, string | undefined>,
+): Promise<Counts> {
+  rmSync(join(OUTPUT, project), { recursive: true, force: true });
+  const product = await startProduct(project, await freePort(), environment);
+  const report = join(OUTPUT, `${project}.json`);
+  rmSync(report, { force: true });
+  try {
+    const result = await runCommand(bin("playwright"), ["test", "--project", project], {
+      log: project,
+      env: {
+        ...environment,
+        E2E_BASE_URL: product.url,
+        E2E_DATA_DIR: product.dataDir,
+        E2E_CHROMIUM: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
+    });
+    if (result.code !== 0) process.stdout.write(result.output);
+    return countPlaywright(JSON.parse(readFileSync(report, "utf8")));
+  } finally {
+    await product.stop();
+  }
+}
+
+async function safely(name: string, run: () => Promise<Counts>): Promise<Counts> {
+  try {
+    return await run();
+  } catch (error) {
+    process.stdout.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return FAILED;
+  }
+}
+
+/** The journeys: demo on the embedded stores, the same on the real engines, and the first steps with `DEMO=off`. */
+export async function browserTests(chromium: string, engines: Engines | null): Promise<Counts> {
+  let counts = await safely("embedded", () => journey("embedded", chromium, { DEMO: "on" }));
+  counts = add(counts, await safely("first-steps", () => journey("first-steps", chromium, { DEMO: "off" })));
+  if (engines?.kafkaBrokers && engines.elasticsearchUrl) {
+    const environment = {
+      DEMO: "on",
+      KAFKA_BROKERS: engines.kafkaBrokers,
+      ELASTICSEARCH_URL: engines.elasticsearchUrl,
+    };
+    counts = add(counts, await safely("engines", () => journey("engines", chromium, environment)));
+  }
+  return counts;
+}

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "..", "..");
+/** Where a run leaves its logs and reports; ignored by git. */
+export const OUTPUT = join(ROOT, ".test");
+
+/** The project's own Node before the machine's: tools find it through their first line. */
+const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter);
+
+export interface CommandResult {
+  code: number;
+  output: string;
+}
+
+/** Runs a program of the project to its end; its output goes to `.test/<log>.log` and, when asked, to the screen. */
+export function runCommand(
+  command: string,
+  args: string[],
+  options: { log: string; env?: Record<string, string | undefined>; show?: boolean; timeoutMs?: number },
+): Promise<CommandResult> {
+  const logFile = join(OUTPUT, `${options.log}.log`);
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, PATH, NEXT_TELEMETRY_DISABLED: "1", ...options.env },
+    });
+    const chunks: Buffer[] = [];
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      log.write(chunk);
+      if (options.show) process.stdout.write(chunk);
+    };
+    const timer = setTimeout(() => child.kill("SIGKILL"), options.timeoutMs ?? 30 * 60_000);
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.on("error", (error) => take(Buffer.from(`${error.message}\n`)));
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      log.end();
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") });
+    });
+  });
+}
+
+/** A program that npm installed for the project. */
+export function bin(name: string): string {
+  return join(ROOT, "node_modules", ".bin", name);
+}

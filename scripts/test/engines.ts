@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { startElasticsearch } from "../stack/elasticsearch.ts";
+import { startKafka } from "../stack/kafka.ts";
+import { OUTPUT } from "./command.ts";
+import { freePort } from "./free-port.ts";
+
+/** The real stores that run beside a test run; null where one could not be started. */
+export interface Engines {
+  kafkaBrokers: string | null;
+  elasticsearchUrl: string | null;
+  /** One line per engine that is missing, with what to install. */
+  missing: string[];
+  stop(): Promise<void>;
+}
+
+const onPath = (program: string) =>
+  (process.env.PATH ?? "").split(":").some((folder) => folder !== "" && existsSync(join(folder, program)));
+
+/** Maven fetches the engines; where it is absent and we may, Debian's package manager brings it. */
+function ensureMaven(): void {
+  if (onPath("mvn") || process.getuid?.() !== 0 || !onPath("apt-get")) return;
+  try {
+    execFileSync("apt-get", ["update"], { stdio: "ignore" });
+    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "maven", "default-jdk-headless"], {
+      stdio: "ignore",
+    });
+  } catch {
+    // Said by the skip line below.
+  }
+}
+
+async function attempt<T>(
+  name: string,
+  needs: string,
+  start: () => Promise<T>,
+  missing: string[],
+): Promise<T | null> {
+  try {
+    return await start();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    missing.push(`${name} tests skipped: ${reason} Install ${needs}.`);
+    return null;
+  }
+}
+
+export async function startEngines(): Promise<Engines> {
+  ensureMaven();
+  const missing: string[] = [];
+  const dir = join(OUTPUT, "stack");
+  mkdirSync(dir, { recursive: true });
+  const [kafkaPort, elasticsearchPort] = [await freePort(), await freePort()];
+  const [kafka, elasticsearch] = await Promise.all([
+    attempt(
+      "Kafka",
+      "Java 17 or later and Maven",
+      () => startKafka({ dir: join(dir, "kafka"), port: kafkaPort }),
+      missing,
+    ),
+    attempt(
+      "Elasticsearch",
+      "Java 21 or later and Maven",
+      () => startElasticsearch({ dir: join(dir, "elasticsearch"), port: elasticsearchPort }),
+      missing,
+    ),
+  ]);
+  return {
+    kafkaBrokers: kafka?.brokers ?? null,
+    elasticsearchUrl: elasticsearch?.url ?? null,
+    missing,
+    stop: async () => {
+      await Promise.all([kafka?.stop(), elasticsearch?.stop()]);
+    },
+  };
+}

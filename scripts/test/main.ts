@@ -1,0 +1,96 @@
+import { generateClient } from "../start/generate-client.ts";
+import { browserTests } from "./browser.ts";
+import { imports, lint, prepareOutput, types, unused } from "./checks.ts";
+import { findChromium } from "./chromium.ts";
+import { ROOT } from "./command.ts";
+import { type Engines, startEngines } from "./engines.ts";
+import { add, type Counts, closingLine, NONE, strict } from "./report.ts";
+import { vitest } from "./vitest.ts";
+
+const HELP = `npm test [-- PART…]   everything, or some of:
+  lint      formatting and lint            types     TypeScript, strict
+  imports   which way imports point        unused    code that nobody uses
+  unit      pure functions                 database  store contracts, workers, short fault runs
+  browser   journeys in Chromium, on the embedded stores and on the real engines
+  --embedded   without the real engines (Kafka, Elasticsearch)`;
+
+const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "browser"] as const;
+type Part = (typeof PARTS)[number];
+
+const CI = process.env.CI === "true";
+
+/** What cannot be had is one visible line. */
+function skipped(line: string): Counts {
+  console.log(`SKIP  ${line}`);
+  return { passed: 0, failed: 0, skipped: 1 };
+}
+
+async function browser(engines: Engines | null): Promise<Counts> {
+  const chromium = findChromium();
+  if (chromium === null)
+    return skipped(
+      "Browser tests: no Chromium found. Install chromium, or run `npx playwright install chromium`.",
+    );
+  return await browserTests(chromium, engines);
+}
+
+async function runPart(part: Part, engines: Engines | null): Promise<Counts> {
+  switch (part) {
+    case "lint":
+      return await lint();
+    case "types":
+      return await types();
+    case "imports":
+      return await imports();
+    case "unused":
+      return await unused();
+    case "unit":
+      return await vitest("unit");
+    case "database":
+      return await vitest("database", engines);
+    case "browser":
+      return await browser(engines);
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  const embeddedOnly = args.includes("--embedded");
+  const named = args.filter((arg) => arg !== "--embedded");
+  const unknown = named.find((arg) => !PARTS.some((part) => part === arg));
+  if (unknown !== undefined) {
+    console.error(`Unknown part "${unknown}". Parts: ${PARTS.join(", ")}, --embedded.`);
+    return 2;
+  }
+  const parts = PARTS.filter((part) => named.length === 0 || named.includes(part));
+  prepareOutput();
+  await generateClient(ROOT, process.env);
+  let counts = NONE;
+  let engines: Engines | null = null;
+  const withEngines = !embeddedOnly && parts.some((part) => part === "database" || part === "browser");
+  try {
+    for (const part of parts) {
+      if (engines === null && withEngines && (part === "database" || part === "browser")) {
+        engines = await startEngines();
+        for (const line of engines.missing) counts = add(counts, skipped(line));
+      }
+      const started = Date.now();
+      const result = await runPart(part, engines);
+      const seconds = ((Date.now() - started) / 1_000).toFixed(0);
+      console.log(
+        `${result.failed === 0 ? "ok  " : "FAIL"}  ${part.padEnd(9)} ${closingLine(result)}  (${seconds} s)`,
+      );
+      counts = add(counts, result);
+    }
+  } finally {
+    await engines?.stop();
+  }
+  const final = CI ? strict(counts) : counts;
+  console.log(closingLine(final));
+  return final.failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { OUTPUT, ROOT } from "./command.ts";
+
+export interface Product {
+  url: string;
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+const exited = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once("exit", () => resolve());
+  });
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the product as a newcomer would, `npm start`, and waits until its health route answers 200. */
+export async function startProduct(
+  name: string,
+  port: number,
+  environment: Record<string, string | undefined>,
+): Promise<Product> {
+  const dataDir = join(OUTPUT, name, "data");
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = createWriteStream(join(OUTPUT, `product-${name}.log`));
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await exited(child);
+  };
+  const deadline = Date.now() + 5 * 60_000;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`The product did not start; see .test/product-${name}.log`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return { url, dataDir, stop };
+}
