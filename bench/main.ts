@@ -1,0 +1,37 @@
+import { cpus, totalmem } from "node:os";
+import type { Bench } from "./types.ts";
+
+const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
+  ingest: () => import("./ingest.ts"),
+  index: () => import("./index-queries.ts"),
+};
+
+const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  const json = args.includes("--json");
+  const [name, ...rest] = args.filter((arg) => arg !== "--json");
+  const chosen = name === undefined ? Object.keys(BENCHES) : [name];
+  for (const each of chosen) {
+    const load = BENCHES[each];
+    if (load === undefined) {
+      console.error(`There is no bench "${each}". ${HELP}`);
+      return 2;
+    }
+    const bench = (await load()).default;
+    const rows = await bench.run(rest);
+    if (json) console.log(JSON.stringify({ bench: bench.name, rows }));
+    else {
+      const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
+      console.log(`${bench.name}: ${bench.describe} (${machine})`);
+      console.table(rows);
+    }
+  }
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
