@@ -21,14 +21,17 @@ interface Candidate {
 /** A group that neither reads nor commits for this long is forgotten, as in Kafka. */
 const GROUP_EXPIRY = "7 days";
 
-/** Drops the segments that need not be kept; answers how many. The segment being written always stays. */
-export async function retain(pool: Pool, { maxAgeMs, maxBytes }: Retention): Promise<number> {
+/**
+ * Drops the segments that need not be kept; answers how many, null when another session is at it. The segment being
+ * written always stays.
+ */
+export async function retain(pool: Pool, { maxAgeMs, maxBytes }: Retention): Promise<number | null> {
   const client = await pool.connect();
   try {
     const lock = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
       RETENTION_LOCK,
     ]);
-    if (lock.rows[0]?.locked !== true) return 0;
+    if (lock.rows[0]?.locked !== true) return null;
     await client.query(FORGET_GROUPS, [GROUP_EXPIRY]);
     const { rows } = await client.query<Candidate>(CLOSED_SEGMENTS);
     const open = await client.query<{ bytes: string }>(
