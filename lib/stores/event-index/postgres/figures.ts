@@ -1,7 +1,7 @@
 import { FAULTS, type Fault, OUTCOMES, type Outcome } from "../../../events/document.ts";
 import type { RequestFigures } from "../../../events/query/types.ts";
+import { DurationSketch } from "../../../sketches/durations.ts";
 import { Distinct } from "./distinct.ts";
-import { Sketch } from "./sketch.ts";
 
 /** Figures in the making. */
 export class Figures {
@@ -12,7 +12,7 @@ export class Figures {
   readonly users = new Distinct();
   readonly usersAffected = new Distinct();
   readonly recipesAffected = new Distinct();
-  readonly durations = new Sketch();
+  readonly durations = new DurationSketch();
 
   count(requests: number, failed: boolean, outcome: Outcome, fault: Fault | null): void {
     this.requests += requests;
