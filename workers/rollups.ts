@@ -42,4 +42,5 @@ export async function forgetRollups({ rollups }: Deps, now: number, retentionMs:
   await rollups.forget(1, now - MINUTES_KEPT);
   await rollups.forget(10, now - retentionMs);
   await rollups.forget(60, now - HOURS_KEPT);
+  await rollups.forget(480, now - HOURS_KEPT);
 }

@@ -3,52 +3,93 @@ import { noFigures } from "../events/figures.ts";
 import type { ErrorSignature, RequestFigures } from "../events/query/types.ts";
 import { DistinctSketch } from "../sketches/distinct.ts";
 import { binOf, DurationSketch } from "../sketches/durations.ts";
-import type { Slot, SlotGroup } from "./slot.ts";
+import type { Affected, GroupKey, Slot, SlotTarget } from "./slot.ts";
 
 export interface AnswerOptions {
   /** Which requests count. */
-  matches(group: SlotGroup): boolean;
+  matches(key: GroupKey): boolean;
   /** Percentiles and distinct counts; false leaves them out (null, 0). */
   detailed: boolean;
   /** Whose users count: those with a failure of these verdicts; null: everybody. */
   faults: readonly Fault[] | null;
 }
 
-/** Figures of a slot, and of parts beside it of which no more than their figures is known. */
-export function figuresOf(
-  slot: Slot,
-  { matches, detailed, faults }: AnswerOptions,
-  beside: readonly RequestFigures[] = [],
-): RequestFigures {
-  const figures = noFigures();
-  const durations = new DurationSketch();
-  for (const group of slot.groups.values()) {
-    if (!matches(group)) continue;
-    figures.requests += group.count;
-    figures.outcomes[group.outcome] += group.count;
-    if (group.fault !== null) {
-      figures.failures += group.count;
-      figures.faults[group.fault] += group.count;
-    }
-    if (detailed) durations.addAll(group.durations);
+/** Figures in the making, of slots added up; only what is asked for is kept. */
+export class FigureSum implements SlotTarget {
+  readonly users: DistinctSketch | null;
+  readonly #options: AnswerOptions;
+  readonly #figures = noFigures();
+  readonly #durations = new DurationSketch();
+  readonly #affected: Affected = { users: new DistinctSketch(), recipes: new DistinctSketch() };
+
+  constructor(options: AnswerOptions) {
+    this.#options = options;
+    this.users = options.detailed && options.faults === null ? new DistinctSketch() : null;
   }
-  if (detailed) addPeople(figures, slot, faults);
-  for (const part of beside) addPart(figures, durations, part);
-  if (!detailed) return figures;
-  const [p50 = null, p95 = null, p99 = null] = durations.percentiles([0.5, 0.95, 0.99]);
-  return { ...figures, p50, p95, p99 };
+
+  count(key: GroupKey, requests: number): DurationSketch | null {
+    if (!this.#options.matches(key)) return null;
+    const figures = this.#figures;
+    figures.requests += requests;
+    figures.outcomes[key.outcome] += requests;
+    if (key.fault !== null) {
+      figures.failures += requests;
+      figures.faults[key.fault] += requests;
+    }
+    return this.#options.detailed ? this.#durations : null;
+  }
+
+  affectedBy(fault: Fault): Affected | null {
+    const { detailed, faults } = this.#options;
+    return detailed && (faults?.includes(fault) ?? true) ? this.#affected : null;
+  }
+
+  addSlot(slot: Slot): void {
+    for (const group of slot.groups.values()) this.count(group, group.count)?.addAll(group.durations);
+    this.users?.addAll(slot.users);
+    for (const [fault, { users, recipes }] of slot.affected) {
+      const mine = this.affectedBy(fault);
+      mine?.users.addAll(users);
+      mine?.recipes.addAll(recipes);
+    }
+  }
+
+  addAll(other: FigureSum): void {
+    addCounts(this.#figures, other.#figures);
+    this.#durations.addAll(other.#durations);
+    if (other.users !== null) this.users?.addAll(other.users);
+    this.#affected.users.addAll(other.#affected.users);
+    this.#affected.recipes.addAll(other.#affected.recipes);
+  }
+
+  /** Together with parts of which no more than their figures is known. */
+  result(beside: readonly RequestFigures[] = []): RequestFigures {
+    const figures: RequestFigures = {
+      ...this.#figures,
+      outcomes: { ...this.#figures.outcomes },
+      faults: { ...this.#figures.faults },
+    };
+    if (!this.#options.detailed) {
+      for (const part of beside) addCounts(figures, part);
+      return figures;
+    }
+    const { users, recipes } = this.#affected;
+    figures.users = (this.users ?? users).size;
+    figures.users_affected = users.size;
+    figures.recipes_affected = recipes.size;
+    const durations = beside.length === 0 ? this.#durations : new DurationSketch();
+    if (beside.length > 0) durations.addAll(this.#durations);
+    for (const part of beside) addPart(figures, durations, part);
+    const [p50 = null, p95 = null, p99 = null] = durations.percentiles([0.5, 0.95, 0.99]);
+    return { ...figures, p50, p95, p99 };
+  }
 }
 
-function addPeople(figures: RequestFigures, slot: Slot, faults: readonly Fault[] | null): void {
-  const [users, recipes] = [new DistinctSketch(), new DistinctSketch()];
-  for (const [fault, affected] of slot.affected) {
-    if (faults !== null && !faults.includes(fault)) continue;
-    users.addAll(affected.users);
-    recipes.addAll(affected.recipes);
-  }
-  figures.users = faults === null ? slot.users.size : users.size;
-  figures.users_affected = users.size;
-  figures.recipes_affected = recipes.size;
+function addCounts(figures: RequestFigures, more: RequestFigures): void {
+  figures.requests += more.requests;
+  figures.failures += more.failures;
+  for (const outcome of OUTCOMES) figures.outcomes[outcome] += more.outcomes[outcome];
+  for (const fault of FAULTS) figures.faults[fault] += more.faults[fault];
 }
 
 /**
@@ -56,10 +97,7 @@ function addPeople(figures: RequestFigures, slot: Slot, faults: readonly Fault[]
  * Good for the last minute beside hours.
  */
 function addPart(figures: RequestFigures, durations: DurationSketch, part: RequestFigures): void {
-  figures.requests += part.requests;
-  figures.failures += part.failures;
-  for (const outcome of OUTCOMES) figures.outcomes[outcome] += part.outcomes[outcome];
-  for (const fault of FAULTS) figures.faults[fault] += part.faults[fault];
+  addCounts(figures, part);
   figures.users = Math.max(figures.users, part.users);
   figures.users_affected = Math.max(figures.users_affected, part.users_affected);
   figures.recipes_affected = Math.max(figures.recipes_affected, part.recipes_affected);

@@ -50,7 +50,7 @@ describe("a range is covered", () => {
       10,
       60,
     ]);
-    expect(widestWithin(null)).toBe(60);
+    expect(widestWithin(null)).toBe(480);
   });
 
   it("by the index alone where it holds no whole minute", () => {

@@ -1,15 +1,14 @@
 import type { EventQuery, RequestFigures } from "../events/query/types.ts";
 import type { EventIndexReader, FigureGroup, GroupOptions } from "../stores/event-index/port.ts";
 import type { Rollups } from "../stores/rollups/port.ts";
-import { figuresOf } from "./answer.ts";
+import { FigureSum } from "./answer.ts";
 import type { Cover } from "./cover.ts";
 import type { Question } from "./question.ts";
-import { Slot } from "./slot.ts";
 import { addPacked } from "./slot-codec.ts";
 
 /** A Channel's figures in the making: what rollups know, and what the index says of the open stretches. */
 interface Part {
-  slot: Slot;
+  sum: FigureSum;
   beside: RequestFigures[];
 }
 
@@ -17,8 +16,6 @@ interface Making {
   total: Part;
   buckets: Map<number, Part>;
 }
-
-const emptyPart = (): Part => ({ slot: new Slot(), beside: [] });
 
 /**
  * Figures of many Channels. Of their open stretches the index gives figures, not tallies: those of a million
@@ -42,6 +39,8 @@ export async function figuresPerChannel(
       ),
     ),
   ]);
+  const options = { ...question, detailed: percentiles };
+  const emptyPart = (): Part => ({ sum: new FigureSum(options), beside: [] });
   const channels = new Map<string, Making>();
   const of = (channel: string): Making => {
     const known = channels.get(channel) ?? { total: emptyPart(), buckets: new Map() };
@@ -54,17 +53,16 @@ export async function figuresPerChannel(
     buckets.set(start, known);
     return known;
   };
-  for (const packed of stored.flat()) addPacked(bucketOf(of(packed.channel), packed.at).slot, packed);
+  for (const packed of stored.flat()) addPacked(bucketOf(of(packed.channel), packed.at).sum, packed);
   for (const { key, total, buckets } of open.flat()) {
     const making = of(key);
     making.total.beside.push(total);
     for (const { at, ...figures } of buckets) bucketOf(making, at).beside.push(figures);
   }
-  const options = { ...question, detailed: percentiles };
-  const figures = ({ slot, beside }: Part) => figuresOf(slot, options, beside);
+  const figures = ({ sum, beside }: Part) => sum.result(beside);
   return [...channels]
     .map(([key, { total, buckets }]): FigureGroup => {
-      for (const { slot } of buckets.values()) total.slot.addAll(slot);
+      for (const { sum } of buckets.values()) total.sum.addAll(sum);
       const dated = [...buckets].map(([at, part]) => ({ at, ...figures(part) }));
       return {
         key,

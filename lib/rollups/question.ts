@@ -1,11 +1,11 @@
 import { FAULTS, type Fault } from "../events/document.ts";
 import type { Condition, EventQuery } from "../events/query/types.ts";
-import type { SlotGroup } from "./slot.ts";
+import type { GroupKey } from "./slot.ts";
 
 /** A query in terms of what slots know. */
 export interface Question {
   channels: string[];
-  matches(group: SlotGroup): boolean;
+  matches(group: GroupKey): boolean;
   /** Verdicts asked for; null: successes too. */
   faults: Fault[] | null;
   /** Whether distinct counts can follow the conditions: they know verdicts, not endpoints or statuses. */
@@ -13,16 +13,16 @@ export interface Question {
 }
 
 const GROUP_FIELDS = {
-  kind: (group: SlotGroup) => group.kind,
-  endpoint: (group: SlotGroup) => group.endpoint,
-  outcome: (group: SlotGroup) => group.outcome,
-  fault: (group: SlotGroup) => group.fault,
+  kind: (group: GroupKey) => group.kind,
+  endpoint: (group: GroupKey) => group.endpoint,
+  outcome: (group: GroupKey) => group.outcome,
+  fault: (group: GroupKey) => group.fault,
 } as const;
 type GroupField = keyof typeof GROUP_FIELDS;
 const isGroupField = (field: string): field is GroupField => Object.hasOwn(GROUP_FIELDS, field);
 
 /** One condition as a test of groups; null where slots cannot tell. */
-function testOf(condition: Condition): ((group: SlotGroup) => boolean) | null {
+function testOf(condition: Condition): ((group: GroupKey) => boolean) | null {
   if (condition.type === "failed") return (group) => (group.fault !== null) === condition.value;
   if (condition.type === "number") {
     if (condition.field !== "status_code") return null;
@@ -63,7 +63,7 @@ export function questionOf(query: EventQuery): Question | null {
   const tests = others.map(testOf);
   if (channels === null || tests.includes(null)) return null;
   const verdicts = others.filter(aboutVerdicts);
-  const matches = (group: SlotGroup) => tests.every((test) => test?.(group) ?? false);
+  const matches = (group: GroupKey) => tests.every((test) => test?.(group) ?? false);
   return {
     channels,
     matches,

@@ -7,12 +7,14 @@ import type {
   Health,
 } from "../stores/event-index/port.ts";
 import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
-import { type AnswerOptions, figuresOf, signaturesOf } from "./answer.ts";
+import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
 import { type Cover, cover, lengthOf, widestWithin } from "./cover.ts";
-import { slotLoader } from "./load-slots.ts";
+import { loadSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
 import { Slot } from "./slot.ts";
+import { addPacked, addPackedSignatures } from "./slot-codec.ts";
+import { splitBy } from "./split.ts";
 
 const MINUTE = 60_000;
 /** The index answers shorter ranges as fast by itself. */
@@ -27,8 +29,6 @@ type Index = EventIndexReader & EventIndexTallies;
  * ends. Anything else, and everything while rollups cannot be reached, is the index's own answer.
  */
 export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
-  const load = slotLoader(index, rollups);
-
   async function covered(
     query: EventQuery,
     bucketMs: number | null,
@@ -61,13 +61,21 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     const { channel, question, parts } = found;
     const wanted = percentiles ? (["figures", "people"] as const) : (["figures"] as const);
     const options: AnswerOptions = { ...question, detailed: percentiles };
-    const slots = await load(query, channel, parts, wanted);
-    const buckets = bucketed(slots, bucketMs);
-    const total = new Slot();
-    for (const slot of buckets.values()) total.addAll(slot);
-    const answered = [...buckets].map(([at, slot]): HealthBucket => ({ at, ...figuresOf(slot, options) }));
+    const loaded = await loadSlots({ index, rollups }, query, channel, parts, wanted);
+    const buckets = new Map<number, FigureSum>();
+    const bucketAt = (at: number): FigureSum => {
+      const start = Math.floor(at / bucketMs) * bucketMs;
+      const known = buckets.get(start) ?? new FigureSum(options);
+      buckets.set(start, known);
+      return known;
+    };
+    for (const packed of loaded.packed) addPacked(bucketAt(packed.at), packed);
+    for (const { at, slot } of loaded.open) bucketAt(at).addSlot(slot);
+    const total = new FigureSum(options);
+    for (const bucket of buckets.values()) total.addAll(bucket);
+    const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
     return {
-      total: figuresOf(total, options),
+      total: total.result(),
       buckets: answered.filter(({ requests }) => requests > 0).sort((a, b) => a.at - b.at),
     };
   }
@@ -85,9 +93,8 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     const found = people ? null : await asked(query, bucketMs, false);
     if (found === null || bucketMs !== null) return null;
     const { channel, question, parts } = found;
-    const whole = new Slot();
-    for (const { slot } of await load(query, channel, parts, ["figures"])) whole.addAll(slot);
-    return splitBy(whole, by, { ...question, detailed: percentiles }).slice(0, limit);
+    const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["figures"]);
+    return splitBy(loaded, by, { ...question, detailed: percentiles }).slice(0, limit);
   }
 
   return {
@@ -100,11 +107,15 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     signatures: async (query, limit) => {
       const found = await asked(query, null, true).catch(unavailable);
       if (found === null) return await index.signatures(query, limit);
+      const { channel, parts, question } = found;
+      const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["signatures"]).catch(
+        unavailable,
+      );
+      if (loaded === null) return await index.signatures(query, limit);
       const whole = new Slot();
-      const slots = await load(query, found.channel, found.parts, ["signatures"]).catch(unavailable);
-      if (slots === null) return await index.signatures(query, limit);
-      for (const { slot } of slots) whole.addAll(slot);
-      return signaturesOf(whole, found.question.faults, limit);
+      for (const packed of loaded.packed) addPackedSignatures(whole, packed);
+      for (const { slot } of loaded.open) whole.addSignatures(slot);
+      return signaturesOf(whole, question.faults, limit);
     },
   };
 }
@@ -113,31 +124,4 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
 function unavailable(error: unknown): null {
   if (error instanceof RollupsUnavailable) return null;
   throw error;
-}
-
-function bucketed(slots: readonly { at: number; slot: Slot }[], bucketMs: number): Map<number, Slot> {
-  const buckets = new Map<number, Slot>();
-  for (const { at, slot } of slots) {
-    const start = Math.floor(at / bucketMs) * bucketMs;
-    const known = buckets.get(start) ?? new Slot();
-    buckets.set(start, known);
-    known.addAll(slot);
-  }
-  return buckets;
-}
-
-function splitBy(whole: Slot, by: "endpoint" | "status_code", options: AnswerOptions): FigureGroup[] {
-  const parts = new Map<string, Slot>();
-  for (const group of whole.groups.values()) {
-    const key = by === "endpoint" ? `${group.kind ?? ""}/${group.endpoint ?? ""}` : group.status;
-    if (key === null || !options.matches(group)) continue;
-    const part = parts.get(String(key)) ?? new Slot();
-    parts.set(String(key), part);
-    const mine = part.group(group);
-    mine.count += group.count;
-    mine.durations.addAll(group.durations);
-  }
-  return [...parts]
-    .map(([key, slot]): FigureGroup => ({ key, total: figuresOf(slot, options), buckets: [] }))
-    .sort((a, b) => b.total.requests - a.total.requests || (a.key < b.key ? -1 : 1));
 }

@@ -4,7 +4,7 @@ import type { EventIndexTallies } from "../stores/event-index/port.ts";
 import type { DueMark, Rollups, SlotWidth, StoredSlot } from "../stores/rollups/port.ts";
 import { slotsOf } from "./from-tally.ts";
 import { Slot } from "./slot.ts";
-import { addPacked, packSlot, SLOT_PARTS } from "./slot-codec.ts";
+import { addPacked, addPackedSignatures, packSlot, SLOT_PARTS } from "./slot-codec.ts";
 
 const MINUTE = 60_000;
 
@@ -36,14 +36,16 @@ async function widen(
   const slots: Slots = new Map(starts.map((at) => [at, new Slot()]));
   for (const stored of await rollups.read(range, SLOT_PARTS)) {
     const slot = slots.get(startOf(stored.at, wide));
-    if (slot !== undefined && !changed.has(stored.at)) addPacked(slot, stored);
+    if (slot === undefined || changed.has(stored.at)) continue;
+    addPacked(slot, stored);
+    addPackedSignatures(slot, stored);
   }
   for (const [at, slot] of changed) slots.get(startOf(at, wide))?.addAll(slot);
   return slots;
 }
 
 /**
- * Recomputes the marked minutes of one Channel's hour from the index, and the ten minutes and the hour around them.
+ * Recomputes the marked minutes of one Channel's hour from the index, and the wider slots around them.
  * What arrives meanwhile renews its mark, so that the minute is rolled up once more.
  */
 export async function rollUp(
@@ -62,10 +64,12 @@ export async function rollUp(
   for (let at = from; at < to; at += MINUTE) minutes.set(at, found.get(at) ?? new Slot());
   const tens = await widen(rollups, channel, minutes, [1, 10]);
   const hours = await widen(rollups, channel, tens, [10, 60]);
+  const thirds = await widen(rollups, channel, hours, [60, 480]);
   const stored = [
     [1, minutes],
     [10, tens],
     [60, hours],
+    [480, thirds],
   ] as const;
   const slots = stored.flatMap(([width, some]) =>
     [...some].map(

@@ -1,7 +1,8 @@
 import { FAULTS, OUTCOMES } from "../events/document.ts";
 import { REQUEST_KINDS } from "../events/kinds.ts";
 import { ByteReader, ByteWriter } from "../sketches/bytes.ts";
-import { type Slot, type SlotSignature, seen } from "./slot.ts";
+import { type DistinctSketch, skipWritten } from "../sketches/distinct.ts";
+import { type GroupKey, type Slot, type SlotSignature, type SlotTarget, seen } from "./slot.ts";
 
 /** A slot as a store keeps it, in parts that are read apart. Empty parts are empty. */
 export interface PackedSlot {
@@ -68,41 +69,51 @@ function mostFrequent(slot: Slot): SlotSignature[] {
   return [...slot.signatures.values()].sort((a, b) => b.count - a.count).slice(0, MOST_SIGNATURES);
 }
 
-/** Adds a packed slot's parts to a slot; what was not read is null. */
-export function addPacked(slot: Slot, packed: Partial<Record<SlotPart, Buffer | null>>): void {
-  if (packed.figures) addFigures(slot, new ByteReader(packed.figures));
-  if (packed.people) addPeople(slot, new ByteReader(packed.people));
-  if (packed.signatures) addSignatures(slot, new ByteReader(packed.signatures));
+type Packed = Partial<Record<SlotPart, Buffer | null>>;
+
+/** Adds a packed slot's figures and people; what was not read is null. */
+export function addPacked(target: SlotTarget, { figures, people }: Packed): void {
+  if (figures) addFigures(target, new ByteReader(figures));
+  if (people) addPeople(target, new ByteReader(people));
 }
 
-function addFigures(slot: Slot, from: ByteReader): void {
+function addFigures(target: SlotTarget, from: ByteReader): void {
   while (!from.ended) {
-    const group = slot.group({
+    const key: GroupKey = {
       kind: atPlace(REQUEST_KINDS, from.unsigned()),
       endpoint: from.optionalText(),
       status: from.unsigned() || null,
       outcome: required(atPlace(OUTCOMES, from.unsigned())),
       fault: atPlace(FAULTS, from.unsigned()),
-    });
-    group.count += from.unsigned();
+    };
+    const durations = target.count(key, from.unsigned());
     let bin = 0;
     for (let left = from.unsigned(); left > 0; left--) {
       bin += from.unsigned();
-      group.durations.addTimes(bin, from.unsigned());
+      const count = from.unsigned();
+      durations?.addTimes(bin, count);
     }
   }
 }
 
-function addPeople(slot: Slot, from: ByteReader): void {
-  slot.users.addWritten(from);
+function addPeople(target: SlotTarget, from: ByteReader): void {
+  addTo(target.users, from);
   while (!from.ended) {
-    const affected = slot.affectedBy(required(atPlace(FAULTS, from.unsigned())));
-    affected.users.addWritten(from);
-    affected.recipes.addWritten(from);
+    const affected = target.affectedBy(required(atPlace(FAULTS, from.unsigned())));
+    addTo(affected?.users ?? null, from);
+    addTo(affected?.recipes ?? null, from);
   }
 }
 
-function addSignatures(slot: Slot, from: ByteReader): void {
+function addTo(sketch: DistinctSketch | null, from: ByteReader): void {
+  if (sketch === null) skipWritten(from);
+  else sketch.addWritten(from);
+}
+
+/** Adds a packed slot's error signatures. */
+export function addPackedSignatures(slot: Slot, packed: Packed): void {
+  if (!packed.signatures) return;
+  const from = new ByteReader(packed.signatures);
   while (!from.ended) {
     const endpoint = from.optionalText();
     const kind = atPlace(REQUEST_KINDS, from.unsigned());

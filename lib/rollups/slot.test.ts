@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { RequestFigures } from "../events/query/types.ts";
 import type { Tally } from "../stores/event-index/port.ts";
-import { figuresOf, signaturesOf } from "./answer.ts";
+import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
 import { slotsOf } from "./from-tally.ts";
 import { Slot } from "./slot.ts";
-import { addPacked, packSlot } from "./slot-codec.ts";
+import { addPacked, addPackedSignatures, packSlot } from "./slot-codec.ts";
 
 const EVERYTHING = { matches: () => true, detailed: true, faults: null };
+function figuresOf(slot: Slot, options: AnswerOptions, beside: RequestFigures[] = []): RequestFigures {
+  const sum = new FigureSum(options);
+  sum.addSlot(slot);
+  return sum.result(beside);
+}
+
 const request = { at: 0, kind: "action", endpoint: "send", status_code: 200, outcome: "2xx" } as const;
 const failure = { ...request, status_code: 503, outcome: "5xx", fault: "partner" } as const;
 const signature = { at: 0, kind: "action", endpoint: "send", label: "503", pattern: "busy" } as const;
@@ -41,7 +48,9 @@ const slotOf = (first: number) => slotsOf(tallyOf(first)).get(0) ?? new Slot();
 
 function rewritten(slot: Slot): Slot {
   const copy = new Slot();
-  addPacked(copy, packSlot(slot));
+  const packed = packSlot(slot);
+  addPacked(copy, packed);
+  addPackedSignatures(copy, packed);
   return copy;
 }
 

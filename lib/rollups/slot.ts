@@ -39,10 +39,16 @@ export interface SlotSignature extends SignatureKey {
   latestId: string;
 }
 
-const keyOf = (parts: readonly (string | number | null)[]) => JSON.stringify(parts);
+/** What a packed slot is added to: all of it, or what a question needs. Where it answers null, that part is passed over. */
+export interface SlotTarget {
+  /** Counts requests; answers where their durations go. */
+  count(key: GroupKey, requests: number): DurationSketch | null;
+  readonly users: DistinctSketch | null;
+  affectedBy(fault: Fault): Affected | null;
+}
 
 /** What happened on one Channel in one stretch of time, in a form that adds up. */
-export class Slot {
+export class Slot implements SlotTarget {
   readonly groups = new Map<string, SlotGroup>();
   readonly users = new DistinctSketch();
   /** Who had a failure, by whose fault it was. */
@@ -50,13 +56,20 @@ export class Slot {
   readonly signatures = new Map<string, SlotSignature>();
 
   group({ kind, endpoint, status, outcome, fault }: GroupKey): SlotGroup {
-    const key = keyOf([kind, endpoint, status, outcome, fault]);
+    // The endpoint, which may hold anything, comes last.
+    const key = `${kind} ${status} ${outcome} ${fault} ${endpoint === null ? "" : `=${endpoint}`}`;
     let group = this.groups.get(key);
     if (group === undefined) {
       group = { kind, endpoint, status, outcome, fault, count: 0, durations: new DurationSketch() };
       this.groups.set(key, group);
     }
     return group;
+  }
+
+  count(key: GroupKey, requests: number): DurationSketch {
+    const group = this.group(key);
+    group.count += requests;
+    return group.durations;
   }
 
   affectedBy(fault: Fault): Affected {
@@ -68,7 +81,7 @@ export class Slot {
   }
 
   signature({ kind, endpoint, label, pattern, fault }: SignatureKey): SlotSignature {
-    const key = keyOf([endpoint, kind, label, pattern, fault]);
+    const key = JSON.stringify([endpoint, kind, label, pattern, fault]);
     let signature = this.signatures.get(key);
     if (signature === undefined) {
       const unseen = { firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0, latestId: "" };
@@ -90,6 +103,10 @@ export class Slot {
       mine.users.addAll(users);
       mine.recipes.addAll(recipes);
     }
+    this.addSignatures(other);
+  }
+
+  addSignatures(other: Slot): void {
     for (const theirs of other.signatures.values()) {
       const mine = this.signature(theirs);
       mine.count += theirs.count;

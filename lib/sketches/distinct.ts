@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from "./bytes.ts";
+import { HashSet } from "./hash-set.ts";
 
 /** Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. */
 const MOST_EXACT = 8_192;
@@ -24,7 +25,7 @@ export function hashOf(id: string): number {
 
 /** Counts distinct ids, and can be added up: the union of two is the sketch of both together. */
 export class DistinctSketch {
-  #hashes: Set<number> | null = new Set();
+  #hashes: HashSet | null = new HashSet();
   #registers: Uint8Array | null = null;
 
   add(hash: number): void {
@@ -38,7 +39,7 @@ export class DistinctSketch {
 
   addAll(other: DistinctSketch): void {
     if (other.#registers === null) {
-      for (const hash of other.#hashes ?? []) this.add(hash);
+      for (const hash of other.#hashes?.values() ?? []) this.add(hash);
       return;
     }
     const mine = this.#registers ?? this.#condense();
@@ -60,7 +61,7 @@ export class DistinctSketch {
       return;
     }
     to.unsigned(0);
-    const sorted = Uint32Array.from(this.#hashes ?? []).sort();
+    const sorted = new Uint32Array(this.#hashes?.values() ?? []).sort();
     const deltas = new ByteWriter();
     let before = 0;
     for (const hash of sorted) {
@@ -88,11 +89,17 @@ export class DistinctSketch {
 
   #condense(): Uint8Array {
     const registers = new Uint8Array(REGISTERS);
-    for (const hash of this.#hashes ?? []) raise(registers, hash);
+    for (const hash of this.#hashes?.values() ?? []) raise(registers, hash);
     this.#hashes = null;
     this.#registers = registers;
     return registers;
   }
+}
+
+/** Passes over what `write` wrote. */
+export function skipWritten(from: ByteReader): void {
+  from.unsigned();
+  from.raw();
 }
 
 /** The first bits choose a register, which keeps the most leading zeros seen in the others. */

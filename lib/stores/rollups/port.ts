@@ -1,7 +1,7 @@
 import type { PackedSlot, SlotPart } from "../../rollups/slot-codec.ts";
 
-/** Lengths of the stretches that are kept, in minutes: each is made of the ones before it. */
-export const SLOT_WIDTHS = [1, 10, 60] as const;
+/** Lengths of the stretches that are kept, in minutes: each is made of the ones before it and divides a day. */
+export const SLOT_WIDTHS = [1, 10, 60, 480] as const;
 export type SlotWidth = (typeof SLOT_WIDTHS)[number];
 
 /** A minute of a Channel in which events arrived since it was last rolled up; `minute` is its first millisecond. */
