@@ -13,6 +13,7 @@ import { childEnvironment, describeStores, runsDemo } from "./plan.ts";
 import { services } from "./services.ts";
 import { seconds, type Terminal } from "./terminal.ts";
 import { trimLogs } from "./trim-logs.ts";
+import { waitForDemo } from "./wait-for-demo.ts";
 import { waitForHealth } from "./wait-for-health.ts";
 import { claimPort } from "./web-port.ts";
 import { welcome } from "./welcome.ts";
@@ -60,7 +61,7 @@ export async function up(terminal: Terminal, signal: AbortSignal): Promise<void>
     await terminal.step("Ready", async () => {
       const [web, people] = await Promise.all([
         waitForHealth(port, signal),
-        demo ? peopleAreThere(installation, signal) : true,
+        demo ? waitForDemo(installation.databaseUrl, signal) : true,
       ]);
       const healthy = web && people;
       return { result: healthy, detail: healthy ? "all well" : `not all is well: see ${logs}` };
@@ -81,12 +82,6 @@ export async function up(terminal: Terminal, signal: AbortSignal): Promise<void>
     await (await database).embedded?.stop();
     say("Stopped");
   }
-}
-
-/** Loaded late: on a fresh install the database's client is generated only now. */
-async function peopleAreThere({ databaseUrl }: Installation, signal: AbortSignal): Promise<boolean> {
-  const { waitForDemo } = await import("./wait-for-demo.ts");
-  return await waitForDemo(databaseUrl, signal);
 }
 
 /** Database and generated code, which everything else needs. */
