@@ -7,10 +7,11 @@ import type { RollupStore } from "#lib/stores/rollups/port.ts";
 const LIMIT = 600;
 /** A minute is closed so long after its end: more than clocks of machines differ. */
 const ENDED_MS = 10_000;
-/** And so long after its last event is searchable. */
+/** And so long after its last event was written. */
 const QUIET_MS = 1_000;
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Minutes serve charts of hours, ten minutes those of days, hours everything longer. */
 const MINUTES_KEPT = 2 * DAY;
 const HOURS_KEPT = 396 * DAY;
@@ -26,7 +27,10 @@ export async function rollUpDue({ index, rollups }: Deps, signal: AbortSignal): 
   await beginRollups(index, rollups);
   let minutes = 0;
   while (!signal.aborted) {
-    const due = await rollups.due(LIMIT, { endedMs: ENDED_MS, quietMs: index.visibilityMs + QUIET_MS });
+    const due = await rollups.due(LIMIT, { endedMs: ENDED_MS, quietMs: QUIET_MS });
+    // The marks first, then the refresh: what was marked is in the index, and now it is seen.
+    for (const hour of new Set(due.map(({ minute }) => minute - (minute % HOUR))))
+      await index.refresh({ from: hour, to: hour + HOUR });
     for (const marks of byChannelHour(due)) {
       if (signal.aborted) break;
       await rollUp(index, rollups, marks);

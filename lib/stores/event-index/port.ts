@@ -115,6 +115,8 @@ export interface Tally {
 }
 
 export interface EventIndexTallies {
+  /** Once it resolves, every read of this range (a day at most) sees all writes that had resolved before, however busy the store is. */
+  refresh(range: Pick<EventQuery, "from" | "to">): Promise<void>;
   /** Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). */
   tally(query: EventQuery, slotMs: number): Promise<Tally>;
 }

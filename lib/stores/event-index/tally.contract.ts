@@ -78,6 +78,16 @@ export function describeTallies(index: () => EventIndex): void {
     expect(plain).toEqual(expect.arrayContaining(expected));
   });
 
+  it("counts everything written before a refresh, whatever the store's delay", async () => {
+    for (let round = 1; round <= 5; round++) {
+      const documents = Array.from({ length: 200 }, (_, n) => aDocument({ timestamp: HOUR + n * 1_000 }));
+      await index().write(documents);
+      await index().refresh(aQuery());
+      const { requests } = await index().tally(aQuery(), MINUTE);
+      expect(requests.reduce((sum, { count }) => sum + count, 0)).toBe(round * 200);
+    }
+  });
+
   it("counts the range and the conditions asked for, over hours and beyond one answer's page", async () => {
     const documents = Array.from({ length: 12_000 }, (_, n) =>
       aDocument({ timestamp: HOUR + n, user_id: `u_${n}`, duration_ms: 1 + (n % 3) }),

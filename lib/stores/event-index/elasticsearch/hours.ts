@@ -25,6 +25,19 @@ export async function listHours(client: Client, prefix: string): Promise<Hour[]>
     .sort((a, b) => a - b);
 }
 
+/** Of a day at most: the names travel in the address. */
+export async function refresh(
+  client: Client,
+  prefix: string,
+  range: { from: number; to: number },
+): Promise<void> {
+  await client.indices.refresh({
+    index: indicesOf(prefix, range),
+    ignore_unavailable: true,
+    allow_no_indices: true,
+  });
+}
+
 export async function dropHour(client: Client, prefix: string, hour: Hour): Promise<void> {
   await client.indices.delete({ index: indexOf(prefix, hour), ignore_unavailable: true });
 }

@@ -6,7 +6,7 @@ import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
-import { dropHour, listHours } from "./hours.ts";
+import { dropHour, listHours, refresh } from "./hours.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
@@ -51,6 +51,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
+    refresh: (range) => reaching(() => refresh(client, prefix, range)),
     tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
     close: () => client.close(),
   };

@@ -55,6 +55,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
     signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
+    refresh: async () => undefined, // a committed row is visible
     tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
     close: async () => {
       await sealer.close();
