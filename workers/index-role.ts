@@ -76,7 +76,7 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
     {
       name: "rollup-retention",
       run: (signal) =>
-        every(RETENTION_MS, "rollup-retention", () => forgetRollups(deps, clock.now(), retentionMs), {
+        every(RETENTION_MS, "rollup-retention", () => forgetRollups(deps, retentionMs), {
           log,
           signal,
         }),

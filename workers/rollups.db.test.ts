@@ -3,13 +3,29 @@ import { systemScope } from "#lib/channels/access.ts";
 import { withRollups } from "#lib/rollups/reader.ts";
 import { aDocument } from "#lib/testing/builders.ts";
 import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
-import { rollUpDue } from "./rollups.ts";
+import { forgetRollups, rollUpDue } from "./rollups.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Past, but not so long ago that retention would forget it. */
 const START = Math.floor(Date.now() / HOUR) * HOUR - 3 * HOUR;
 const going = new AbortController().signal;
+
+/** What is forgotten, by width, in days before now. */
+test("minutes and ten minutes are kept until no late event can change their hour", async () => {
+  const forgotten: [number, number][] = [];
+  const forget = async (width: number, before: number) => {
+    forgotten.push([width, -before / (24 * HOUR)]);
+  };
+  const rollups = { forget } as unknown as OpenEngines["rollups"];
+  await forgetRollups({ rollups, clock: { now: () => 0 } }, 30 * 24 * HOUR);
+  expect(forgotten).toEqual([
+    [1, 31],
+    [10, 31],
+    [60, 396],
+    [480, 396],
+  ]);
+});
 
 for (const { name, open, skip } of ENGINES) {
   describe.skipIf(skip)(`what is written while minutes are rolled up, on ${name}`, () => {

@@ -1,7 +1,8 @@
+import type { Clock } from "#lib/clock.ts";
 import { beginRollups } from "#lib/rollups/begin.ts";
 import { byChannelHour, rollUp } from "#lib/rollups/roll-up.ts";
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
-import type { RollupStore } from "#lib/stores/rollups/port.ts";
+import type { RollupStore, Rollups } from "#lib/stores/rollups/port.ts";
 
 /** Marks taken at once. */
 const LIMIT = 600;
@@ -12,8 +13,7 @@ const QUIET_MS = 1_000;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Minutes serve charts of hours, ten minutes those of days, hours everything longer. */
-const MINUTES_KEPT = 2 * DAY;
+/** Any day can be compared with the year before. */
 const HOURS_KEPT = 396 * DAY;
 
 interface Deps {
@@ -41,10 +41,16 @@ export async function rollUpDue({ index, rollups }: Deps, signal: AbortSignal): 
   return minutes;
 }
 
-/** Forgets narrow slots that only serve charts of the last days, and all of them after 13 months. */
-export async function forgetRollups({ rollups }: Deps, now: number, retentionMs: number): Promise<void> {
-  await rollups.forget(1, now - MINUTES_KEPT);
-  await rollups.forget(10, now - retentionMs);
+/**
+ * Forgets narrow slots once no late event can change them (an hour is made of its minutes anew), and the wide ones
+ * after 13 months: beyond retention, time is known by the hour.
+ */
+export async function forgetRollups(
+  { rollups, clock }: { rollups: Rollups; clock: Clock },
+  retentionMs: number,
+): Promise<void> {
+  const now = clock.now();
+  for (const width of [1, 10] as const) await rollups.forget(width, now - retentionMs - DAY);
   await rollups.forget(60, now - HOURS_KEPT);
   await rollups.forget(480, now - HOURS_KEPT);
 }
