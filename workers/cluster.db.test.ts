@@ -9,7 +9,7 @@ import type { EventIndex } from "#lib/stores/event-index/port.ts";
 import { openKafkaStream } from "#lib/stores/event-stream/kafka/open.ts";
 import { type EventStream, StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { anEvent } from "#lib/testing/builders.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { createTestDatabase } from "#lib/testing/database.ts";
 import { type Cluster, startCluster } from "#scripts/stack/cluster.ts";
 import { freeClusterPort } from "#scripts/stack/ports.ts";
 import { startIndexRole } from "./testing/in-process.ts";
@@ -23,8 +23,8 @@ const missing = inject("kafkaBrokers") === null || inject("elasticsearchUrl") ==
 describe.skipIf(missing)(
   "on three brokers and three nodes (KAFKA_TEST_BROKERS, ELASTICSEARCH_TEST_URL)",
   () => {
+    const opened = new AsyncDisposableStack();
     let cluster: Cluster;
-    let testDatabase: TestDatabase;
     let database: Database;
     let stream: EventStream;
     let index: EventIndex;
@@ -32,20 +32,18 @@ describe.skipIf(missing)(
     beforeAll(async () => {
       const [kafkaPort, elasticsearchPort] = [await freeClusterPort(), await freeClusterPort()];
       cluster = await startCluster({ dir: ".test/stack/cluster", kafkaPort, elasticsearchPort });
-      testDatabase = await createTestDatabase();
-      database = createDatabase(testDatabase.url);
+      // Each run has topics and indices of its own: nobody needs a clean end.
+      const members = [...cluster.kafka, ...cluster.elasticsearch];
+      opened.defer(async () => void (await Promise.all(members.map((member) => member.kill()))));
+      const { url } = opened.adopt(await createTestDatabase(), (it) => it.drop());
+      database = opened.adopt(createDatabase(url), (it) => it.$disconnect());
       const own = `test-${randomUUID()}`;
-      stream = await openKafkaStream({ brokers: cluster.kafkaBrokers.split(","), prefix: `${own}.` });
-      index = await openElasticsearchIndex({ nodes: cluster.elasticsearchUrl.split(","), prefix: own });
+      const [brokers, nodes] = [cluster.kafkaBrokers.split(","), cluster.elasticsearchUrl.split(",")];
+      stream = opened.adopt(await openKafkaStream({ brokers, prefix: `${own}.` }), (it) => it.close());
+      index = opened.adopt(await openElasticsearchIndex({ nodes, prefix: own }), (it) => it.close());
     }, 240_000);
 
-    afterAll(async () => {
-      await index?.close();
-      await stream?.close();
-      await database?.$disconnect();
-      await testDatabase?.drop();
-      await cluster?.stop();
-    }, 60_000);
+    afterAll(() => opened.disposeAsync(), 60_000);
 
     /** Ten a tenth of a second until the signal, trying again what was refused; answers how many the stream took. */
     async function produce(stop: AbortSignal): Promise<number> {
