@@ -13,10 +13,10 @@ import { clusterPorts, memberPorts } from "./ports.ts";
 const HELP = `npm run stack [-- options]
 
 Starts Kafka and Elasticsearch on this machine, prints the environment that makes Channelscope use them, and stays
-until Ctrl-C. In containers where a container engine runs (compose.yaml), else with Maven and Java 21 or later; then
-data is kept in DATA_DIR/stack.
+until Ctrl-C. In containers where a container engine runs (compose.yaml, compose.cluster.yaml), else with Maven and
+Java 21 or later; then data is kept in DATA_DIR/stack.
 
-  --cluster                   three of each, with every record and every shard kept more than once (2.5 GB of memory);
+  --cluster                   three of each, with every record and every shard kept more than once (3.5 GB of memory);
                               on the ports named below and the two after each, among each other a hundred above
   --kafka-port PORT           9092
   --elasticsearch-port PORT   9200
@@ -64,7 +64,13 @@ async function main(): Promise<void> {
     ? "three Kafka brokers and three Elasticsearch nodes"
     : "Kafka and Elasticsearch";
   say(`Starting ${what} ${containers ? "in containers" : "with Maven and Java"}…`);
-  const stop = containers ? await startCompose(wanted) : await startHere(wanted);
+  const stop = containers
+    ? await startCompose({
+        kafka: clientPorts(wanted.kafka, wanted),
+        elasticsearch: clientPorts(wanted.elasticsearch, wanted),
+        heapMb: wanted.heapMb,
+      })
+    : await startHere(wanted);
   process.stdout.write(`export DEMO=on ${environment(wanted)}\n`);
   say("All answer. Run the line above in another terminal, then npm start. Ctrl-C stops them; data stays.");
   await stopped;
@@ -76,9 +82,13 @@ function portsOf(first: number, { cluster }: Wanted): number[] {
   return cluster ? clusterPorts(first) : [first];
 }
 
+function clientPorts(first: number, { cluster }: Wanted): number[] {
+  return cluster ? memberPorts(first) : [first];
+}
+
 function environment(wanted: Wanted): string {
   const addresses = (first: number, address: (port: number) => string) =>
-    (wanted.cluster ? memberPorts(first) : [first]).map(address).join(",");
+    clientPorts(first, wanted).map(address).join(",");
   const brokers = addresses(wanted.kafka, (port) => `127.0.0.1:${port}`);
   const urls = addresses(wanted.elasticsearch, (port) => `http://127.0.0.1:${port}`);
   return `KAFKA_BROKERS=${brokers} ELASTICSEARCH_URL=${urls}`;
