@@ -18,6 +18,9 @@ const mono = localFont({
   weight: "100 900",
 });
 
+/** Pages depend on who asks; trying to render them while building would open the stores. */
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { template: "%s · Channelscope", default: "Channelscope" },
   description: "Real-time logs and health of every request a platform makes to a partner's API.",

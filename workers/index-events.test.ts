@@ -211,6 +211,15 @@ describe("an end", () => {
     expect(stream.acknowledged).toBe(0);
   });
 
+  test("by a consumer that is lost for good is loud, too: it is not opened anew in this process", async () => {
+    stream.produce(...events(3));
+    stream.beforeRead = () => {
+      if (stream.acknowledged === 3) throw new Error("the client stopped reading");
+    };
+    await expect(workUntil(() => expect(stream.opened).toBe(2))).rejects.toThrow("stopped reading");
+    expect([stream.opened, stream.closed]).toEqual([1, 1]);
+  });
+
   test("by a defect is loud: a new process has to take over", async () => {
     stream.produce(...events(1));
     index.beforeWrite = () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const FILE = join(import.meta.dirname, "..", "..", "compose.yaml");
+const ROOT = join(import.meta.dirname, "..", "..");
 
 /** Whether a container engine runs here, and knows Compose. */
 export async function composeWorks(): Promise<boolean> {
@@ -16,21 +16,28 @@ export async function composeWorks(): Promise<boolean> {
   }
 }
 
-/** Starts both engines in containers and resolves when they are healthy; volumes keep their data. */
+/**
+ * Starts the engines in containers and resolves when they are healthy; volumes keep their data. Several ports of one
+ * kind are a cluster.
+ */
 export async function startCompose(ports: {
-  kafka: number;
-  elasticsearch: number;
+  kafka: number[];
+  elasticsearch: number[];
   heapMb: number;
 }): Promise<() => Promise<void>> {
+  const isCluster = ports.kafka.length > 1;
+  const file = join(ROOT, isCluster ? "compose.cluster.yaml" : "compose.yaml");
+  const numbered = (name: string, given: number[]) =>
+    given.map((port, index) => [isCluster ? `${name}_${index + 1}` : name, String(port)]);
   const env = {
     ...process.env,
-    KAFKA_PORT: String(ports.kafka),
-    ELASTICSEARCH_PORT: String(ports.elasticsearch),
+    ...Object.fromEntries(numbered("KAFKA_PORT", ports.kafka)),
+    ...Object.fromEntries(numbered("ELASTICSEARCH_PORT", ports.elasticsearch)),
     ELASTICSEARCH_HEAP_MB: String(ports.heapMb),
   };
   const compose = (...args: string[]) =>
     new Promise<void>((resolve, reject) => {
-      const child = spawn("docker", ["compose", "--file", FILE, ...args], {
+      const child = spawn("docker", ["compose", "--file", file, ...args], {
         env,
         stdio: ["ignore", 2, 2],
         detached: true,

@@ -59,7 +59,11 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
 
 function explained(error: unknown, where: string): unknown {
   if (error instanceof IndexUnavailable) {
-    return new IndexUnavailable(`Elasticsearch at ${where} does not answer.`, { cause: error.cause });
+    // The reason tells a server that is away from a certificate that is not trusted.
+    const reason = error.cause instanceof Error ? error.cause.message.split("\n")[0] : "no reason given";
+    return new IndexUnavailable(`Elasticsearch at ${where} does not answer: ${reason}`, {
+      cause: error.cause,
+    });
   }
   if (error instanceof errors.ResponseError && (error.statusCode === 401 || error.statusCode === 403)) {
     return new SetupError(`Elasticsearch at ${where} refuses these credentials.`, { cause: error });
