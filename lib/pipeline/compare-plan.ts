@@ -1,13 +1,7 @@
 import { formatBytes } from "../format/bytes.ts";
 import { formatCount, formatPercentShort, formatPlural } from "../format/number.ts";
-import {
-  DISK_HEADROOM,
-  type IndexPlan,
-  LARGEST_SHARD,
-  type Period,
-  planIndex,
-  SMALLEST_SHARD,
-} from "./plan.ts";
+import type { Period } from "../stores/event-index/port.ts";
+import { DISK_HEADROOM, type IndexPlan, LARGEST_SHARD, planIndex, SMALLEST_SHARD } from "./plan.ts";
 
 /** What runs, as the cluster tells it. Bytes are on disk. */
 export interface IndexReality {

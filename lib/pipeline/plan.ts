@@ -1,5 +1,4 @@
-/** What one index of the event index holds: an hour of events, or a day where hours would be too small. */
-export type Period = "hour" | "day";
+import type { Period } from "../stores/event-index/port.ts";
 
 export interface PlanInput {
   /** On an average day. */
@@ -43,18 +42,21 @@ export interface IndexPlan {
   peakEventsPerSecond: number;
 }
 
+/** Of a demo event in a closed, merged hour (docs/performance.md), for an installation that has none to measure. */
+export const BYTES_PER_EVENT = 280;
+
 const GB = 1e9;
 /** A shard below this costs more than it holds; one above takes too long to move and to recover. */
 export const SMALLEST_SHARD = 10 * GB;
 export const LARGEST_SHARD = 50 * GB;
 /** The lower end of what was measured for one shard on two cores (59,000 to 100,000), so also for such a node. */
-const EVENTS_PER_SECOND_AND_SHARD = 59_000;
+export const EVENTS_PER_SECOND_AND_SHARD = 59_000;
 /** Elasticsearch puts nothing more on a disk that is fuller than 85 %. */
 export const DISK_HEADROOM = 0.15;
 /** Days differ less than hours do. */
 const BUSIEST_DAY = 1.25;
 /** Three, so that two still agree when one is lost. */
-const QUORUM = 3;
+export const QUORUM = 3;
 /** A machine's memory against its data, half of it heap; above 31 GB of heap pointers grow. */
 const DATA_PER_HEAP = 60;
 const HEAP = { least: 1 * GB, most: 31 * GB };

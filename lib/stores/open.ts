@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
+import type { IndexCluster } from "./event-index/cluster.ts";
 import type { EventIndex } from "./event-index/port.ts";
 import type { EventStream } from "./event-stream/port.ts";
 
@@ -28,6 +29,13 @@ export async function openEventIndex({ config, databaseUrl }: Installation): Pro
   }
   const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
   return openPostgresIndex({ url: databaseUrl });
+}
+
+/** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */
+export async function openIndexCluster(config: Config): Promise<IndexCluster | null> {
+  if (!config.ELASTICSEARCH_URL) return null;
+  const { openElasticsearchCluster } = await import("./event-index/elasticsearch/open.ts");
+  return openElasticsearchCluster({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });
 }
 
 function saslOf(config: Config) {
