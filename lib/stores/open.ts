@@ -4,6 +4,7 @@ import { SetupError } from "../setup-error.ts";
 import type { IndexCluster } from "./event-index/cluster.ts";
 import type { EventIndex } from "./event-index/port.ts";
 import type { EventStream } from "./event-stream/port.ts";
+import type { RollupStore } from "./rollups/port.ts";
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
@@ -29,6 +30,12 @@ export async function openEventIndex({ config, databaseUrl }: Installation): Pro
   }
   const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
   return openPostgresIndex({ url: databaseUrl });
+}
+
+/** The rollups, beside the application's data whatever the engines. Throws `RollupsUnavailable` without its server. */
+export async function openRollups({ databaseUrl }: Installation): Promise<RollupStore> {
+  const { openPostgresRollups } = await import("./rollups/postgres.ts");
+  return openPostgresRollups({ url: databaseUrl });
 }
 
 /** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */

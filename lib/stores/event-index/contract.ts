@@ -5,6 +5,7 @@ import { HOUR_MS } from "./hour.ts";
 import { describeKeeping } from "./keeping.contract.ts";
 import type { EventIndex } from "./port.ts";
 import { describeSearching } from "./search.contract.ts";
+import { describeTallies } from "./tally.contract.ts";
 import { describeWriting } from "./write.contract.ts";
 
 /** What every event index promises, on whichever engine. */
@@ -38,5 +39,6 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
     describe("keeping", () => describeKeeping(() => index, HOUR_MS));
     describe("searching", () => describeSearching(() => index));
     describe("figures", () => describeFigures(() => index));
+    describe("tallies", () => describeTallies(() => index));
   });
 }

@@ -14,6 +14,7 @@ import { dropPart, listParts, settle } from "./parts.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
+import { tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
 import { write } from "./write.ts";
 
@@ -78,6 +79,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
+    tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
     close: () => client.close(),
   };
 }
