@@ -37,6 +37,15 @@ function sourceOf(line: CommandLine, measures: ClusterMeasures | null): string {
   return `Bytes per event as measured over ${formatCount(measures.stored.events)} events of this cluster.`;
 }
 
+/** How the cluster's index is made now, where there is one. */
+function todayOf(measures: ClusterMeasures | null): string[] {
+  if (measures === null) return [];
+  const { dataNodes, layout } = measures;
+  return [
+    `The cluster has ${formatPlural(dataNodes, "data node")} and makes an index per ${layout.period} of ${formatPlural(layout.shards, "shard")} with ${formatPlural(layout.replicas, "replica")} as far as there are nodes.`,
+  ];
+}
+
 /** A single node gets the second copy once another one joins. */
 async function apply(cluster: IndexCluster, line: CommandLine, plan: IndexPlan): Promise<string> {
   const { period, shards } = plan;
@@ -73,7 +82,7 @@ await runCommand(async () => {
       process.stdout.write(`${JSON.stringify({ input, plan, problems, measured: measures, applied })}\n`);
       return;
     }
-    const reasons = [...explainPlan(input, plan), sourceOf(line, measures)];
+    const reasons = [...explainPlan(input, plan), sourceOf(line, measures), ...todayOf(measures)];
     const warnings = problems.map((problem) => `! ${problem}`);
     const parts = [planTable(plan), "", ...reasons, ...warnings, ...(applied === null ? [] : ["", applied])];
     process.stdout.write(`${parts.join("\n")}\n`);

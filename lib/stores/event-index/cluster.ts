@@ -14,6 +14,8 @@ export interface ClusterMeasures {
   maxShardsPerNode: number;
   /** Of what the index holds in parts that take no more events; null: too little to tell. */
   stored: { events: number; bytesPerEvent: number } | null;
+  /** As parts are made, a change that is under way included. */
+  layout: IndexLayout;
 }
 
 /** What an index on a cluster can be asked and told; the embedded one has nothing to lay out. */

@@ -4,7 +4,7 @@ import type { ClusterMeasures, IndexLayout } from "../cluster.ts";
 import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
 import { holds, LENGTH, type PeriodChange, periodOf, type Schedule } from "./names.ts";
-import { putLayout, readLayout } from "./schedule.ts";
+import { findLayout, putLayout, readLayout } from "./schedule.ts";
 
 /** Writers know of a change within a minute, and events may be 5 minutes ahead of their clock. */
 const AHEAD_MS = 15 * 60_000;
@@ -14,7 +14,7 @@ const CLOSED_MS = 10 * 60_000;
 const FEWEST_EVENTS = 10_000;
 
 export async function measure(client: Client, prefix: string, clock: Clock): Promise<ClusterMeasures> {
-  const [{ nodes }, settings, stored] = await Promise.all([
+  const [{ nodes }, settings, stored, { schedule, shards, replicas }] = await Promise.all([
     client.nodes.info({ metric: "http", filter_path: "nodes.*.roles" }),
     client.cluster.getSettings({
       include_defaults: true,
@@ -22,6 +22,7 @@ export async function measure(client: Client, prefix: string, clock: Clock): Pro
       filter_path: "*.cluster.max_shards_per_node",
     }),
     measureStored(client, prefix, clock.now()),
+    findLayout(client, prefix),
   ]);
   const limit = [settings.transient, settings.persistent, settings.defaults]
     .map((level) => Number(level?.["cluster.max_shards_per_node"]))
@@ -31,6 +32,7 @@ export async function measure(client: Client, prefix: string, clock: Clock): Pro
       .length,
     maxShardsPerNode: limit ?? 1_000,
     stored,
+    layout: { period: schedule.at(-1)?.period ?? "hour", shards, replicas },
   };
 }
 

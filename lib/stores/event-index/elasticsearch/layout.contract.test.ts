@@ -162,7 +162,13 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
         index,
         series(10_000, (place) => ({ user_id: `u_${place}`, run_id: `run-${place}` })),
       );
-      expect(await cluster.measure()).toMatchObject({ stored: null, maxShardsPerNode: 1_000 });
+      expect(await cluster.measure()).toMatchObject({
+        stored: null,
+        maxShardsPerNode: 1_000,
+        layout: { period: "hour", shards: 1, replicas: 1 },
+      });
+      await cluster.apply({ period: "day", shards: 2, replicas: 0 });
+      expect((await cluster.measure()).layout).toEqual({ period: "day", shards: 2, replicas: 0 });
       clock.set(HOUR + 3 * HOUR_MS);
       await expect
         .poll(async () => (await cluster.measure()).stored?.bytesPerEvent, { timeout: 30_000 })

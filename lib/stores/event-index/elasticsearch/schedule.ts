@@ -28,6 +28,12 @@ export async function readLayout(client: Client, prefix: string): Promise<Layout
   return layout.parse(component_templates[0]?.component_template._meta);
 }
 
+/** As `readLayout`; the default where no process has opened the index yet. */
+export async function findLayout(client: Client, prefix: string): Promise<Layout> {
+  const exists = await client.cluster.existsComponentTemplate({ name: layoutTemplate(prefix) });
+  return exists ? readLayout(client, prefix) : DEFAULT_LAYOUT;
+}
+
 /** With `create`, leaves a layout that is there already as it is. */
 export async function putLayout(
   client: Client,
