@@ -18,7 +18,7 @@ const PROGRESS_MS = 1_000;
 const SIGHTINGS_MS = 5_000;
 const ROLLUPS_MS = 1_000;
 const RETENTION_MS = 10 * 60_000;
-const SETTLING_MS = 30_000;
+const SETTLING_MS = 60_000;
 
 interface Settings {
   retentionDays: number;
