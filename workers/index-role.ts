@@ -7,16 +7,18 @@ import { channelSightings } from "./channel-sightings.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { every } from "./every.ts";
 import { indexEvents } from "./index-events.ts";
-import { dropExpiredHours } from "./retention.ts";
+import { dropExpiredParts } from "./retention.ts";
 import { MarkBook } from "./rollup-marks.ts";
 import { forgetRollups, rollUpDue } from "./rollups.ts";
 import type { WorkerTask } from "./runtime.ts";
+import { settlingRound } from "./settle-parts.ts";
 
 const DAY_MS = 86_400_000;
 const PROGRESS_MS = 1_000;
 const SIGHTINGS_MS = 5_000;
 const ROLLUPS_MS = 1_000;
 const RETENTION_MS = 10 * 60_000;
+const SETTLING_MS = 60_000;
 
 interface Settings {
   retentionDays: number;
@@ -36,6 +38,8 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
     retentionMs,
     pseudonymize: pseudonymizer(settings.pseudonymKey),
   };
+
+  const settle = settlingRound(deps);
 
   const reportProgress = async () => {
     const asked = clock.now();
@@ -67,7 +71,11 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
     {
       name: "retention",
       run: (signal) =>
-        every(RETENTION_MS, "retention", () => dropExpiredHours(deps, retentionMs), { log, signal }),
+        every(RETENTION_MS, "retention", () => dropExpiredParts(deps, retentionMs), { log, signal }),
+    },
+    {
+      name: "settling",
+      run: (signal) => every(SETTLING_MS, "settling", () => settle(signal), { log, signal }),
     },
     {
       name: "rollups",

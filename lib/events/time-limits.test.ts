@@ -1,25 +1,39 @@
 import { describe, expect, test } from "vitest";
-import { isExpiredHour, timeProblem } from "./time-limits.ts";
+import { isExpired, timeProblem } from "./time-limits.ts";
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const NOW = Date.parse("2026-03-02T10:16:00Z");
+const YEAR = 365 * DAY;
 
 describe("retention", () => {
   test("an hour is expired once its last instant is beyond retention, so no event within retention is dropped", () => {
-    const retention = 24 * HOUR;
     const hour = Date.parse("2026-03-01T09:00:00Z");
-    expect(isExpiredHour(hour, NOW, retention)).toBe(true);
-    expect(isExpiredHour(hour + HOUR, NOW, retention)).toBe(false);
-    expect(timeProblem(hour + HOUR - 1, NOW, retention)?.reason).toBe("too_old");
+    expect(isExpired({ to: hour + HOUR }, NOW, DAY)).toBe(true);
+    expect(isExpired({ to: hour + 2 * HOUR }, NOW, DAY)).toBe(false);
+    expect(timeProblem(hour + HOUR - 1, NOW, DAY)?.reason).toBe("too_old");
   });
 
-  test("no event that is accepted belongs into an expired hour", () => {
-    for (let age = 23 * HOUR; age < 26 * HOUR; age += 60_000) {
+  test.each([
+    ["an hour", HOUR],
+    ["a day", DAY],
+  ])("no event that is accepted belongs into an expired part of %s", (_, length) => {
+    for (let age = DAY - HOUR; age < 3 * DAY; age += 60_000) {
       const timestamp = NOW - age;
-      const hour = Math.floor(timestamp / HOUR) * HOUR;
-      if (timeProblem(timestamp, NOW, 24 * HOUR) === null) {
-        expect(isExpiredHour(hour, NOW, 24 * HOUR)).toBe(false);
-      }
+      const to = Math.floor(timestamp / length) * length + length;
+      if (timeProblem(timestamp, NOW, DAY) === null) expect(isExpired({ to }, NOW, DAY)).toBe(false);
     }
+  });
+
+  test.each([
+    ["ten years behind", -10 * YEAR, "too_old"],
+    ["a millisecond before retention", -DAY - 1, "too_old"],
+    ["at retention", -DAY, undefined],
+    ["now", 0, undefined],
+    ["5 minutes ahead", 300_000, undefined],
+    ["5 minutes and a millisecond ahead", 300_001, "too_far_ahead"],
+    ["ten years ahead", 10 * YEAR, "too_far_ahead"],
+  ])("an event %s", (_, offset, reason) => {
+    expect(timeProblem(NOW + offset, NOW, DAY)?.reason).toBe(reason);
   });
 });

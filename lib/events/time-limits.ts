@@ -1,11 +1,10 @@
 import type { Rejection } from "./rejection.ts";
 
 const MAX_AHEAD_MS = 5 * 60_000;
-const HOUR_MS = 3_600_000;
 
-/** Whether all of an hour lies beyond retention, so that it can be dropped whole. */
-export function isExpiredHour(hour: number, now: number, retentionMs: number): boolean {
-  return hour + HOUR_MS <= now - retentionMs;
+/** Whether all of a part of the index, which ends before `to`, lies beyond retention, so that it can be dropped. */
+export function isExpired({ to }: { to: number }, now: number, retentionMs: number): boolean {
+  return to <= now - retentionMs;
 }
 
 /** Why an event's time keeps it out of the index; null when it does not. Skewed clocks must not create hours. */

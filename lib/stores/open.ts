@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
+import type { IndexCluster } from "./event-index/cluster.ts";
 import type { EventIndex } from "./event-index/port.ts";
 import type { EventStream } from "./event-stream/port.ts";
 import type { RollupStore } from "./rollups/port.ts";
@@ -35,6 +36,13 @@ export async function openEventIndex({ config, databaseUrl }: Installation): Pro
 export async function openRollups({ databaseUrl }: Installation): Promise<RollupStore> {
   const { openPostgresRollups } = await import("./rollups/postgres.ts");
   return openPostgresRollups({ url: databaseUrl });
+}
+
+/** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */
+export async function openIndexCluster(config: Config): Promise<IndexCluster | null> {
+  if (!config.ELASTICSEARCH_URL) return null;
+  const { openElasticsearchCluster } = await import("./event-index/elasticsearch/open.ts");
+  return openElasticsearchCluster({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });
 }
 
 function saslOf(config: Config) {

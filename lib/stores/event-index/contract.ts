@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { describeFigures } from "./figures.contract.ts";
 import type { IndexUnderTest } from "./fixture.contract.ts";
+import { HOUR_MS } from "./hour.ts";
+import { describeKeeping } from "./keeping.contract.ts";
 import type { EventIndex } from "./port.ts";
 import { describeSearching } from "./search.contract.ts";
 import { describeTallies } from "./tally.contract.ts";
@@ -18,7 +20,7 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
     });
 
     const empty = async () => {
-      for (const hour of await index.hours()) await index.dropHour(hour);
+      for (const part of await index.parts()) await index.drop(part);
     };
 
     beforeEach(empty);
@@ -34,6 +36,7 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
         () => index,
         () => underTest.connect(),
       ));
+    describe("keeping", () => describeKeeping(() => index, HOUR_MS));
     describe("searching", () => describeSearching(() => index));
     describe("figures", () => describeFigures(() => index));
     describe("tallies", () => describeTallies(() => index));

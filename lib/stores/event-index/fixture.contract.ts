@@ -26,12 +26,12 @@ export function where(...conditions: Condition[]): EventQuery {
   return aQuery({ where: conditions });
 }
 
-/** Stores new events and waits until queries see them all. */
-export async function store(index: EventIndex, documents: EventDocument[]): Promise<void> {
-  const before = await countOf(index);
+/** Stores new events and waits until queries see them all; `within` is a query that finds each of them. */
+export async function store(index: EventIndex, documents: EventDocument[], within = aQuery()): Promise<void> {
+  const before = await countOf(index, within);
   expect(await index.write(documents)).toEqual(documents.map(() => ({ status: "created" })));
   await expect
-    .poll(() => countOf(index), { timeout: index.visibilityMs + PATIENCE_MS, interval: 50 })
+    .poll(() => countOf(index, within), { timeout: index.visibilityMs + PATIENCE_MS, interval: 50 })
     .toBe(before + documents.length);
 }
 

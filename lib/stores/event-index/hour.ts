@@ -1,6 +1,7 @@
 import type { Hour } from "./port.ts";
 
 export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The UTC hour an instant belongs to. */
 export function hourOf(timestamp: number): Hour {

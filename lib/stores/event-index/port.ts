@@ -33,6 +33,32 @@ export interface EventIndexWriter {
   dropHour(hour: Hour): Promise<void>;
 }
 
+/** How much one part of the index holds: an hour, or a whole day (UTC) where hours would be too small. */
+export type Period = "hour" | "day";
+
+/** What the store makes, tidies up and drops as a whole. */
+export interface IndexPart {
+  /** [from, to), an hour or a day: milliseconds since 1970, UTC. */
+  from: number;
+  to: number;
+  /** Differs after every write; says nothing else. */
+  writes: number;
+  /** As cheap to read as it gets; a later event undoes that. */
+  settled: boolean;
+}
+
+interface EventIndexKeeper {
+  /** Those that exist, ascending. */
+  parts(): Promise<IndexPart[]>;
+  /**
+   * Begins to bring a part that takes no more events into its cheapest form; answers stay the same. `parts` says when
+   * that is done. false: not now, because events are being written or another part is at it.
+   */
+  settle(part: IndexPart): Promise<boolean>;
+  /** Forgets all of a part; a no-op for one that does not exist. */
+  drop(part: IndexPart): Promise<void>;
+}
+
 /** What comes back: all that was written but `words`, which exist to be searched only. */
 export type IndexedEvent = Omit<EventDocument, "words">;
 
@@ -121,7 +147,7 @@ export interface EventIndexTallies {
   tally(query: EventQuery, slotMs: number): Promise<Tally>;
 }
 
-export interface EventIndex extends EventIndexWriter, EventIndexReader, EventIndexTallies {
+export interface EventIndex extends EventIndexWriter, EventIndexKeeper, EventIndexReader, EventIndexTallies {
   /** Longest time from a resolved write to its visibility, milliseconds: 0 embedded, else refresh and some. */
   readonly visibilityMs: number;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import type { Client, estypes } from "@elastic/elasticsearch";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { IndexUnavailable } from "../port.ts";
 import { filterOf } from "./conditions.ts";
-import { indicesOf } from "./hours.ts";
+import { indicesOf, type Schedule } from "./names.ts";
 
 /** An hour's index answers only once its shard has started, some milliseconds after it was made. */
 const ATTEMPTS = 6;
@@ -12,19 +12,33 @@ const PAUSE_MS = 100;
 type Body = Omit<estypes.SearchSearchRequestBody, "query">;
 type Answer<T> = estypes.MsearchMultiSearchItem<T>;
 
-/** One search of the query's hours, all or nothing: an answer from some of the shards is none. */
+/** One search of these indices, as far as they exist, all or nothing: an answer from some of the shards is none. */
+export type Search = <T = unknown>(
+  indices: string[],
+  body: estypes.SearchSearchRequestBody,
+) => Promise<Answer<T>>;
+
+/** One search of the query's hours. */
 export type Ask = <T = unknown>(query: EventQuery, body: Body) => Promise<Answer<T>>;
 
-/** As multi-search, whose index names travel in the body: a month of hours is too long for an address. */
-export function createAsk(client: Client, prefix: string, timeout: number): Ask {
+/** Names the indices that the query's range needs, no others. */
+export function createAsk(search: Search, prefix: string, schedule: () => Promise<Schedule>): Ask {
   return async <T>(query: EventQuery, body: Body) => {
+    const indices = indicesOf(prefix, await schedule(), query);
+    return search<T>(indices, { ...body, query: filterOf(query) });
+  };
+}
+
+/** As multi-search, whose index names travel in the body: a month of hours is too long for an address. */
+export function createSearch(client: Client, timeout: number): Search {
+  return async <T>(indices: string[], body: estypes.SearchSearchRequestBody) => {
     const header = {
-      index: indicesOf(prefix, query),
+      index: indices,
       ignore_unavailable: true,
       allow_no_indices: true,
       allow_partial_search_results: false,
     };
-    const search = { ...body, query: filterOf(query), timeout: `${timeout}ms` };
+    const search = { ...body, timeout: `${timeout}ms` };
     for (let attempt = 1; ; attempt++) {
       const { responses } = await client.msearch<T>({ searches: [header, search] });
       const answer = responses[0];

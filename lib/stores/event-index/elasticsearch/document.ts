@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { EventDocument } from "../../../events/document.ts";
 import type { ErrorSignature } from "../../../events/query/types.ts";
 import { binOf } from "../../../sketches/durations.ts";
+import { hourParts } from "../hour.ts";
+import type { Period } from "../port.ts";
 import { indexableWords } from "../words.ts";
 
 /** What is grouped by and cannot be computed by a query. */
@@ -45,9 +47,15 @@ export function signatureOf(key: string): SignatureParts {
 
 const LONGEST_ID = 512;
 
-/** A slug has no slash, so this is one to one; what would be too long is hashed (a slug has no `#` either). */
-export function idOf({ channel, id }: Pick<EventDocument, "channel" | "id">): string {
-  const plain = `${channel}/${id}`;
+type Identified = Pick<EventDocument, "channel" | "id" | "timestamp">;
+
+/**
+ * A slug has no slash, so this is one to one; what would be too long is hashed (a slug has no `#` either). In an index
+ * of a whole day the hour belongs to it, because the same id in another hour is another event.
+ */
+export function idOf({ channel, id, timestamp }: Identified, period: Period): string {
+  const inHour = `${channel}/${id}`;
+  const plain = period === "day" ? `${hourParts(timestamp)[3]}/${inHour}` : inHour;
   if (Buffer.byteLength(plain) <= LONGEST_ID) return plain;
   return `#${createHash("sha256").update(plain).digest("base64url")}`;
 }

@@ -1,43 +1,63 @@
 import type { Client } from "@elastic/elasticsearch";
-import { HOUR_MS, hourOf, hourOfParts, hourParts } from "../hour.ts";
+import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
+import type { Search } from "./ask.ts";
+import { holds, indexOf, periodOf, type Schedule } from "./names.ts";
 
-/** More hours than this are not named one by one: the alias stands for all there are. */
-const MOST_NAMED = 2_000;
+/** Events that are deleted with one request. */
+const DELETED_AT_ONCE = 5_000;
 
-export function indexOf(prefix: string, hour: Hour): string {
-  return `${prefix}-${hourParts(hour).join(".")}`;
-}
-
-/** The indices a range [from, to) can have events in, whether they exist or not. */
-export function indicesOf(prefix: string, { from, to }: { from: number; to: number }): string[] {
-  if ((to - from) / HOUR_MS > MOST_NAMED) return [prefix];
-  const names: string[] = [];
-  for (let hour = hourOf(from); hour < to; hour += HOUR_MS) names.push(indexOf(prefix, hour));
-  return names;
-}
-
-/** Hours that exist, ascending. */
-export async function listHours(client: Client, prefix: string): Promise<Hour[]> {
+/** Hours that exist, ascending: those with an index, and those that a day's index has events of. */
+export async function listHours(client: Client, search: Search, prefix: string): Promise<Hour[]> {
   const found = await client.indices.getAlias({ index: `${prefix}-*` });
-  return Object.keys(found)
-    .flatMap((name) => hourOfParts(name.slice(prefix.length + 1).split(".")) ?? [])
-    .sort((a, b) => a - b);
+  const names = Object.keys(found).map((name) => ({ name, holding: holds(prefix, name) }));
+  const hours = names.flatMap(({ holding }) => (holding?.period === "hour" ? [holding.from] : []));
+  const days = names.flatMap(({ name, holding }) => (holding?.period === "day" ? [name] : []));
+  return [...hours, ...(await hoursWithin(search, days))].sort((a, b) => a - b);
 }
 
 /** Of a day at most: the names travel in the address. */
-export async function refresh(
-  client: Client,
-  prefix: string,
-  range: { from: number; to: number },
-): Promise<void> {
-  await client.indices.refresh({
-    index: indicesOf(prefix, range),
-    ignore_unavailable: true,
-    allow_no_indices: true,
-  });
+export async function refresh(client: Client, indices: string[]): Promise<void> {
+  await client.indices.refresh({ index: indices, ignore_unavailable: true, allow_no_indices: true });
 }
 
-export async function dropHour(client: Client, prefix: string, hour: Hour): Promise<void> {
-  await client.indices.delete({ index: indexOf(prefix, hour), ignore_unavailable: true });
+async function hoursWithin(search: Search, indices: string[]): Promise<Hour[]> {
+  if (indices.length === 0) return [];
+  const { aggregations } = await search(indices, {
+    size: 0,
+    track_total_hits: false,
+    aggs: {
+      hours: { date_histogram: { field: "timestamp", fixed_interval: `${HOUR_MS}ms`, min_doc_count: 1 } },
+    },
+  });
+  const answer = aggregations as { hours?: { buckets: { key: number }[] } } | undefined;
+  return (answer?.hours?.buckets ?? []).map(({ key }) => key);
+}
+
+/** With its index, or event by event where the index has the hour's whole day. */
+export async function dropHour(
+  client: Client,
+  search: Search,
+  { prefix, schedule, hour }: { prefix: string; schedule: Schedule; hour: Hour },
+): Promise<void> {
+  const index = indexOf(prefix, schedule, hour);
+  if (periodOf(schedule, hour) === "hour") {
+    await client.indices.delete({ index, ignore_unavailable: true });
+    return;
+  }
+  await client.indices.refresh({ index, ignore_unavailable: true });
+  for (;;) {
+    const { hits } = await search([index], {
+      size: DELETED_AT_ONCE,
+      _source: false,
+      track_total_hits: false,
+      query: { range: { timestamp: { gte: hour, lt: hour + HOUR_MS } } },
+    });
+    if (hits.hits.length === 0) return;
+    await client.bulk({
+      operations: hits.hits.map(({ _id }) => ({ delete: { _index: index, _id: _id ?? "" } })),
+      filter_path: "errors",
+      refresh: true,
+    });
+  }
 }

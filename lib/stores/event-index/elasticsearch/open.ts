@@ -1,12 +1,18 @@
-import { errors } from "@elastic/elasticsearch";
+import { type Client, errors } from "@elastic/elasticsearch";
+import { type Clock, systemClock } from "../../../clock.ts";
 import { SetupError } from "../../../setup-error.ts";
+import type { IndexCluster } from "../cluster.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
-import { createAsk } from "./ask.ts";
+import { createAsk, createSearch } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
+import { applyLayout, measure } from "./cluster.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { dropHour, listHours, refresh } from "./hours.ts";
+import { indicesOf } from "./names.ts";
+import { dropPart, listParts, settle } from "./parts.ts";
+import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
@@ -16,43 +22,81 @@ import { write } from "./write.ts";
 export interface ElasticsearchIndexOptions {
   nodes: string[];
   auth?: ElasticsearchAuth;
-  /** Of the hourly indices and their alias; tests have their own. */
+  /** Of the indices and their alias; tests have their own. */
   prefix?: string;
   /** Longest time of one query, milliseconds. */
   queryTimeout?: number;
+  clock?: Clock;
 }
 
+const PREFIX = "api-requests";
 const REQUEST_TIMEOUT = 30_000;
 
 /** What a refresh itself takes, on top of the interval. */
 const REFRESH_TAKES_MS = 500;
 
-/**
- * The event index on Elasticsearch 9, in hourly indices; puts their template first. Throws `IndexUnavailable` when
- * no node answers, `SetupError` with one clear line when it answers but refuses, or is something else.
- */
-export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<EventIndex> {
-  const { nodes, auth, prefix = "api-requests", queryTimeout = 20_000 } = options;
-  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
+/** Makes the templates where they are missing; a plan that was applied stays. */
+async function prepare(client: Client, prefix: string): Promise<void> {
+  await putLayout(client, prefix, DEFAULT_LAYOUT, { create: true });
+  await putTemplate(client, prefix);
+}
+
+/** Does `work`, and says in one line what is wrong with a cluster that cannot be used. */
+async function explaining<T>(nodes: string[], work: () => Promise<T>): Promise<T> {
   try {
-    await reaching(() => putTemplate(client, prefix));
+    return await reaching(work);
   } catch (error) {
-    await client.close();
     throw explained(error, nodes.map(withoutUserinfo).join(", "));
   }
-  const ask = createAsk(client, prefix, queryTimeout);
+}
+
+/**
+ * The event index on Elasticsearch 9, in hourly or daily indices; puts their templates first. Throws `IndexUnavailable`
+ * when no node answers, `SetupError` with one clear line when it answers but refuses, or is something else.
+ */
+export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<EventIndex> {
+  const { nodes, auth, prefix = PREFIX, queryTimeout = 20_000, clock = systemClock } = options;
+  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
+  try {
+    await explaining(nodes, () => prepare(client, prefix));
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  const schedule = createScheduleReader(client, prefix, clock);
+  const searching = createSearch(client, queryTimeout);
+  const ask = createAsk(searching, prefix, schedule);
   return {
     visibilityMs: REFRESH_MS + REFRESH_TAKES_MS,
-    write: (documents) => reaching(() => write(client, prefix, documents)),
-    hours: () => reaching(() => listHours(client, prefix)),
-    dropHour: (hour) => reaching(() => dropHour(client, prefix, hour)),
+    write: (documents) => reaching(async () => write(client, prefix, await schedule(), documents)),
+    hours: () => reaching(() => listHours(client, searching, prefix)),
+    dropHour: (hour) =>
+      reaching(async () => dropHour(client, searching, { prefix, schedule: await schedule(), hour })),
+    parts: () => reaching(() => listParts(client, prefix)),
+    settle: (part) => reaching(() => settle(client, prefix, part)),
+    drop: (part) => reaching(() => dropPart(client, prefix, part)),
     search: (query, page) => reaching(() => search(ask, query, page)),
     health: (query, request) => reaching(() => health(ask, query, request)),
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
-    refresh: (range) => reaching(() => refresh(client, prefix, range)),
+    refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
     tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
+    close: () => client.close(),
+  };
+}
+
+/** What can be planned of the same index; each method throws as `openElasticsearchIndex` does. */
+export function openElasticsearchCluster(options: ElasticsearchIndexOptions): IndexCluster {
+  const { nodes, auth, prefix = PREFIX, clock = systemClock } = options;
+  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
+  return {
+    measure: () => explaining(nodes, () => measure(client, prefix, clock)),
+    apply: (layout) =>
+      explaining(nodes, async () => {
+        await prepare(client, prefix);
+        return { from: await applyLayout(client, prefix, layout, clock) };
+      }),
     close: () => client.close(),
   };
 }

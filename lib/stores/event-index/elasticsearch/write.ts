@@ -3,7 +3,7 @@ import type { EventDocument } from "../../../events/document.ts";
 import { hourOf } from "../hour.ts";
 import type { WriteOutcome } from "../port.ts";
 import { idOf, sourceOf } from "./document.ts";
-import { indexOf } from "./hours.ts";
+import { nameOf, periodOf, type Schedule } from "./names.ts";
 
 /** Far below the server's limit for one request (100 MB), large enough that its overhead does not count. */
 const BYTES_PER_REQUEST = 5 * 2 ** 20;
@@ -17,27 +17,30 @@ const REFUSED = new Set([
   "parsing_exception",
 ]);
 
-/** Each document into its hour's index, created or not at all: an equal one that is there stays as it is. */
+/** Each document into its hour's or day's index, created or not at all: an equal one there stays as it is. */
 export async function write(
   client: Client,
   prefix: string,
+  schedule: Schedule,
   documents: EventDocument[],
 ): Promise<WriteOutcome[]> {
   const outcomes: WriteOutcome[] = [];
-  for (const lines of requests(prefix, documents)) {
+  for (const lines of requests(prefix, schedule, documents)) {
     const answer = await client.bulk({ operations: lines, filter_path: "items.*.status,items.*.error" });
     outcomes.push(...answer.items.map(outcomeOf));
   }
   return outcomes;
 }
 
-function* requests(prefix: string, documents: EventDocument[]): Generator<string[]> {
+function* requests(prefix: string, schedule: Schedule, documents: EventDocument[]): Generator<string[]> {
   let lines: string[] = [];
   let bytes = 0;
   for (const document of documents) {
-    const target = { create: { _index: indexOf(prefix, hourOf(document.timestamp)), _id: idOf(document) } };
+    const hour = hourOf(document.timestamp);
+    const period = periodOf(schedule, hour);
+    const target = { _index: nameOf(prefix, hour, period), _id: idOf(document, period) };
     const source = JSON.stringify(sourceOf(document));
-    lines.push(JSON.stringify(target), source);
+    lines.push(JSON.stringify({ create: target }), source);
     bytes += source.length;
     if (bytes < BYTES_PER_REQUEST) continue;
     yield lines;

@@ -12,7 +12,7 @@ const PREFIX = "api_requests_";
 /** Rows only ever arrive: vacuum early, so that figures are read from their index alone. */
 const STORAGE = "autovacuum_vacuum_insert_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0.05";
 
-function partitionOf(hour: Hour): string {
+export function partitionOf(hour: Hour): string {
   return PREFIX + hourParts(hour).join("_");
 }
 

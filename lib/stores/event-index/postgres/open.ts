@@ -6,7 +6,9 @@ import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { createSchema, dropHour, listHours } from "./hours.ts";
+import { listParts } from "./parts.ts";
 import { openPool, reaching } from "./pool.ts";
+import { sealHour } from "./seal.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
@@ -50,6 +52,9 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     write: (documents) => reaching(() => write(documents)),
     hours: () => reaching(() => listHours(readers)),
     dropHour: (hour) => reaching(() => dropHour(writers, hour)),
+    parts: () => reaching(() => listParts(readers)),
+    settle: (part) => reaching(() => sealHour(writers, part.from)),
+    drop: (part) => reaching(() => dropHour(writers, part.from)),
     search: (query, page) => reaching(() => search(readers, query, page)),
     health: (query, request) => reaching(() => health(readers, query, request, onRows)),
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
