@@ -3,6 +3,7 @@ import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
 import type { EventIndex } from "./event-index/port.ts";
 import type { EventStream } from "./event-stream/port.ts";
+import type { RollupStore } from "./rollups/port.ts";
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
@@ -28,6 +29,12 @@ export async function openEventIndex({ config, databaseUrl }: Installation): Pro
   }
   const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
   return openPostgresIndex({ url: databaseUrl });
+}
+
+/** The rollups, beside the application's data whatever the engines. Throws `RollupsUnavailable` without its server. */
+export async function openRollups({ databaseUrl }: Installation): Promise<RollupStore> {
+  const { openPostgresRollups } = await import("./rollups/postgres.ts");
+  return openPostgresRollups({ url: databaseUrl });
 }
 
 function saslOf(config: Config) {

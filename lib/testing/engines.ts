@@ -7,12 +7,15 @@ import { openPostgresIndex } from "../stores/event-index/postgres/open.ts";
 import { openKafkaStream } from "../stores/event-stream/kafka/open.ts";
 import type { EventStream } from "../stores/event-stream/port.ts";
 import { openPostgresStream } from "../stores/event-stream/postgres/open.ts";
+import type { RollupStore } from "../stores/rollups/port.ts";
+import { openPostgresRollups } from "../stores/rollups/postgres.ts";
 import { createTestDatabase } from "./database.ts";
 
 /** Everything a worker stands on, and what a worker process needs to find the same. */
 export interface OpenEngines {
   stream: EventStream;
   index: EventIndex;
+  rollups: RollupStore;
   database: Database;
   environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
   /** Another handle on the same index, and where it is: to put something in between. */
@@ -34,15 +37,18 @@ async function open(url: string, drop: () => Promise<void>, stores: Stores, envi
   const { stream, indexUrl, openIndex } = stores;
   const index = await openIndex(indexUrl);
   const database = createDatabase(url);
+  const rollups = await openPostgresRollups({ url });
   return {
     stream,
     index,
+    rollups,
     database,
     environment: { DATABASE_URL: url, KAFKA_BROKERS: "", ELASTICSEARCH_URL: "", ...environment },
     indexUrl,
     openIndex,
     close: async () => {
       await database.$disconnect();
+      await rollups.close();
       await index.close();
       await stream.close();
       await drop();

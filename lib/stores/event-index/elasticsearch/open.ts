@@ -9,6 +9,7 @@ import { health } from "./health.ts";
 import { dropHour, listHours } from "./hours.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
+import { tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
 import { write } from "./write.ts";
 
@@ -50,6 +51,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
+    tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
     close: () => client.close(),
   };
 }

@@ -10,6 +10,7 @@ import { openPool, reaching } from "./pool.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
+import { tally } from "./tally.ts";
 import { createWriter } from "./write.ts";
 
 export interface PostgresIndexOptions {
@@ -54,6 +55,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
     signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
+    tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
     close: async () => {
       await sealer.close();
       await end();
