@@ -32,12 +32,15 @@ export async function write(
 }
 
 function* requests(prefix: string, documents: EventDocument[]): Generator<string[]> {
+  const names = quotedNames(prefix);
   let lines: string[] = [];
   let bytes = 0;
   for (const document of documents) {
-    const target = { create: { _index: indexOf(prefix, hourOf(document.timestamp)), _id: idOf(document) } };
     const source = JSON.stringify(sourceOf(document));
-    lines.push(JSON.stringify(target), source);
+    lines.push(
+      `{"create":{"_index":${names(document.timestamp)},"_id":${JSON.stringify(idOf(document))}}}`,
+      source,
+    );
     bytes += source.length;
     if (bytes < BYTES_PER_REQUEST) continue;
     yield lines;
@@ -45,6 +48,20 @@ function* requests(prefix: string, documents: EventDocument[]): Generator<string
     bytes = 0;
   }
   if (lines.length > 0) yield lines;
+}
+
+/** An index's name in JSON, made once per hour: a batch has a few hours and thousands of events. */
+function quotedNames(prefix: string): (timestamp: number) => string {
+  const names = new Map<number, string>();
+  return (timestamp) => {
+    const hour = hourOf(timestamp);
+    let name = names.get(hour);
+    if (name === undefined) {
+      name = JSON.stringify(indexOf(prefix, hour));
+      names.set(hour, name);
+    }
+    return name;
+  };
 }
 
 function outcomeOf({
