@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os";
+import { SetupError } from "../lib/setup-error.ts";
 import type { Bench } from "./types.ts";
 
 const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
@@ -25,14 +26,19 @@ async function main(args: string[]): Promise<number> {
     }
     const bench = (await load()).default;
     const rows = await bench.run(rest);
+    const tables = Object.values(Object.groupBy(rows, (row) => Object.keys(row).join()));
     if (json) console.log(JSON.stringify({ bench: bench.name, rows }));
     else {
       const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
       console.log(`${bench.name}: ${bench.describe} (${machine})`);
-      console.table(rows);
+      for (const table of tables) console.table(table);
     }
   }
   return 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(error.message);
+  return 1;
+});

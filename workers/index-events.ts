@@ -20,8 +20,8 @@ import { writeDocuments } from "./write-documents.ts";
 
 /** Age keeps an event's way to the screen short; count and bytes keep memory bounded. */
 const LIMITS: BatchLimits = { maxCount: 2_000, maxBytes: 2 * 1_048_576, maxAgeMs: 100 };
-/** Batches being written while the next is read: one fills the index's connection, one the gap. */
-const MAX_IN_FLIGHT = 2;
+/** Batches being written while the next is read: enough to keep the index at work while one answer comes back. */
+const MAX_IN_FLIGHT = 3;
 const IDLE_WAIT_MS = 1_000;
 
 interface Deps extends Omit<WorkerDeps, "rollups"> {
@@ -74,15 +74,19 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
   const started = performance.now();
   const documents = group.documents.map(({ document }) => document);
   const outcomes = await writeDocuments(deps, documents, signal);
+  let created = 0;
+  let duplicates = 0;
   outcomes.forEach((outcome, position) => {
     const source = group.documents[position];
-    if (outcome.status === "created") deps.metrics.indexed.inc();
-    else if (outcome.status === "duplicate") deps.metrics.duplicates.inc();
+    if (outcome.status === "created") created += 1;
+    else if (outcome.status === "duplicate") duplicates += 1;
     else if (source !== undefined) {
       const rejection = { reason: "refused_by_index" as const, detail: outcome.reason.slice(0, 256) };
       group.deadLetters.push(toDeadLetter(source.record, rejection, deps.clock.now()));
     }
   });
+  deps.metrics.indexed.inc(created);
+  deps.metrics.duplicates.inc(duplicates);
   deps.metrics.writeSeconds.observe((performance.now() - started) / 1_000);
 }
 

@@ -24,3 +24,14 @@ const RUN = randomBytes(2).toString("hex");
 export function benchId(sequence: number): string {
   return `0190f0c4-5b1a-7c3e-${RUN}-${sequence.toString(16).padStart(12, "0")}`;
 }
+
+/** A lean event of about 370 bytes: what the race is run with. */
+export function leanMessage(sequence: number, at: string): StreamMessage {
+  const channel = `channel-${(sequence * 7) % 40}`;
+  const answer =
+    sequence % 25 === 0
+      ? '"status_code":503,"error_message":"upstream connect error after 3012 ms"'
+      : '"status_code":200';
+  const event = `{"id":"${benchId(sequence)}","timestamp":"${at}","channel":"${channel}","kind":"action","endpoint":"endpoint_${sequence % 9}","method":"POST","url":"https://api.${channel}.example/v1/accounts/${sequence % 5_000}/messages?limit=50",${answer},"duration_ms":${40 + ((sequence * 131) % 700)},"attempt":1,"recipe_id":"rcp_${sequence % 20_000}","run_id":"run_${sequence}","worker":"worker-${sequence % 6}","user_id":"user-${sequence % 5_000}"}`;
+  return { key: channel, value: Buffer.from(event) };
+}

@@ -42,7 +42,7 @@ function rangeOf(field: string, { min, max }: { min?: number; max?: number }): Q
   return { range: { [field]: { gte: min, lt: max } } };
 }
 
-function phraseOf(words: string[], prefix: boolean): Query {
+function phraseOf(words: readonly string[], prefix: boolean): Query {
   const [first, ...others] = words;
   if (first === undefined) return { match_all: {} };
   const query = words.join(" ");

@@ -1,7 +1,7 @@
 import type { Client, estypes } from "@elastic/elasticsearch";
 import type { EventDocument } from "../../../events/document.ts";
 import { hourOf } from "../hour.ts";
-import type { WriteOutcome } from "../port.ts";
+import type { Period, WriteOutcome } from "../port.ts";
 import { idOf, sourceOf } from "./document.ts";
 import { nameOf, periodOf, type Schedule } from "./names.ts";
 
@@ -33,14 +33,13 @@ export async function write(
 }
 
 function* requests(prefix: string, schedule: Schedule, documents: EventDocument[]): Generator<string[]> {
+  const targets = indexTargets(prefix, schedule);
   let lines: string[] = [];
   let bytes = 0;
   for (const document of documents) {
-    const hour = hourOf(document.timestamp);
-    const period = periodOf(schedule, hour);
-    const target = { _index: nameOf(prefix, hour, period), _id: idOf(document, period) };
+    const { name, period } = targets(document.timestamp);
     const source = JSON.stringify(sourceOf(document));
-    lines.push(JSON.stringify({ create: target }), source);
+    lines.push(`{"create":{"_index":${name},"_id":${JSON.stringify(idOf(document, period))}}}`, source);
     bytes += source.length;
     if (bytes < BYTES_PER_REQUEST) continue;
     yield lines;
@@ -48,6 +47,24 @@ function* requests(prefix: string, schedule: Schedule, documents: EventDocument[
     bytes = 0;
   }
   if (lines.length > 0) yield lines;
+}
+
+/** Where an event goes, its name in JSON; made once per hour: a batch has a few hours and thousands of events. */
+function indexTargets(
+  prefix: string,
+  schedule: Schedule,
+): (timestamp: number) => { name: string; period: Period } {
+  const targets = new Map<number, { name: string; period: Period }>();
+  return (timestamp) => {
+    const hour = hourOf(timestamp);
+    let target = targets.get(hour);
+    if (target === undefined) {
+      const period = periodOf(schedule, hour);
+      target = { name: JSON.stringify(nameOf(prefix, hour, period)), period };
+      targets.set(hour, target);
+    }
+    return target;
+  };
 }
 
 function outcomeOf({

@@ -6,18 +6,19 @@ export function toKafka({ key, value, headers }: StreamMessage): Message {
 }
 
 export function toRecord(topic: Topic, partition: number, message: KafkaMessage): StreamRecord {
-  const headers = Object.entries(message.headers ?? {});
-  return {
+  const record: StreamRecord = {
     topic,
     partition,
     offset: Number(message.offset),
     appendedAt: Number(message.timestamp),
     key: message.key === null ? null : message.key.toString(),
     value: message.value,
-    ...(headers.length === 0
-      ? {}
-      : { headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value ?? "")])) }),
   };
+  const headers = Object.entries(message.headers ?? {});
+  if (headers.length > 0) {
+    record.headers = Object.fromEntries(headers.map(([name, value]) => [name, String(value ?? "")]));
+  }
+  return record;
 }
 
 /** Message sets that a broker accepts in one request: its limit is about 1 MB a batch. */
