@@ -5,7 +5,9 @@ import { AppError } from "./errors.ts";
 import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
 import type { Secrets } from "./secrets.ts";
+import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndex } from "./stores/event-index/port.ts";
+import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
 import { openEventIndex, openEventStream } from "./stores/open.ts";
 
@@ -13,8 +15,8 @@ import { openEventIndex, openEventStream } from "./stores/open.ts";
 export interface Server {
   config: Config;
   database: Database;
-  stream: EventStream;
-  index: EventIndex;
+  stream: EventStream & StreamInspector;
+  index: EventIndex & IndexInspector;
   secrets: Secrets;
   clock: Clock;
   log: Log;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { describeFigures } from "./figures.contract.ts";
 import type { IndexUnderTest } from "./fixture.contract.ts";
+import { describeInspection } from "./inspection.contract.ts";
+import type { IndexInspector } from "./inspection.ts";
 import type { EventIndex } from "./port.ts";
 import { describeSearching } from "./search.contract.ts";
 import { describeWriting } from "./write.contract.ts";
@@ -9,7 +11,7 @@ import { describeWriting } from "./write.contract.ts";
 export function eventIndexContract(engine: string, create: () => Promise<IndexUnderTest>): void {
   describe(`event index on ${engine}`, () => {
     let underTest: IndexUnderTest;
-    let index: EventIndex;
+    let index: EventIndex & IndexInspector;
 
     beforeAll(async () => {
       underTest = await create();
@@ -33,6 +35,7 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
         () => index,
         () => underTest.connect(),
       ));
+    describe("inspected", () => describeInspection(() => index));
     describe("searching", () => describeSearching(() => index));
     describe("figures", () => describeFigures(() => index));
   });

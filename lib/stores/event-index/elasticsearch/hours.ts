@@ -17,6 +17,12 @@ export function indicesOf(prefix: string, { from, to }: { from: number; to: numb
   return names;
 }
 
+/** The hour that an index's name says, of whichever build; null for another name. */
+export function hourOfName(prefix: string, name: string): Hour | null {
+  const day = name.slice(prefix.length + 1).replace(/-r\d+$/, "");
+  return hourOfParts(day.split("."));
+}
+
 /** Hours that exist, ascending. */
 export async function listHours(client: Client, prefix: string): Promise<Hour[]> {
   const found = await client.indices.getAlias({ index: `${prefix}-*` });

@@ -1,5 +1,6 @@
 import { errors } from "@elastic/elasticsearch";
 import { SetupError } from "../../../setup-error.ts";
+import type { IndexInspector } from "../inspection.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
 import { createAsk } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
@@ -7,6 +8,7 @@ import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { dropHour, listHours } from "./hours.ts";
+import { inspect } from "./inspect.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
@@ -30,7 +32,9 @@ const REFRESH_TAKES_MS = 500;
  * The event index on Elasticsearch 9, in hourly indices; puts their template first. Throws `IndexUnavailable` when
  * no node answers, `SetupError` with one clear line when it answers but refuses, or is something else.
  */
-export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<EventIndex> {
+export async function openElasticsearchIndex(
+  options: ElasticsearchIndexOptions,
+): Promise<EventIndex & IndexInspector> {
   const { nodes, auth, prefix = "api-requests", queryTimeout = 20_000 } = options;
   const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
   try {
@@ -50,6 +54,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
+    inspect: () => reaching(() => inspect(client, prefix)),
     close: () => client.close(),
   };
 }

@@ -1,11 +1,13 @@
 import pg from "pg";
 import { type Clock, systemClock } from "../../../clock.ts";
 import { SetupError } from "../../../setup-error.ts";
+import type { IndexInspector } from "../inspection.ts";
 import type { EventIndex } from "../port.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { createSchema, dropHour, listHours } from "./hours.ts";
+import { inspect } from "./inspect.ts";
 import { openPool, reaching } from "./pool.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
@@ -27,7 +29,7 @@ const WRITE_TIMEOUT = 120_000;
  * The embedded event index, in the schema `event_index` of any PostgreSQL 15 or later; made where it is missing.
  * Throws `IndexUnavailable` when the server does not answer, `SetupError` with one clear line when it refuses.
  */
-export async function openPostgresIndex(options: PostgresIndexOptions): Promise<EventIndex> {
+export async function openPostgresIndex(options: PostgresIndexOptions): Promise<EventIndex & IndexInspector> {
   const { url, connections = 6, queryTimeout = 20_000, clock = systemClock } = options;
   const readers = openPool({ url, name: "index reader", connections, statementTimeout: queryTimeout });
   const writers = openPool({ url, name: "index writer", connections: 4, statementTimeout: WRITE_TIMEOUT });
@@ -54,6 +56,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
     signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
+    inspect: () => reaching(() => inspect(readers, url)),
     close: async () => {
       await sealer.close();
       await end();
