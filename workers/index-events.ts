@@ -36,7 +36,7 @@ interface Group {
   last: Map<number, StreamRecord>;
   documents: { document: EventDocument; record: StreamRecord }[];
   deadLetters: DeadLetter[];
-  oldest: number;
+  bytes: number;
 }
 
 const emptyGroup = (): Group => ({
@@ -44,7 +44,7 @@ const emptyGroup = (): Group => ({
   last: new Map(),
   documents: [],
   deadLetters: [],
-  oldest: Number.POSITIVE_INFINITY,
+  bytes: 0,
 });
 
 function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
@@ -54,7 +54,6 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
   for (const record of batch.records) {
     bytes += record.value?.length ?? 0;
     group.last.set(record.partition, record);
-    group.oldest = Math.min(group.oldest, record.appendedAt);
     const accepted = acceptEvent(record.value, record, now, deps.accept);
     if ("rejected" in accepted) {
       group.deadLetters.push(toDeadLetter(record, accepted.rejected, now));
@@ -64,6 +63,8 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
     deps.sightings.saw(accepted.ok.channel, now);
     group.documents.push({ document: accepted.ok, record });
   }
+  deps.metrics.read.inc(batch.records.length);
+  group.bytes += bytes;
   return bytes;
 }
 
@@ -81,6 +82,9 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
       group.deadLetters.push(toDeadLetter(source.record, rejection, deps.clock.now()));
     }
   });
+  if (documents.length === 0) return;
+  deps.metrics.batchEvents.observe(documents.length);
+  deps.metrics.batchBytes.observe(group.bytes);
   deps.metrics.writeSeconds.observe((performance.now() - started) / 1_000);
 }
 
@@ -88,7 +92,7 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
 async function finish(deps: Deps, group: Group, signal: AbortSignal): Promise<void> {
   await appendDeadLetters(deps, group.deadLetters, signal);
   const now = deps.clock.now();
-  deps.metrics.latencySeconds.observe(Math.max(0, now - group.oldest) / 1_000);
+  for (const { records } of group.sources) deps.metrics.searchable.written(records, now);
   for (const record of group.last.values()) {
     deps.watermarks.handled(record.partition, record.offset, record.appendedAt);
   }

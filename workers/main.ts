@@ -7,6 +7,7 @@ import { SetupError } from "#lib/setup-error.ts";
 import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { openEventIndex, openEventStream } from "#lib/stores/open.ts";
+import { heartbeatTasks } from "./heartbeat.ts";
 import { indexRole } from "./index-role.ts";
 import { createMetrics } from "./metrics.ts";
 import { startMetricsServer } from "./metrics-server.ts";
@@ -20,7 +21,7 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => index.visibilityMs);
   if (config.WORKER_METRICS_PORT !== undefined) {
     const server = await startMetricsServer(metrics.registry, config.WORKER_METRICS_PORT);
     opened.adopt(server, (it) => it.close());
@@ -31,7 +32,8 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
   };
-  const tasks = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
+  const working = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
+  const tasks = [...working, ...heartbeatTasks(deps, roles)];
   log.info({ roles }, "worker runs");
   const code = await runTasks(tasks, stop, log);
   log.info({ code }, "worker stopped");
