@@ -56,7 +56,7 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
     group.last.set(record.partition, record);
     const accepted = acceptEvent(record.value, record, now, deps.accept);
     if ("rejected" in accepted) {
-      group.deadLetters.push(toDeadLetter(record, accepted.rejected, now));
+      group.deadLetters.push(toDeadLetter(record, accepted.rejected, now, deps.accept.pseudonymize));
       continue;
     }
     if (accepted.droppedFields > 0) deps.metrics.droppedFields.inc(accepted.droppedFields);
@@ -79,7 +79,9 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
     else if (outcome.status === "duplicate") deps.metrics.duplicates.inc();
     else if (source !== undefined) {
       const rejection = { reason: "refused_by_index" as const, detail: outcome.reason.slice(0, 256) };
-      group.deadLetters.push(toDeadLetter(source.record, rejection, deps.clock.now()));
+      group.deadLetters.push(
+        toDeadLetter(source.record, rejection, deps.clock.now(), deps.accept.pseudonymize),
+      );
     }
   });
   if (documents.length === 0) return;
