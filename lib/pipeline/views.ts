@@ -30,7 +30,7 @@ export interface StreamView {
   deadLetters: number;
 }
 
-export interface IndexPartView {
+interface IndexPartView {
   from: number;
   documents: number;
   bytes: number;
