@@ -14,16 +14,10 @@ import type { FormAction } from "#lib/http/form-result.ts";
 import { LetterSheet } from "./letter-sheet.tsx";
 import { LettersTable } from "./letters-table.tsx";
 import { RetryAllButton } from "./retry-all-button.tsx";
+import type { DeadLetterSearch } from "./search.ts";
 import { SearchForm } from "./search-form.tsx";
 import { useLetters } from "./use-letters.ts";
 import { retryInWords } from "./words.ts";
-
-/** Empty strings for what is not asked. */
-export interface DeadLetterSearch {
-  reason: string;
-  channel: string;
-  text: string;
-}
 
 interface DeadLettersScreenProps {
   /** The range, as our API takes it. */

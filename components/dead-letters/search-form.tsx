@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { REJECT_REASONS } from "#lib/events/rejection.ts";
-import type { DeadLetterSearch } from "./dead-letters-screen.tsx";
+import type { DeadLetterSearch } from "./search.ts";
 
 const ANY = "any";
 const REASONS = [

@@ -1,4 +1,4 @@
-import type { DeadLetterSearch } from "#components/dead-letters/dead-letters-screen.tsx";
+import type { DeadLetterSearch } from "#components/dead-letters/search.ts";
 
 const NAMES = ["reason", "channel", "text"] as const;
 
