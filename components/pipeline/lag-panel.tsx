@@ -27,7 +27,7 @@ function Row({ row, most }: { row: LagRow; most: number }) {
       <Td align="right" className="text-muted max-sm:hidden">
         {row.behindMs === null ? "–" : formatDuration(row.behindMs)}
       </Td>
-      <Td className="w-28 max-sm:hidden">
+      <Td className="min-w-28 max-sm:hidden">
         <span aria-hidden className="block h-1.5 overflow-hidden rounded-full bg-text/6">
           <span
             className={cn("block h-full rounded-full", behind ? "bg-danger" : "bg-good")}
