@@ -53,6 +53,13 @@ const channelPage = {
   foreign: page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 }),
 };
 const staffPage = page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 });
+/** For pages of staff; keys get nothing of it. */
+const staffData = (answer: Answer): Row => ({
+  ...everybody(404),
+  anonymous: 401,
+  support: answer,
+  admin: answer,
+});
 /** Whoever is signed in needs no sign-in page. */
 const signInPage: Row = {
   ...everybody("to /channels"),
@@ -100,8 +107,13 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
   "/admin": { path: "/admin", own: staffPage },
+  "/pipeline": { path: "/pipeline", own: staffPage },
+  "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },
   "/demo": { path: "/demo", own: staffPage },
   "/metrics": { path: "/metrics", own: everybody(200) },
+  "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
+  "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
+  "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
   "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },

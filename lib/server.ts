@@ -6,7 +6,9 @@ import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
 import { withRollups } from "./rollups/reader.ts";
 import type { Secrets } from "./secrets.ts";
+import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndexReader } from "./stores/event-index/port.ts";
+import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
 import { openEventIndex, openEventStream, openRollups } from "./stores/open.ts";
 
@@ -14,8 +16,8 @@ import { openEventIndex, openEventStream, openRollups } from "./stores/open.ts";
 export interface Server {
   config: Config;
   database: Database;
-  stream: EventStream;
-  index: EventIndexReader;
+  stream: EventStream & StreamInspector;
+  index: EventIndexReader & IndexInspector;
   secrets: Secrets;
   clock: Clock;
   log: Log;
@@ -52,7 +54,7 @@ async function open(): Promise<Server> {
       config,
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
-      index: withRollups(index.value, rollups.value),
+      index: { ...withRollups(index.value, rollups.value), inspect: () => index.value.inspect() },
       secrets: installation.secrets,
       clock: systemClock,
       log,

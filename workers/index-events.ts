@@ -38,7 +38,7 @@ interface Group {
   last: Map<number, StreamRecord>;
   documents: { document: EventDocument; record: StreamRecord }[];
   deadLetters: DeadLetter[];
-  oldest: number;
+  bytes: number;
 }
 
 const emptyGroup = (): Group => ({
@@ -46,7 +46,7 @@ const emptyGroup = (): Group => ({
   last: new Map(),
   documents: [],
   deadLetters: [],
-  oldest: Number.POSITIVE_INFINITY,
+  bytes: 0,
 });
 
 function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
@@ -56,16 +56,17 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
   for (const record of batch.records) {
     bytes += record.value?.length ?? 0;
     group.last.set(record.partition, record);
-    group.oldest = Math.min(group.oldest, record.appendedAt);
     const accepted = acceptEvent(record.value, record, now, deps.accept);
     if ("rejected" in accepted) {
-      group.deadLetters.push(toDeadLetter(record, accepted.rejected, now));
+      group.deadLetters.push(toDeadLetter(record, accepted.rejected, now, deps.accept.pseudonymize));
       continue;
     }
     if (accepted.droppedFields > 0) deps.metrics.droppedFields.inc(accepted.droppedFields);
     deps.sightings.saw(accepted.ok.channel, now);
     group.documents.push({ document: accepted.ok, record });
   }
+  deps.metrics.read.inc(batch.records.length);
+  group.bytes += bytes;
   return bytes;
 }
 
@@ -82,11 +83,16 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
     else if (outcome.status === "duplicate") duplicates += 1;
     else if (source !== undefined) {
       const rejection = { reason: "refused_by_index" as const, detail: outcome.reason.slice(0, 256) };
-      group.deadLetters.push(toDeadLetter(source.record, rejection, deps.clock.now()));
+      group.deadLetters.push(
+        toDeadLetter(source.record, rejection, deps.clock.now(), deps.accept.pseudonymize),
+      );
     }
   });
   deps.metrics.indexed.inc(created);
   deps.metrics.duplicates.inc(duplicates);
+  if (documents.length === 0) return;
+  deps.metrics.batchEvents.observe(documents.length);
+  deps.metrics.batchBytes.observe(group.bytes);
   deps.metrics.writeSeconds.observe((performance.now() - started) / 1_000);
 }
 
@@ -98,7 +104,7 @@ async function finish(deps: Deps, group: Group, signal: AbortSignal): Promise<vo
     signal,
   );
   const now = deps.clock.now();
-  deps.metrics.latencySeconds.observe(Math.max(0, now - group.oldest) / 1_000);
+  for (const { records } of group.sources) deps.metrics.searchable.written(records, now);
   for (const record of group.last.values()) {
     deps.watermarks.handled(record.partition, record.offset, record.appendedAt);
   }

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Database } from "#lib/database/client.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import { INDEX_GROUP, INDEX_TOPIC, recordProgress } from "#lib/pipeline/progress.ts";
@@ -6,6 +5,7 @@ import { Watermarks } from "#lib/pipeline/watermark.ts";
 import { channelSightings } from "./channel-sightings.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { every } from "./every.ts";
+import { workerId } from "./heartbeat.ts";
 import { indexEvents } from "./index-events.ts";
 import { dropExpiredParts } from "./retention.ts";
 import { MarkBook } from "./rollup-marks.ts";
@@ -27,12 +27,12 @@ interface Settings {
 
 /** The tasks of the role `index`. */
 export function indexRole(deps: WorkerDeps & { database: Database }, settings: Settings): WorkerTask[] {
-  const { stream, index, database, clock, log, metrics } = deps;
+  const { stream, index, database, clock, log } = deps;
   const retentionMs = settings.retentionDays * DAY_MS;
   const watermarks = new Watermarks(index.visibilityMs);
   const sightings = channelSightings(database);
   const marks = new MarkBook(deps);
-  const worker = `${hostname()}/${process.pid}`;
+  const worker = workerId();
   const accept = {
     incarnation: stream.incarnation,
     retentionMs,
@@ -44,7 +44,6 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
   const reportProgress = async () => {
     const asked = clock.now();
     const standing = await stream.lag(INDEX_TOPIC, INDEX_GROUP);
-    for (const { partition, lag } of standing) metrics.lag.set({ topic: INDEX_TOPIC, partition }, lag);
     watermarks.standing(standing, asked);
     const known = new Set(standing.map(({ partition }) => partition));
     const rows = watermarks.searchable(clock.now()).filter(({ partition }) => known.has(partition));

@@ -8,6 +8,7 @@ import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
 import { RollupsUnavailable } from "#lib/stores/rollups/port.ts";
+import { heartbeatTasks } from "./heartbeat.ts";
 import { indexRole } from "./index-role.ts";
 import { createMetrics } from "./metrics.ts";
 import { startMetricsServer } from "./metrics-server.ts";
@@ -22,7 +23,7 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
   const rollups = opened.adopt(await openRollups(installation), (it) => it.close());
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => index.visibilityMs);
   if (config.WORKER_METRICS_PORT !== undefined) {
     const server = await startMetricsServer(metrics.registry, config.WORKER_METRICS_PORT);
     opened.adopt(server, (it) => it.close());
@@ -33,7 +34,8 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
   };
-  const tasks = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
+  const working = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
+  const tasks = [...working, ...heartbeatTasks(deps, roles)];
   log.info({ roles }, "worker runs");
   const code = await runTasks(tasks, stop, log);
   log.info({ code }, "worker stopped");

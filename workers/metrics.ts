@@ -1,12 +1,21 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { SearchableSeconds } from "./searchable-seconds.ts";
 
-/** What the index worker counts; names follow Prometheus' conventions and are public. */
-export function createMetrics() {
+/**
+ * What a worker counts of its own work; names follow Prometheus' conventions and are public (docs/operations.md).
+ * `visibilityMs` is the index's.
+ */
+export function createMetrics(visibilityMs: () => number = () => 0) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   return {
     registry,
+    read: new Counter({
+      name: "channelscope_events_read_total",
+      help: "Records read from the stream",
+      registers,
+    }),
     indexed: new Counter({
       name: "channelscope_events_indexed_total",
       help: "Events written to the index",
@@ -34,22 +43,33 @@ export function createMetrics() {
       labelNames: ["store"],
       registers,
     }),
+    retriedItems: new Counter({
+      name: "channelscope_index_items_retried_total",
+      help: "Events of a batch that the index refused for a passing reason, and that were written again",
+      registers,
+    }),
+    batchEvents: new Histogram({
+      name: "channelscope_index_batch_events",
+      help: "Events of one batch to the index",
+      buckets: [1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000],
+      registers,
+    }),
+    batchBytes: new Histogram({
+      name: "channelscope_index_batch_bytes",
+      help: "Bytes of one batch to the index, as its events came",
+      buckets: [1_000, 10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_000_000, 5_000_000],
+      registers,
+    }),
     writeSeconds: new Histogram({
       name: "channelscope_index_write_seconds",
       help: "Time to write one batch to the index, tries included",
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
-    latencySeconds: new Histogram({
-      name: "channelscope_event_to_index_seconds",
-      help: "From the stream's taking a batch's oldest event to its being written",
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3_600],
-      registers,
-    }),
-    lag: new Gauge({
-      name: "channelscope_consumer_lag",
-      help: "Records not yet acknowledged",
-      labelNames: ["topic", "partition"],
+    searchable: new SearchableSeconds(registry, visibilityMs),
+    heartbeat: new Gauge({
+      name: "channelscope_worker_heartbeat_timestamp_seconds",
+      help: "When this worker last said to the application database that it lives",
       registers,
     }),
   };

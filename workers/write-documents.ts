@@ -51,6 +51,7 @@ export async function writeDocuments(
         else outcomes[position] = outcome;
       });
       if (busy.length > 0) deps.metrics.retries.inc({ store: "index" });
+      deps.metrics.retriedItems.inc(busy.length);
       open = busy;
     }
     if (open.length > 0) await backoff.pause();

@@ -24,6 +24,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
     channels,
     firstChannel: person.memberships[0]?.channel ?? null,
     admin: canAsStaff(person, "channels:unregistered"),
+    pipeline: canAsStaff(person, "pipeline:read"),
     demo: config.DEMO && canAsStaff(person, "demo:control"),
   };
 }

@@ -18,6 +18,7 @@ export interface Navigation {
   /** The Channel to offer until one was visited. */
   firstChannel: string | null;
   admin: boolean;
+  pipeline: boolean;
   demo: boolean;
 }
 

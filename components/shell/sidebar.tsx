@@ -4,10 +4,12 @@ import {
   Activity,
   LayoutGrid,
   type LucideIcon,
+  MailX,
   ScrollText,
   Settings,
   Shield,
   SlidersHorizontal,
+  Workflow,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -92,6 +94,17 @@ export function Sidebar() {
               label="Channels"
               active={path === "/channels"}
             />
+            {navigation.pipeline ? (
+              <>
+                <NavLink href="/pipeline" icon={Workflow} label="Pipeline" active={path === "/pipeline"} />
+                <NavLink
+                  href="/support/dead-letters"
+                  icon={MailX}
+                  label="Dead letters"
+                  active={path.startsWith("/support/dead-letters")}
+                />
+              </>
+            ) : null}
             {navigation.admin ? (
               <NavLink href="/admin" icon={Shield} label="Admin" active={path.startsWith("/admin")} />
             ) : null}

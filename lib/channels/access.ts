@@ -58,7 +58,13 @@ export const CHANNEL_ACTIONS = [
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
 
 /** What concerns the whole installation. */
-export type StaffAction = "channels:register" | "channels:unregistered" | "support:look-up" | "demo:control";
+export type StaffAction =
+  | "channels:register"
+  | "channels:unregistered"
+  | "support:look-up"
+  | "pipeline:read"
+  | "dead-letters:retry"
+  | "demo:control";
 
 const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
   support: ["requests:read", "usage:read"],
@@ -71,10 +77,18 @@ const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
   owner: ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage"],
 };
 
+const SUPPORT_ACTIONS: readonly StaffAction[] = [
+  "channels:unregistered",
+  "support:look-up",
+  "pipeline:read",
+  "dead-letters:retry",
+  "demo:control",
+];
+
 const STAFF_ACTIONS: Record<StaffRole, readonly StaffAction[]> = {
-  support: ["channels:unregistered", "support:look-up", "demo:control"],
+  support: SUPPORT_ACTIONS,
   analyst: [],
-  admin: ["channels:register", "channels:unregistered", "support:look-up", "demo:control"],
+  admin: ["channels:register", ...SUPPORT_ACTIONS],
 };
 
 const KEY_ACTIONS: Record<KeyScope, readonly ChannelAction[]> = {

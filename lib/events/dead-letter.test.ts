@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { deadLetter, toDeadLetter } from "./dead-letter.ts";
+import { pseudonymizer } from "./pseudonym.ts";
 
 const AT = Date.parse("2026-03-02T10:16:00Z");
+const pseudonymize = pseudonymizer("a key of at least 16 characters");
 const letterOf = (value: Buffer | null) =>
   toDeadLetter(
     { topic: "api-requests", partition: 1, offset: 7, value },
     { reason: "not_json", detail: "The value is not valid JSON." },
     AT,
+    pseudonymize,
   );
 const rawOf = (value: Buffer) => Buffer.from(letterOf(value).raw ?? "", "base64");
 
@@ -20,6 +23,7 @@ describe("a dead letter", () => {
       partition: 1,
       offset: 7,
       raw: Buffer.from("{nonsense").toString("base64"),
+      cut: false,
       bytes: 9,
       at: "2026-03-02T10:16:00.000Z",
     });
@@ -38,7 +42,14 @@ describe("a dead letter", () => {
   test("is capped", () => {
     const letter = letterOf(Buffer.alloc(1_000_000, "x"));
     expect(letter.bytes).toBe(1_000_000);
-    expect(rawOf(Buffer.alloc(1_000_000, "x"))).toHaveLength(16_384);
+    expect(letter.cut).toBe(true);
+    expect(rawOf(Buffer.alloc(1_000_000, "x"))).toHaveLength(65_536);
+  });
+
+  test("names a user as an accepted event would: it can be sent again", () => {
+    const once = rawOf(Buffer.from('{"user_id": "ärger-17", "a": ')).toString();
+    expect(once).toBe(`{"user_id": "${pseudonymize("ärger-17")}", "a": `);
+    expect(rawOf(Buffer.from(once)).toString()).toBe(once);
   });
 
   test("holds neither credentials nor the platform's user id, even of a broken event", () => {

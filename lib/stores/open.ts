@@ -2,7 +2,9 @@ import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
 import type { IndexCluster } from "./event-index/cluster.ts";
+import type { IndexInspector } from "./event-index/inspection.ts";
 import type { EventIndex } from "./event-index/port.ts";
+import type { StreamInspector } from "./event-stream/inspection.ts";
 import type { EventStream } from "./event-stream/port.ts";
 import type { RollupStore } from "./rollups/port.ts";
 
@@ -10,7 +12,10 @@ import type { RollupStore } from "./rollups/port.ts";
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
  * cannot be reached, `SetupError` when it refuses.
  */
-export async function openEventStream({ config, databaseUrl }: Installation): Promise<EventStream> {
+export async function openEventStream({
+  config,
+  databaseUrl,
+}: Installation): Promise<EventStream & StreamInspector> {
   if (config.KAFKA_BROKERS) {
     const { openKafkaStream } = await import("./event-stream/kafka/open.ts");
     return openKafkaStream({ brokers: config.KAFKA_BROKERS, ssl: config.KAFKA_SSL, sasl: saslOf(config) });
@@ -23,7 +28,10 @@ export async function openEventStream({ config, databaseUrl }: Installation): Pr
  * The event index that the configuration names; only its adapter is loaded. Throws `IndexUnavailable` while it cannot
  * be reached, `SetupError` when it refuses.
  */
-export async function openEventIndex({ config, databaseUrl }: Installation): Promise<EventIndex> {
+export async function openEventIndex({
+  config,
+  databaseUrl,
+}: Installation): Promise<EventIndex & IndexInspector> {
   if (config.ELASTICSEARCH_URL) {
     const { openElasticsearchIndex } = await import("./event-index/elasticsearch/open.ts");
     return openElasticsearchIndex({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });

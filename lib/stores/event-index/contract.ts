@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { describeFigures } from "./figures.contract.ts";
 import type { IndexUnderTest } from "./fixture.contract.ts";
 import { HOUR_MS } from "./hour.ts";
+import { describeInspection } from "./inspection.contract.ts";
+import type { IndexInspector } from "./inspection.ts";
 import { describeKeeping } from "./keeping.contract.ts";
 import type { EventIndex } from "./port.ts";
 import { describeSearching } from "./search.contract.ts";
@@ -12,7 +14,7 @@ import { describeWriting } from "./write.contract.ts";
 export function eventIndexContract(engine: string, create: () => Promise<IndexUnderTest>): void {
   describe(`event index on ${engine}`, () => {
     let underTest: IndexUnderTest;
-    let index: EventIndex;
+    let index: EventIndex & IndexInspector;
 
     beforeAll(async () => {
       underTest = await create();
@@ -37,6 +39,7 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
         () => underTest.connect(),
       ));
     describe("keeping", () => describeKeeping(() => index, HOUR_MS));
+    describe("inspected", () => describeInspection(() => index));
     describe("searching", () => describeSearching(() => index));
     describe("figures", () => describeFigures(() => index));
     describe("tallies", () => describeTallies(() => index));

@@ -3,11 +3,12 @@ import { systemScope } from "../../channels/access.ts";
 import type { EventDocument } from "../../events/document.ts";
 import type { Condition, EventQuery } from "../../events/query/types.ts";
 import { aDocument } from "../../testing/builders.ts";
+import type { IndexInspector } from "./inspection.ts";
 import type { EventIndex } from "./port.ts";
 
 /** A fresh, empty index; `connect` opens one more handle on it, as another process would. */
 export interface IndexUnderTest {
-  connect(): Promise<EventIndex>;
+  connect(): Promise<EventIndex & IndexInspector>;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describeInspection } from "./inspection.contract.ts";
+import type { StreamInspector } from "./inspection.ts";
 import type { EventStream, StreamBatch, StreamConsumer, StreamMessage, StreamRecord } from "./port.ts";
 
 /** A fresh, empty stream; `connect` opens one more handle on it, as another process would. */
 export interface StreamUnderTest {
-  connect(): Promise<EventStream>;
+  connect(): Promise<EventStream & StreamInspector>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ async function collect(range: AsyncIterable<StreamRecord[]>): Promise<StreamReco
 export function eventStreamContract(name: string, open: () => Promise<StreamUnderTest>): void {
   describe(`event stream on ${name}`, () => {
     let subject: StreamUnderTest;
-    let stream: EventStream;
+    let stream: EventStream & StreamInspector;
 
     beforeEach(async () => {
       subject = await open();
@@ -297,6 +299,8 @@ export function eventStreamContract(name: string, open: () => Promise<StreamUnde
       done.abort();
       await Promise.all(loops);
     });
+
+    describe("inspected", () => describeInspection(() => stream));
 
     it("has one identity for all who open it", async () => {
       const other = await subject.connect();

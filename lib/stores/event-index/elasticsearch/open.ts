@@ -2,6 +2,7 @@ import { type Client, errors } from "@elastic/elasticsearch";
 import { type Clock, systemClock } from "../../../clock.ts";
 import { SetupError } from "../../../setup-error.ts";
 import type { IndexCluster } from "../cluster.ts";
+import type { IndexInspector } from "../inspection.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
 import { createAsk, createSearch } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
@@ -10,6 +11,7 @@ import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { dropHour, listHours, refresh } from "./hours.ts";
+import { inspect } from "./inspect.ts";
 import { indicesOf } from "./names.ts";
 import { dropPart, listParts, settle } from "./parts.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
@@ -54,7 +56,9 @@ async function explaining<T>(nodes: string[], work: () => Promise<T>): Promise<T
  * The event index on Elasticsearch 9, in hourly or daily indices; puts their templates first. Throws `IndexUnavailable`
  * when no node answers, `SetupError` with one clear line when it answers but refuses, or is something else.
  */
-export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<EventIndex> {
+export async function openElasticsearchIndex(
+  options: ElasticsearchIndexOptions,
+): Promise<EventIndex & IndexInspector> {
   const { nodes, auth, prefix = PREFIX, queryTimeout = 20_000, clock = systemClock } = options;
   const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
   try {
@@ -81,6 +85,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
     refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
+    inspect: () => reaching(() => inspect(client, prefix)),
     tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
     close: () => client.close(),
   };

@@ -16,6 +16,11 @@ export function partitionOf(hour: Hour): string {
   return PREFIX + hourParts(hour).join("_");
 }
 
+/** The hour that a partition's name says; null for another name. */
+export function hourOfPartition(name: string): Hour | null {
+  return hourOfParts(name.slice(PREFIX.length).split("_"));
+}
+
 export async function createSchema(pool: Pool): Promise<void> {
   await underLock(pool, async (client) => {
     await client.query("create schema if not exists event_index");
@@ -31,7 +36,7 @@ export async function listHours(pool: Pool): Promise<Hour[]> {
      where i.inhparent = to_regclass('${TABLE}') and not i.inhdetachpending order by 1`,
   );
   return rows.flatMap(({ name }) => {
-    const hour = hourOfParts(name.slice(PREFIX.length).split("_"));
+    const hour = hourOfPartition(name);
     return hour === null ? [] : [hour];
   });
 }

@@ -1,11 +1,13 @@
 import pg from "pg";
 import { type Clock, systemClock } from "../../../clock.ts";
 import { SetupError } from "../../../setup-error.ts";
+import type { IndexInspector } from "../inspection.ts";
 import type { EventIndex } from "../port.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { createSchema, dropHour, listHours } from "./hours.ts";
+import { inspect } from "./inspect.ts";
 import { listParts } from "./parts.ts";
 import { openPool, reaching } from "./pool.ts";
 import { sealHour } from "./seal.ts";
@@ -30,7 +32,7 @@ const WRITE_TIMEOUT = 120_000;
  * The embedded event index, in the schema `event_index` of any PostgreSQL 15 or later; made where it is missing.
  * Throws `IndexUnavailable` when the server does not answer, `SetupError` with one clear line when it refuses.
  */
-export async function openPostgresIndex(options: PostgresIndexOptions): Promise<EventIndex> {
+export async function openPostgresIndex(options: PostgresIndexOptions): Promise<EventIndex & IndexInspector> {
   const { url, connections = 6, queryTimeout = 20_000, clock = systemClock } = options;
   const readers = openPool({ url, name: "index reader", connections, statementTimeout: queryTimeout });
   const writers = openPool({ url, name: "index writer", connections: 4, statementTimeout: WRITE_TIMEOUT });
@@ -62,6 +64,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
     refresh: async () => undefined, // a committed row is visible
     tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
+    inspect: () => reaching(() => inspect(readers, url)),
     close: async () => {
       await sealer.close();
       await end();

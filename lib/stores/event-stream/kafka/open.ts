@@ -9,6 +9,7 @@ import {
   type SASLOptions,
 } from "kafkajs";
 import { SetupError } from "../../../setup-error.ts";
+import type { StreamInspector, TopicState } from "../inspection.ts";
 import {
   type EventStream,
   type PartitionLag,
@@ -22,6 +23,7 @@ import {
 import { registerCodecs } from "./codecs.ts";
 import { KafkaConsumer } from "./consumer.ts";
 import { asStreamError, kafkaCall } from "./errors.ts";
+import { inspect } from "./inspect.ts";
 import { readRange } from "./range.ts";
 import { chunks, toKafka } from "./records.ts";
 import { ensureTopics } from "./topics.ts";
@@ -41,7 +43,7 @@ const SEND_BYTES = 900_000;
 const ALL_IN_SYNC_REPLICAS = -1;
 
 /** Opens the stream and creates missing topics. Throws `StreamUnavailable` when no broker answers within 5 s. */
-export async function openKafkaStream(options: KafkaStreamOptions): Promise<EventStream> {
+export async function openKafkaStream(options: KafkaStreamOptions): Promise<EventStream & StreamInspector> {
   registerCodecs();
   const { brokers, sasl, ssl = false, prefix = "" } = options;
   const config: KafkaConfig = {
@@ -96,7 +98,7 @@ async function probe(config: KafkaConfig): Promise<string> {
   }
 }
 
-class KafkaStream implements EventStream {
+class KafkaStream implements EventStream, StreamInspector {
   readonly incarnation: string;
   readonly #kafka: Kafka;
   readonly #admin: Admin;
@@ -176,6 +178,10 @@ class KafkaStream implements EventStream {
         })
         .sort((a, b) => a.partition - b.partition);
     });
+  }
+
+  inspect(): Promise<TopicState[]> {
+    return inspect(this.#admin, this.#prefix);
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,8 @@ const { ConfigResourceTypes, KafkaJSAggregateError, KafkaJSProtocolError } = kaf
 /** Topics are created with these; existing ones keep what their owner chose. */
 const PARTITIONS = 6;
 const BROKER_DEFAULT = -1;
+/** People read dead letters, and not at once. */
+const DEAD_LETTERS_MS = 14 * 86_400_000;
 const LED_WITHIN_MS = 10_000;
 
 /** Creates the topics that are missing; never relies on the broker doing so by itself. */
@@ -21,7 +23,10 @@ export async function ensureTopics(admin: Admin, names: string[]): Promise<void>
         numPartitions: PARTITIONS,
         replicationFactor: BROKER_DEFAULT,
         // Time ranges are by the stream's own clock, which no producer can set wrongly.
-        configEntries: [{ name: "message.timestamp.type", value: "LogAppendTime" }],
+        configEntries: [
+          { name: "message.timestamp.type", value: "LogAppendTime" },
+          ...(topic.endsWith(".dead") ? [{ name: "retention.ms", value: `${DEAD_LETTERS_MS}` }] : []),
+        ],
       })),
     });
   } catch (error) {

@@ -1,9 +1,11 @@
 import { Pool } from "pg";
+import type { StreamInspector } from "../inspection.ts";
 import { partitionOf } from "../partitioner.ts";
 import type { EventStream, StreamConsumer, StreamMessage, StreamRecord, Topic } from "../port.ts";
 import { Lane } from "./append.ts";
 import { PostgresConsumer } from "./consumer.ts";
 import { asStreamError } from "./errors.ts";
+import { inspect } from "./inspect.ts";
 import { readLag } from "./lag.ts";
 import { Wake } from "./notify.ts";
 import { readRange } from "./range.ts";
@@ -25,7 +27,9 @@ const RETAIN_EVERY_MS = 600_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Opens the embedded stream. Throws `StreamUnavailable` while the server cannot be reached. */
-export async function openPostgresStream(options: PostgresStreamOptions): Promise<EventStream> {
+export async function openPostgresStream(
+  options: PostgresStreamOptions,
+): Promise<EventStream & StreamInspector> {
   const connection = { connectionString: options.url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
   const pool = new Pool({
     ...connection,
@@ -49,7 +53,7 @@ export async function openPostgresStream(options: PostgresStreamOptions): Promis
   }
 }
 
-class PostgresStream implements EventStream {
+class PostgresStream implements EventStream, StreamInspector {
   readonly incarnation: string;
   readonly #pool: Pool;
   readonly #connection: { connectionString: string; connectionTimeoutMillis: number };
@@ -124,6 +128,10 @@ class PostgresStream implements EventStream {
 
   lag(topic: Topic, group: string) {
     return readLag(this.#pool, topic, group);
+  }
+
+  inspect() {
+    return inspect(this.#pool);
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,9 @@ interface Candidate {
   acknowledged: boolean;
 }
 
+/** People read dead letters, and not at once. */
+const DEAD_LETTERS_MS = 14 * 86_400_000;
+
 /** A group that neither reads nor commits for this long is forgotten, as in Kafka. */
 const GROUP_EXPIRY = "7 days";
 
@@ -39,8 +42,9 @@ export async function retain(pool: Pool, { maxAgeMs, maxBytes }: Retention): Pro
     );
     let kept = rows.reduce((sum, { bytes }) => sum + Number(bytes), Number(open.rows[0]?.bytes));
     let dropped = 0;
-    for (const { id, age, bytes, acknowledged } of rows) {
-      const due = Number(age) > maxAgeMs && acknowledged;
+    for (const { id, topic, age, bytes, acknowledged } of rows) {
+      const keptMs = topic.endsWith(".dead") ? Math.max(maxAgeMs, DEAD_LETTERS_MS) : maxAgeMs;
+      const due = Number(age) > keptMs && acknowledged;
       if (!due && kept <= maxBytes) continue;
       await client.query(
         `begin; set local lock_timeout = '5s'; drop table if exists ${segmentTable(Number(id))};

@@ -1,0 +1,61 @@
+"use client";
+
+import { Notice } from "#components/ui/notice.tsx";
+import { ErrorState } from "#components/ui/states.tsx";
+import type { PipelineView } from "#lib/pipeline/views.ts";
+import { FlowStrip } from "./flow-strip.tsx";
+import { pipelineHeadline } from "./headline.ts";
+import { IndexPanel } from "./index-panel.tsx";
+import { LagPanel } from "./lag-panel.tsx";
+import { PipelineSkeleton } from "./pipeline-skeleton.tsx";
+import { PlatformPanel } from "./platform-panel.tsx";
+import { WarningList } from "./warning-list.tsx";
+import { WorkersPanel } from "./workers-panel.tsx";
+
+interface PipelineScreenProps {
+  /** null until it could be read. */
+  view: PipelineView | null;
+  /** Why it could not be read just now. */
+  error: string | null;
+  retrying: boolean;
+  onRetry: () => void;
+}
+
+export function PipelineScreen({ view, error, retrying, onRetry }: PipelineScreenProps) {
+  if (view === null) {
+    if (error === null) return <PipelineSkeleton />;
+    return (
+      <ErrorState title="The pipeline cannot be read" onRetry={onRetry} retrying={retrying}>
+        {error} This page goes on trying by itself.
+      </ErrorState>
+    );
+  }
+  const { headline, note } = pipelineHeadline(view);
+  return (
+    <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="text-headline font-semibold" aria-live="polite">
+          {headline}
+        </h1>
+        <p className="text-muted">{note}</p>
+      </div>
+      {error === null ? null : (
+        <Notice tone="warning" live title="These figures are not renewed at the moment">
+          {error}
+        </Notice>
+      )}
+      <FlowStrip view={view} />
+      <WarningList warnings={view.warnings} />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
+          <LagPanel view={view} />
+          <WorkersPanel view={view} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <IndexPanel view={view} />
+          <PlatformPanel view={view} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Receipt } from "../channels/views.ts";
+import type { IndexNode, IndexStatus, Watermark } from "../stores/event-index/inspection.ts";
+import type { Flow } from "./flow.ts";
+
+/** Something to act on, in one sentence; `link` is where. */
+export interface PipelineWarning {
+  severity: "warning" | "danger";
+  sentence: string;
+  link?: string;
+}
+
+export interface LagRow {
+  topic: string;
+  group: string;
+  partition: number;
+  /** Records. */
+  lag: number;
+  /** Age of what is known to be complete, milliseconds; null where nobody tells. */
+  behindMs: number | null;
+}
+
+export interface StreamView {
+  partitions: number;
+  replicas: number;
+  underReplicated: { topic: string; partition: number; replicas: number; inSync: number }[];
+  /** null where the store does not tell. */
+  bytes: number | null;
+  lag: LagRow[];
+  /** Dead letters that are kept. */
+  deadLetters: number;
+}
+
+interface IndexPartView {
+  from: number;
+  documents: number;
+  bytes: number;
+  shards: number;
+  status: IndexStatus;
+}
+
+export interface IndexView {
+  status: IndexStatus;
+  hours: number;
+  documents: number;
+  bytes: number;
+  unassigned: number;
+  largestShardBytes: number;
+  /** The last day's hours that exist, oldest first. */
+  recent: IndexPartView[];
+  nodes: (IndexNode & { reached: Watermark | null })[];
+}
+
+export interface WorkerView {
+  id: string;
+  roles: readonly string[];
+  startedAt: number;
+  beatAt: number;
+  alive: boolean;
+  /** Events handled per second; null when unknown. */
+  perSecond: number | null;
+  rssBytes: number | null;
+}
+
+/** One of the platform's own workers, over all Channels. */
+export interface PlatformWorkerView {
+  worker: string;
+  requests: number;
+  failures: number;
+  /** Milliseconds. */
+  p95: number | null;
+  /** Fails or is slow far more than the others. */
+  unequal: { failures: boolean; p95: boolean };
+}
+
+/** All that the Pipeline page shows. A store that does not answer is null. */
+export interface PipelineView {
+  at: number;
+  receipt: Receipt;
+  stores: { stream: string; index: string };
+  stream: StreamView | null;
+  index: IndexView | null;
+  workers: WorkerView[];
+  flow: Flow;
+  platform: { rangeMs: number; workers: PlatformWorkerView[] } | null;
+  warnings: PipelineWarning[];
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { flowOf } from "./flow.ts";
+import type { IndexView, PipelineView, StreamView } from "./views.ts";
+import { pipelineWarnings } from "./warnings.ts";
+
+const AT = Date.parse("2026-03-02T10:00:00Z");
+const TB = 1e12;
+
+const stream: StreamView = {
+  partitions: 1,
+  replicas: 3,
+  underReplicated: [],
+  bytes: null,
+  lag: [{ topic: "api-requests", group: "index-events", partition: 2, lag: 12, behindMs: 200 }],
+  deadLetters: 0,
+};
+const disk = {
+  usedBytes: 0.5 * TB,
+  totalBytes: TB,
+  watermarks: { low: 0.85 * TB, high: 0.9 * TB, flood: 0.95 * TB },
+};
+const index: IndexView = {
+  status: "green",
+  hours: 1,
+  documents: 1,
+  bytes: 1,
+  unassigned: 0,
+  largestShardBytes: 1,
+  recent: [],
+  nodes: [{ name: "node-1", disk, reached: null }],
+};
+const alive = {
+  id: "a/1",
+  roles: ["index"],
+  startedAt: AT,
+  beatAt: AT,
+  alive: true,
+  perSecond: 1,
+  rssBytes: 1,
+};
+const warned = (overrides: Partial<PipelineView>) =>
+  pipelineWarnings({
+    at: AT,
+    receipt: { completeTo: AT, behind: false },
+    stores: { stream: "Kafka", index: "Elasticsearch" },
+    stream,
+    index,
+    workers: [alive],
+    flow: flowOf([], AT),
+    platform: null,
+    ...overrides,
+  }).map(({ severity, sentence }) => `${severity}: ${sentence}`);
+
+describe("warnings", () => {
+  test("are none when all is well", () => {
+    expect(warned({})).toEqual([]);
+  });
+
+  test.each<[string, Partial<PipelineView>, RegExp]>([
+    ["a store that is away", { stream: null }, /^danger: .*Kafka.* does not answer/],
+    ["no worker", { workers: [{ ...alive, alive: false }] }, /^danger: No worker runs/],
+    [
+      "one dead worker of two",
+      { workers: [alive, { ...alive, id: "b/1", alive: false }] },
+      /^warning: Worker b\/1 died: .* 10:00:00 UTC/,
+    ],
+    [
+      "lag",
+      { stream: { ...stream, lag: stream.lag.map((row) => ({ ...row, lag: 21_480 })) } },
+      /^warning: index-events is 21,480 records behind in partition 2/,
+    ],
+    [
+      "a missing replica",
+      { stream: { ...stream, underReplicated: [{ topic: "t", partition: 1, replicas: 3, inSync: 2 }] } },
+      /^danger: Partition 1 of t has 2 of 3 replicas in sync/,
+    ],
+    [
+      "a red index",
+      { index: { ...index, status: "red", unassigned: 1 } },
+      /^danger: The index is red: 1 shard/,
+    ],
+    [
+      "a full disk",
+      {
+        index: {
+          ...index,
+          nodes: [{ name: "node-1", disk: { ...disk, usedBytes: 0.96 * TB }, reached: "flood" }],
+        },
+      },
+      /^danger: The disk of node-1 is 96.% full .*refuses writes/,
+    ],
+  ])("name %s", (_, overrides, sentence) => {
+    expect(warned(overrides)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test("come with the worst first", () => {
+    const dead = [alive, { ...alive, id: "b/1", alive: false }];
+    expect(warned({ workers: dead, index: null }).map((line) => line.split(":")[0])).toEqual([
+      "danger",
+      "warning",
+    ]);
+  });
+});
