@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
 import type { EventIndex } from "./event-index/port.ts";
+import type { EventIndexRebuilder } from "./event-index/rebuild.ts";
 import type { EventStream } from "./event-stream/port.ts";
 
 /**
@@ -28,6 +29,17 @@ export async function openEventIndex({ config, databaseUrl }: Installation): Pro
   }
   const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
   return openPostgresIndex({ url: databaseUrl });
+}
+
+/** What builds hours of that index anew; opens and fails alike. */
+export async function openEventIndexRebuilder(installation: Installation): Promise<EventIndexRebuilder> {
+  const { config, databaseUrl } = installation;
+  if (config.ELASTICSEARCH_URL) {
+    const { openElasticsearchRebuilder } = await import("./event-index/elasticsearch/open.ts");
+    return openElasticsearchRebuilder({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });
+  }
+  const { openPostgresRebuilder } = await import("./event-index/postgres/open.ts");
+  return openPostgresRebuilder({ url: databaseUrl });
 }
 
 function saslOf(config: Config) {

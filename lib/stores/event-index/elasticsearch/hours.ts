@@ -17,14 +17,24 @@ export function indicesOf(prefix: string, { from, to }: { from: number; to: numb
   return names;
 }
 
-/** Hours that exist, ascending. */
+/** The hour that an index's name says, of whichever build; null for another name. */
+function hourOfName(prefix: string, name: string): Hour | null {
+  const day = name.slice(prefix.length + 1).replace(/-r\d+$/, "");
+  return hourOfParts(day.split("."));
+}
+
+/** Hours that exist, ascending. A build that readers do not see yet has not got their alias. */
 export async function listHours(client: Client, prefix: string): Promise<Hour[]> {
   const found = await client.indices.getAlias({ index: `${prefix}-*` });
-  return Object.keys(found)
-    .flatMap((name) => hourOfParts(name.slice(prefix.length + 1).split(".")) ?? [])
+  return Object.entries(found)
+    .filter(([, { aliases }]) => prefix in aliases)
+    .flatMap(([name]) => hourOfName(prefix, name) ?? [])
     .sort((a, b) => a - b);
 }
 
+/** With all its builds: a rebuilt hour's own name is an alias, which cannot be deleted as an index can. */
 export async function dropHour(client: Client, prefix: string, hour: Hour): Promise<void> {
-  await client.indices.delete({ index: indexOf(prefix, hour), ignore_unavailable: true });
+  const found = await client.indices.getAlias({ index: `${indexOf(prefix, hour)}*` });
+  const index = Object.keys(found);
+  if (index.length > 0) await client.indices.delete({ index, ignore_unavailable: true });
 }

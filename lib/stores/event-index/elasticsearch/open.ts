@@ -1,12 +1,14 @@
-import { errors } from "@elastic/elasticsearch";
+import { type Client, errors } from "@elastic/elasticsearch";
 import { SetupError } from "../../../setup-error.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
+import type { EventIndexRebuilder } from "../rebuild.ts";
 import { createAsk } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
 import { dropHour, listHours } from "./hours.ts";
+import { createRebuilder } from "./rebuild.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
@@ -21,6 +23,8 @@ export interface ElasticsearchIndexOptions {
   queryTimeout?: number;
 }
 
+const PREFIX = "api-requests";
+
 const REQUEST_TIMEOUT = 30_000;
 
 /** What a refresh itself takes, on top of the interval. */
@@ -31,14 +35,8 @@ const REFRESH_TAKES_MS = 500;
  * no node answers, `SetupError` with one clear line when it answers but refuses, or is something else.
  */
 export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<EventIndex> {
-  const { nodes, auth, prefix = "api-requests", queryTimeout = 20_000 } = options;
-  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
-  try {
-    await reaching(() => putTemplate(client, prefix));
-  } catch (error) {
-    await client.close();
-    throw explained(error, nodes.map(withoutUserinfo).join(", "));
-  }
+  const { prefix = PREFIX, queryTimeout = 20_000 } = options;
+  const client = await connect(options);
   const ask = createAsk(client, prefix, queryTimeout);
   return {
     visibilityMs: REFRESH_MS + REFRESH_TAKES_MS,
@@ -52,6 +50,24 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
     close: () => client.close(),
   };
+}
+
+/** Builds hours of that index anew; opens and fails alike. */
+export async function openElasticsearchRebuilder(
+  options: ElasticsearchIndexOptions,
+): Promise<EventIndexRebuilder> {
+  return createRebuilder(await connect(options), options.prefix ?? PREFIX);
+}
+
+async function connect({ nodes, auth, prefix = PREFIX }: ElasticsearchIndexOptions): Promise<Client> {
+  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
+  try {
+    await reaching(() => putTemplate(client, prefix));
+    return client;
+  } catch (error) {
+    await client.close();
+    throw explained(error, nodes.map(withoutUserinfo).join(", "));
+  }
 }
 
 function explained(error: unknown, where: string): unknown {
