@@ -5,78 +5,20 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { systemScope } from "../lib/channels/access.ts";
 import { parseConfig } from "../lib/config.ts";
-import type { EventDocument } from "../lib/events/document.ts";
 import type { Condition, EventQuery } from "../lib/events/query/types.ts";
 import { openInstallation } from "../lib/installation.ts";
 import type { EventIndex } from "../lib/stores/event-index/port.ts";
 import { openEventIndex } from "../lib/stores/open.ts";
-import { aDocument } from "../lib/testing/builders.ts";
+import { aRequest } from "./support/requests.ts";
+import { timed } from "./support/timed.ts";
+import { writeDay } from "./support/write-day.ts";
 import type { Bench } from "./types.ts";
 
 const EVENTS = 5_000_000;
 const CHANNELS = 25;
-const BATCH = 5_000;
-const WRITERS = 2;
-const ROUNDS = 40;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
-
-/** The first Channel has one event in 25: 200,000 of 5 million. */
-function aRequest(place: number, timestamp: number): EventDocument {
-  const spread = (place * 2_654_435_761) % 4_294_967_296;
-  const failed = spread % 25 === 0;
-  return aDocument({
-    id: `bench-${place}-${spread.toString(36)}`,
-    timestamp,
-    channel: `bench-${place % CHANNELS}`,
-    endpoint: `endpoint_${spread % 8}`,
-    url: `https://api.example.com/v1/things/${spread % 1_000_000}/messages`,
-    status_code: failed ? 503 : 200,
-    error_message: failed ? `upstream ${spread % 1_000} refused the connection` : undefined,
-    duration_ms: 20 + Math.exp((spread % 1_000) / 125),
-    user_id: `u_${(spread % 60_000).toString(36).padStart(16, "a")}`,
-    recipe_id: `recipe-${spread % 200_000}`,
-    run_id: `run-${spread.toString(36)}-${place}`,
-    worker: `worker-${spread % 6}`,
-    request_headers: { accept: "application/json", "user-agent": "platform-worker/1.2" },
-    timings: { dns: 1.5, connect: 10.25, tls: 20.5, first_byte: 80 },
-  });
-}
-
-/** Events of the day before `end`, in order of time. Answers events per second, building them not counted. */
-async function fill(index: EventIndex, events: number, end: number): Promise<number> {
-  let next = 0;
-  let writing = 0;
-  const writer = async () => {
-    while (next < events) {
-      const first = next;
-      next += BATCH;
-      const size = Math.min(BATCH, events - first);
-      const batch = Array.from({ length: size }, (_, item) =>
-        aRequest(first + item, end - DAY + Math.floor(((first + item) / events) * DAY)),
-      );
-      const started = performance.now();
-      await index.write(batch);
-      writing += performance.now() - started;
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, writer));
-  return (events * WRITERS * 1_000) / writing;
-}
-
-async function timed(name: string, work: () => Promise<unknown>): Promise<Record<string, string | number>> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
-  }
-  const first = times[0] ?? 0;
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.floor(share * sorted.length)] ?? 0);
-  return { query: name, "first ms": Math.round(first), "p50 ms": at(0.5), "p95 ms": at(0.95) };
-}
 
 async function queries(index: EventIndex, end: number) {
   const of = (...where: Condition[]): EventQuery => ({
@@ -107,7 +49,7 @@ async function queries(index: EventIndex, end: number) {
       ),
     ),
     await timed("logs, user", () =>
-      page({ type: "keyword", field: "user_id", values: ["u_aaaaaaaaaaaaaaaa"], not: false }),
+      page({ type: "keyword", field: "user_id", values: ["u_0000000000000000"], not: false }),
     ),
     await timed("logs, phrase", () =>
       page({ type: "phrase", words: ["refused", "the", "connection"], prefix: false, not: false }),
@@ -154,7 +96,10 @@ const bench: Bench = {
     const index = await openEventIndex(installation);
     try {
       const end = Math.floor(Date.now() / HOUR) * HOUR;
-      const rate = await fill(index, Number(count), end);
+      // The first Channel has one event in 25: 200,000 of 5 million.
+      const make = (place: number, timestamp: number) =>
+        aRequest(place, timestamp, `bench-${place % CHANNELS}`);
+      const rate = await writeDay(index, { events: Number(count), end, make });
       await untilSealed(index, installation.databaseUrl, end);
       return [{ query: "writing", "events/s": Math.round(rate) }, ...(await queries(index, end))];
     } finally {

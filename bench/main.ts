@@ -4,6 +4,7 @@ import type { Bench } from "./types.ts";
 const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   ingest: () => import("./ingest.ts"),
   index: () => import("./index-queries.ts"),
+  health: () => import("./health.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

@@ -4,17 +4,18 @@ import { createDatabase, type Database } from "./database/client.ts";
 import { AppError } from "./errors.ts";
 import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
+import { withRollups } from "./rollups/reader.ts";
 import type { Secrets } from "./secrets.ts";
-import type { EventIndex } from "./stores/event-index/port.ts";
+import type { EventIndexReader } from "./stores/event-index/port.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
-import { openEventIndex, openEventStream } from "./stores/open.ts";
+import { openEventIndex, openEventStream, openRollups } from "./stores/open.ts";
 
 /** What pages and routes work with. */
 export interface Server {
   config: Config;
   database: Database;
   stream: EventStream;
-  index: EventIndex;
+  index: EventIndexReader;
   secrets: Secrets;
   clock: Clock;
   log: Log;
@@ -40,27 +41,27 @@ async function open(): Promise<Server> {
   const config = parseConfig(process.env);
   const log = createLog("web", config.LOG_LEVEL);
   const installation = await openInstallation(config);
-  const [stream, index] = await Promise.allSettled([
+  const stores = await Promise.allSettled([
     openEventStream(installation),
     openEventIndex(installation),
+    openRollups(installation),
   ]);
-  if (stream.status === "fulfilled" && index.status === "fulfilled") {
+  const [stream, index, rollups] = stores;
+  if (stream.status === "fulfilled" && index.status === "fulfilled" && rollups.status === "fulfilled") {
     return {
       config,
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
-      index: index.value,
+      index: withRollups(index.value, rollups.value),
       secrets: installation.secrets,
       clock: systemClock,
       log,
     };
   }
-  const opened = [stream, index].flatMap((store) =>
-    store.status === "fulfilled" ? [store.value.close()] : [],
+  await Promise.allSettled(
+    stores.map((store) => (store.status === "fulfilled" ? store.value.close() : undefined)),
   );
-  await Promise.allSettled(opened);
-  const reason =
-    stream.status === "rejected" ? stream.reason : index.status === "rejected" ? index.reason : null;
+  const reason = stores.find((store) => store.status === "rejected")?.reason;
   log.error({ err: reason }, "a store cannot be opened");
   throw reason;
 }

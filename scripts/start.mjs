@@ -24,6 +24,7 @@ stopWhenOrphaned();
 try {
   if (process.execPath === realpathSync(projectNode)) {
     nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+    dropWarnings("TimeoutNegativeWarning");
     await import(main);
   } else {
     handOver();
@@ -31,6 +32,14 @@ try {
 } catch (error) {
   if (error?.code !== "ENOENT") throw error;
   fail("Channelscope is not installed yet: run `npm start` without arguments.");
+}
+
+/** What `--disable-warning` does; kafkajs computes a negative pause now and then, which Node corrects. */
+function dropWarnings(type) {
+  const emit = process.emitWarning;
+  process.emitWarning = (warning, ...rest) => {
+    if (rest[0] !== type) emit.call(process, warning, ...rest);
+  };
 }
 
 /** The channel tells the other process when this one is killed: it then stops everything. */

@@ -37,6 +37,7 @@ async function workUntil(condition: () => void): Promise<void> {
     },
     watermarks,
     sightings: { saw: () => undefined, flush: async () => undefined },
+    marks: { written: async () => undefined },
   };
   const running = indexEvents(deps, deps.stream, stop.signal);
   const failed = running.then(

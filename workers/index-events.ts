@@ -15,6 +15,7 @@ import { appendDeadLetters } from "./append-dead-letters.ts";
 import { Abandoned, Backoff, STORE_BACKOFF } from "./backoff.ts";
 import type { ChannelSightings } from "./channel-sightings.ts";
 import type { WorkerDeps } from "./deps.ts";
+import type { MarkBook } from "./rollup-marks.ts";
 import { writeDocuments } from "./write-documents.ts";
 
 /** Age keeps an event's way to the screen short; count and bytes keep memory bounded. */
@@ -23,10 +24,11 @@ const LIMITS: BatchLimits = { maxCount: 2_000, maxBytes: 2 * 1_048_576, maxAgeMs
 const MAX_IN_FLIGHT = 2;
 const IDLE_WAIT_MS = 1_000;
 
-interface Deps extends WorkerDeps {
+interface Deps extends Omit<WorkerDeps, "rollups"> {
   accept: AcceptSettings;
   watermarks: Watermarks;
   sightings: ChannelSightings;
+  marks: Pick<MarkBook, "written">;
 }
 
 /** Records on their way into the index, from one or several reads. */
@@ -84,9 +86,13 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
   deps.metrics.writeSeconds.observe((performance.now() - started) / 1_000);
 }
 
-/** The rest of a group's way, in the order in which groups were read: dead letters, acknowledgement, watermark. */
+/** The rest of a group's way, in the order in which groups were read: dead letters, marks, watermark, acknowledgement. */
 async function finish(deps: Deps, group: Group, signal: AbortSignal): Promise<void> {
   await appendDeadLetters(deps, group.deadLetters, signal);
+  await deps.marks.written(
+    group.documents.map(({ document }) => document),
+    signal,
+  );
   const now = deps.clock.now();
   deps.metrics.latencySeconds.observe(Math.max(0, now - group.oldest) / 1_000);
   for (const record of group.last.values()) {

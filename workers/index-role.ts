@@ -8,11 +8,14 @@ import type { WorkerDeps } from "./deps.ts";
 import { every } from "./every.ts";
 import { indexEvents } from "./index-events.ts";
 import { dropExpiredHours } from "./retention.ts";
+import { MarkBook } from "./rollup-marks.ts";
+import { forgetRollups, rollUpDue } from "./rollups.ts";
 import type { WorkerTask } from "./runtime.ts";
 
 const DAY_MS = 86_400_000;
 const PROGRESS_MS = 1_000;
 const SIGHTINGS_MS = 5_000;
+const ROLLUPS_MS = 1_000;
 const RETENTION_MS = 10 * 60_000;
 
 interface Settings {
@@ -26,6 +29,7 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
   const retentionMs = settings.retentionDays * DAY_MS;
   const watermarks = new Watermarks(index.visibilityMs);
   const sightings = channelSightings(database);
+  const marks = new MarkBook(deps);
   const worker = `${hostname()}/${process.pid}`;
   const accept = {
     incarnation: stream.incarnation,
@@ -47,7 +51,7 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
     {
       name: "index-events",
       run: async (signal) => {
-        await indexEvents({ ...deps, accept, watermarks, sightings }, stream, signal);
+        await indexEvents({ ...deps, accept, watermarks, sightings, marks }, stream, signal);
         // The last word of a graceful stop: what was drained counts, and Channels seen are not forgotten.
         await Promise.allSettled([reportProgress(), sightings.flush()]);
       },
@@ -64,6 +68,18 @@ export function indexRole(deps: WorkerDeps & { database: Database }, settings: S
       name: "retention",
       run: (signal) =>
         every(RETENTION_MS, "retention", () => dropExpiredHours(deps, retentionMs), { log, signal }),
+    },
+    {
+      name: "rollups",
+      run: (signal) => every(ROLLUPS_MS, "rollups", () => rollUpDue(deps, signal), { log, signal }),
+    },
+    {
+      name: "rollup-retention",
+      run: (signal) =>
+        every(RETENTION_MS, "rollup-retention", () => forgetRollups(deps, clock.now(), retentionMs), {
+          log,
+          signal,
+        }),
     },
   ];
 }

@@ -6,7 +6,8 @@ import { createLog, type Log } from "#lib/log.ts";
 import { SetupError } from "#lib/setup-error.ts";
 import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
-import { openEventIndex, openEventStream } from "#lib/stores/open.ts";
+import { openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
+import { RollupsUnavailable } from "#lib/stores/rollups/port.ts";
 import { indexRole } from "./index-role.ts";
 import { createMetrics } from "./metrics.ts";
 import { startMetricsServer } from "./metrics-server.ts";
@@ -20,13 +21,14 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
+  const rollups = opened.adopt(await openRollups(installation), (it) => it.close());
   const metrics = createMetrics();
   if (config.WORKER_METRICS_PORT !== undefined) {
     const server = await startMetricsServer(metrics.registry, config.WORKER_METRICS_PORT);
     opened.adopt(server, (it) => it.close());
     log.info({ port: server.port }, "metrics");
   }
-  const deps = { database, stream, index, clock: systemClock, log, metrics };
+  const deps = { database, stream, index, rollups, clock: systemClock, log, metrics };
   const settings = {
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
@@ -40,7 +42,14 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
 
 /** What a person can act on is one line; anything else shows where it came from. */
 function explain(error: unknown): string {
-  const expected = [UsageError, ConfigError, SetupError, StreamUnavailable, IndexUnavailable];
+  const expected = [
+    UsageError,
+    ConfigError,
+    SetupError,
+    StreamUnavailable,
+    IndexUnavailable,
+    RollupsUnavailable,
+  ];
   if (error instanceof Error && expected.some((type) => error instanceof type)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 const REASONS: Record<string, string> = {
   unauthenticated: "This e-mail address and password do not match. Check both, then try again.",
+  unavailable: "The demo is still being set up. Try again in a few seconds.",
   rate_limited: "Too many tries for this account. Wait a few minutes, then try again.",
 };
 const UNKNOWN_REASON = "Signing in did not work. Try again in a moment.";

@@ -66,7 +66,7 @@ export async function healthView(
     index.health(previousQuery, { bucketMs, percentiles: true }),
     index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
     index.signatures(query, SIGNATURES),
-    index.groups(query, { by: "endpoint", limit: ENDPOINTS }),
+    index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
     channelStates(index, scope, [slug], now),
     readReceipt(database, now),
   ]);

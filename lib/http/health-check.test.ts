@@ -9,7 +9,8 @@ const server = (answers: { database?: unknown; stream?: unknown; index?: unknown
   ({
     database: { $queryRaw: () => answers.database ?? Promise.resolve(1) },
     stream: { lag: () => answers.stream ?? Promise.resolve([]) },
-    index: { hours: () => answers.index ?? Promise.resolve([]) },
+    index: { search: () => answers.index ?? Promise.resolve({ events: [], next: null }) },
+    clock: { now: () => 0 },
   }) as unknown as Server;
 
 beforeEach(() => {

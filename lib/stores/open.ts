@@ -4,6 +4,7 @@ import { SetupError } from "../setup-error.ts";
 import type { EventIndex } from "./event-index/port.ts";
 import type { EventIndexRebuilder } from "./event-index/rebuild.ts";
 import type { EventStream } from "./event-stream/port.ts";
+import type { RollupStore } from "./rollups/port.ts";
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
@@ -40,6 +41,12 @@ export async function openEventIndexRebuilder(installation: Installation): Promi
   }
   const { openPostgresRebuilder } = await import("./event-index/postgres/open.ts");
   return openPostgresRebuilder({ url: databaseUrl });
+}
+
+/** The rollups, beside the application's data whatever the engines. Throws `RollupsUnavailable` without its server. */
+export async function openRollups({ databaseUrl }: Installation): Promise<RollupStore> {
+  const { openPostgresRollups } = await import("./rollups/postgres.ts");
+  return openPostgresRollups({ url: databaseUrl });
 }
 
 function saslOf(config: Config) {

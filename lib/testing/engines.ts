@@ -11,12 +11,15 @@ import type { EventIndexRebuilder } from "../stores/event-index/rebuild.ts";
 import { openKafkaStream } from "../stores/event-stream/kafka/open.ts";
 import type { EventStream } from "../stores/event-stream/port.ts";
 import { openPostgresStream } from "../stores/event-stream/postgres/open.ts";
+import type { RollupStore } from "../stores/rollups/port.ts";
+import { openPostgresRollups } from "../stores/rollups/postgres.ts";
 import { createTestDatabase } from "./database.ts";
 
 /** Everything a worker stands on, and what a worker process needs to find the same. */
 export interface OpenEngines {
   stream: EventStream;
   index: EventIndex;
+  rollups: RollupStore;
   database: Database;
   environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
   /** Another handle on the same index, and where it is: to put something in between. */
@@ -40,9 +43,11 @@ async function open(url: string, drop: () => Promise<void>, stores: Stores, envi
   const { stream, indexUrl, openIndex, openRebuilder } = stores;
   const index = await openIndex(indexUrl);
   const database = createDatabase(url);
+  const rollups = await openPostgresRollups({ url });
   return {
     stream,
     index,
+    rollups,
     database,
     environment: { DATABASE_URL: url, KAFKA_BROKERS: "", ELASTICSEARCH_URL: "", ...environment },
     indexUrl,
@@ -50,6 +55,7 @@ async function open(url: string, drop: () => Promise<void>, stores: Stores, envi
     openRebuilder,
     close: async () => {
       await database.$disconnect();
+      await rollups.close();
       await index.close();
       await stream.close();
       await drop();

@@ -13,6 +13,7 @@ import { childEnvironment, describeStores, runsDemo } from "./plan.ts";
 import { services } from "./services.ts";
 import { seconds, type Terminal } from "./terminal.ts";
 import { trimLogs } from "./trim-logs.ts";
+import { waitForDemo } from "./wait-for-demo.ts";
 import { waitForHealth } from "./wait-for-health.ts";
 import { claimPort } from "./web-port.ts";
 import { welcome } from "./welcome.ts";
@@ -58,7 +59,11 @@ export async function up(terminal: Terminal, signal: AbortSignal): Promise<void>
     });
     launch(service.web);
     await terminal.step("Ready", async () => {
-      const healthy = await waitForHealth(port, signal);
+      const [web, people] = await Promise.all([
+        waitForHealth(port, signal),
+        demo ? waitForDemo(installation.databaseUrl, signal) : true,
+      ]);
+      const healthy = web && people;
       return { result: healthy, detail: healthy ? "all well" : `not all is well: see ${logs}` };
     });
     const url = config.NEXTAUTH_URL ?? `http://localhost:${port}`;

@@ -9,21 +9,16 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+const WELCOME = /^ +Open +http/m;
+const NOT_WELL = /not all is well/;
+
 const exited = (child: ChildProcess) =>
   new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once("exit", () => resolve());
   });
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) })).ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts the product as a newcomer would, `npm start`, and waits until its health route answers 200. */
+/** Starts the product as a newcomer would, `npm start`, and waits until it says where to open it. */
 export async function startProduct(
   name: string,
   port: number,
@@ -39,13 +34,17 @@ export async function startProduct(
   const log = createWriteStream(join(OUTPUT, `product-${name}.log`));
   child.stdout.pipe(log);
   child.stderr.pipe(log);
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
   const stop = async () => {
     child.kill("SIGTERM");
     await exited(child);
   };
   const deadline = Date.now() + 5 * 60_000;
-  while (!(await answers(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+  while (!WELCOME.test(said)) {
+    if (child.exitCode !== null || Date.now() > deadline || NOT_WELL.test(said)) {
       await stop();
       throw new Error(`The product did not start; see .test/product-${name}.log`);
     }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { add, closingLine, countPlaywright, countVitest, NONE, strict } from "./report.ts";
+import { add, closingLine, countPlaywright, countVitest, NONE, skippedSuites, strict } from "./report.ts";
+
+const NOTHING_RUN = {
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numFailedTestSuites: 0,
+  testResults: [],
+};
 
 describe("the closing line", () => {
   it("leaves skipped out when nothing was skipped", () => {
@@ -13,6 +22,35 @@ describe("the closing line", () => {
   });
 });
 
+describe("skipped tests", () => {
+  it("are named by suite, with how many", () => {
+    const skipped = (ancestorTitles: string[], title: string) => ({
+      ancestorTitles,
+      title,
+      status: "skipped",
+    });
+    const report = {
+      ...NOTHING_RUN,
+      testResults: [
+        {
+          name: "a.test.ts",
+          status: "passed",
+          assertionResults: [
+            skipped(["the stream (KAFKA is unset)", "reading"], "in order"),
+            skipped(["the stream (KAFKA is unset)", "reading"], "again"),
+            skipped([], "a file (TEST_DATA_DIR is unset)"),
+            { ancestorTitles: [], title: "another", status: "passed" },
+          ],
+        },
+      ],
+    };
+    expect(skippedSuites(report)).toEqual([
+      "the stream (KAFKA is unset) (2)",
+      "a file (TEST_DATA_DIR is unset) (1)",
+    ]);
+  });
+});
+
 describe("a run in CI", () => {
   it("counts every skip as a failure", () => {
     expect(strict({ passed: 3, failed: 1, skipped: 2 })).toEqual({ passed: 3, failed: 3, skipped: 0 });
@@ -22,10 +60,9 @@ describe("a run in CI", () => {
 describe("counting reports", () => {
   it("counts a test file that broke before its first test as a failure", () => {
     const counts = countVitest({
+      ...NOTHING_RUN,
       numPassedTests: 2,
-      numFailedTests: 0,
       numPendingTests: 1,
-      numTodoTests: 0,
       numFailedTestSuites: 1,
       testResults: [{ name: "broken.test.ts", status: "failed", assertionResults: [] }],
     });

@@ -27,7 +27,13 @@ interface VitestReport {
   numPendingTests: number;
   numTodoTests: number;
   numFailedTestSuites: number;
-  testResults: { name: string; status: string; assertionResults: unknown[] }[];
+  testResults: { name: string; status: string; assertionResults: VitestAssertion[] }[];
+}
+
+interface VitestAssertion {
+  ancestorTitles: string[];
+  title: string;
+  status: string;
 }
 
 /** Counts of vitest's JSON report; a file that failed before its first test counts as one failure. */
@@ -40,6 +46,22 @@ export function countVitest(report: VitestReport): Counts {
     failed: report.numFailedTests + brokenFiles,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+const SKIPPED = new Set(["pending", "skipped", "todo", "disabled"]);
+
+/** One line per suite that was skipped, in whole or in part; suites and tests say in their names what they lack. */
+export function skippedSuites(report: VitestReport): string[] {
+  const counts = new Map<string, number>();
+  for (const { ancestorTitles, title, status } of report.testResults.flatMap(
+    (file) => file.assertionResults,
+  )) {
+    if (!SKIPPED.has(status)) continue;
+    const name =
+      ancestorTitles.length > 1 ? (ancestorTitles[0] ?? title) : [...ancestorTitles, title].join(" > ");
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => `${name} (${count})`);
 }
 
 interface PlaywrightReport {

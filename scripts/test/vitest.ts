@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bin, OUTPUT, runCommand } from "./command.ts";
 import type { Engines } from "./engines.ts";
-import { type Counts, countVitest } from "./report.ts";
+import { type Counts, countVitest, skippedSuites } from "./report.ts";
 
 /** Runs one vitest project and counts its tests; `engines` switches on the suites that need the real stores. */
 export async function vitest(project: "unit" | "database", engines: Engines | null = null): Promise<Counts> {
@@ -21,7 +21,9 @@ export async function vitest(project: "unit" | "database", engines: Engines | nu
   );
   if (result.code !== 0) process.stdout.write(result.output);
   try {
-    const counts = countVitest(JSON.parse(readFileSync(report, "utf8")));
+    const found = JSON.parse(readFileSync(report, "utf8"));
+    for (const suite of skippedSuites(found)) console.log(`SKIP  ${suite}`);
+    const counts = countVitest(found);
     const silentFailure = result.code !== 0 && counts.failed === 0;
     return silentFailure ? { ...counts, failed: 1 } : counts;
   } catch {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { KeyHolder, Viewer } from "../../channels/access.ts";
 import type { EventStream, StreamMessage } from "../../stores/event-stream/port.ts";
 import { StreamUnavailable } from "../../stores/event-stream/port.ts";
@@ -196,5 +196,20 @@ describe("a request is refused as a whole", () => {
       throw new StreamUnavailable("down");
     };
     await expect(send(ndjson(anEvent()))).rejects.toBeInstanceOf(StreamUnavailable);
+  });
+
+  test("are refused when the stream hangs, instead of keeping the sender waiting", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const hanging = { append: () => new Promise<void>(() => undefined) } as unknown as EventStream;
+      const refused = expect(
+        ingest({ ...deps, stream: hanging }, acmeKey, post(ndjson(anEvent()))),
+      ).rejects.toBeInstanceOf(StreamUnavailable);
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+      await vi.advanceTimersByTimeAsync(10_000);
+      await refused;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

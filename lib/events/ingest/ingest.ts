@@ -2,7 +2,7 @@ import type { Viewer } from "../../channels/access.ts";
 import { canOnChannel } from "../../channels/access.ts";
 import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
-import type { EventStream, StreamMessage } from "../../stores/event-stream/port.ts";
+import { type EventStream, type StreamMessage, StreamUnavailable } from "../../stores/event-stream/port.ts";
 import { type Pseudonymize, pseudonymizer } from "../pseudonym.ts";
 import { readEvent } from "../read-event.ts";
 import { sentForm } from "../sent-form.ts";
@@ -14,6 +14,8 @@ import { readBody } from "./read-body.ts";
 /** Per append: small enough that other requests get their turn in between. */
 const CHUNK = 500;
 const MAX_ERRORS = 100;
+/** A stream that hangs is waited for no longer than a sender would wait; it may take them even so. */
+const APPEND_WITHIN_MS = 10_000;
 
 interface LineError {
   line: number;
@@ -63,6 +65,21 @@ function messageOf(item: Item, rules: Rules): StreamMessage | LineError {
   return sentForm(event, rules.pseudonymize, rules.occurrence);
 }
 
+async function inTime(appending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new StreamUnavailable(
+      `The stream did not take the events in ${APPEND_WITHIN_MS / 1_000} s`,
+    );
+    timer = setTimeout(() => reject(error), APPEND_WITHIN_MS);
+  });
+  try {
+    await Promise.race([appending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Counts equal events without an id within one request. */
 function occurrences(): (content: string) => number {
   const seen = new Map<string, number>();
@@ -110,7 +127,7 @@ export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request)
   let chunk: StreamMessage[] = [];
   const append = async () => {
     if (chunk.length === 0) return;
-    await deps.stream.append("api-requests", chunk);
+    await inTime(deps.stream.append("api-requests", chunk));
     result.accepted += chunk.length;
     chunk = [];
   };

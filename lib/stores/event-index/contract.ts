@@ -3,6 +3,7 @@ import { describeFigures } from "./figures.contract.ts";
 import type { IndexUnderTest } from "./fixture.contract.ts";
 import type { EventIndex } from "./port.ts";
 import { describeSearching } from "./search.contract.ts";
+import { describeTallies } from "./tally.contract.ts";
 import { describeWriting } from "./write.contract.ts";
 
 /** What every event index promises, on whichever engine. */
@@ -35,5 +36,6 @@ export function eventIndexContract(engine: string, create: () => Promise<IndexUn
       ));
     describe("searching", () => describeSearching(() => index));
     describe("figures", () => describeFigures(() => index));
+    describe("tallies", () => describeTallies(() => index));
   });
 }

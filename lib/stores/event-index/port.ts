@@ -1,4 +1,5 @@
-import type { EventDocument } from "../../events/document.ts";
+import type { EventDocument, Fault, Outcome } from "../../events/document.ts";
+import type { RequestKind } from "../../events/kinds.ts";
 import type {
   ErrorSignature,
   EventQuery,
@@ -62,6 +63,8 @@ export interface GroupOptions {
   bucketMs?: number;
   /** false leaves p50…p99 and distinct counts out (null, 0). */
   percentiles?: boolean;
+  /** false allows distinct counts to be left out (0) although percentiles are wanted. */
+  people?: boolean;
 }
 
 export interface FigureGroup {
@@ -90,7 +93,33 @@ export interface EventIndexReader {
   facets(query: EventQuery, fields: KeywordField[], limit: number): Promise<FacetCounts>;
 }
 
-export interface EventIndex extends EventIndexWriter, EventIndexReader {
+/** Requests of a stretch of time, counted in a form that adds up; each stretch begins at its `at`. */
+export interface Tally {
+  /** Requests that agree in all of this; `bin` is of their duration (lib/sketches/durations.ts). */
+  requests: {
+    at: number;
+    kind: RequestKind | null;
+    endpoint: string | null;
+    status_code: number | null;
+    outcome: Outcome;
+    fault: Fault | null;
+    bin: number;
+    count: number;
+  }[];
+  /** Each user once per verdict (null: of a success). */
+  users: { at: number; user_id: string; fault: Fault | null }[];
+  /** Each Recipe with a failure, once per verdict. */
+  recipes: { at: number; recipe_id: string; fault: Fault }[];
+  /** Failures by error signature and user (null: of nobody known). */
+  signatures: (Omit<ErrorSignature, "users"> & { at: number; user_id: string | null })[];
+}
+
+export interface EventIndexTallies {
+  /** Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). */
+  tally(query: EventQuery, slotMs: number): Promise<Tally>;
+}
+
+export interface EventIndex extends EventIndexWriter, EventIndexReader, EventIndexTallies {
   /** Longest time from a resolved write to its visibility, milliseconds: 0 embedded, else refresh and some. */
   readonly visibilityMs: number;
   close(): Promise<void>;

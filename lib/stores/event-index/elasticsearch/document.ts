@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
 import type { EventDocument } from "../../../events/document.ts";
 import type { ErrorSignature } from "../../../events/query/types.ts";
+import { binOf } from "../../../sketches/durations.ts";
 import { indexableWords } from "../words.ts";
 
 /** What is grouped by and cannot be computed by a query. */
 export interface DerivedFields {
   endpoint_key: string;
+  duration_bin: number;
   signature?: string;
 }
 
 export type Source = Omit<EventDocument, "words"> & { words: string } & DerivedFields;
 
 /** Everything but what is only there to be searched. */
-export const NOT_READ = ["words", "endpoint_key", "signature"];
+export const NOT_READ = ["words", "endpoint_key", "duration_bin", "signature"];
 
 type SignatureParts = Pick<ErrorSignature, "endpoint" | "kind" | "label" | "pattern" | "fault">;
 
@@ -22,6 +24,7 @@ export function sourceOf(document: EventDocument): Source {
     ...document,
     words: indexableWords(document.words).join(" "),
     endpoint_key: `${kind ?? ""}/${endpoint ?? ""}`,
+    duration_bin: binOf(document.duration_ms),
   };
   if (document.failed && label !== null && fault !== null) {
     source.signature = JSON.stringify([endpoint, kind, label, pattern, fault]);

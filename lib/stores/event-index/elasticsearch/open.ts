@@ -11,6 +11,7 @@ import { dropHour, listHours } from "./hours.ts";
 import { createRebuilder } from "./rebuild.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
+import { tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
 import { write } from "./write.ts";
 
@@ -48,6 +49,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     groups: (query, request) => reaching(() => groups(ask, query, request)),
     signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
+    tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
     close: () => client.close(),
   };
 }

@@ -1,15 +1,39 @@
+import type { estypes } from "@elastic/elasticsearch";
 import type { ErrorSignature, EventQuery } from "../../../events/query/types.ts";
 import type { Ask } from "./ask.ts";
 import { signatureOf } from "./document.ts";
 import { perShard } from "./groups.ts";
 
-interface SignatureAnswer {
-  key: string;
-  doc_count: number;
-  users: { value: number };
+/** What the server answers for `latestAggregations`. */
+export interface LatestAnswer {
   first_seen: { value: number };
   last_seen: { value: number };
   latest: { hits: { hits: { _source: { id: string } }[] } };
+}
+
+interface SignatureAnswer extends LatestAnswer {
+  key: string;
+  doc_count: number;
+  users: { value: number };
+}
+
+/** When such an error was seen, and the newest. */
+export function latestAggregations(): Record<string, estypes.AggregationsAggregationContainer> {
+  return {
+    first_seen: { min: { field: "timestamp" } },
+    last_seen: { max: { field: "timestamp" } },
+    latest: { top_hits: { size: 1, sort: [{ timestamp: "desc" }, { id: "desc" }], _source: ["id"] } },
+  };
+}
+
+export function latestOf(
+  answer: LatestAnswer,
+): Pick<ErrorSignature, "first_seen" | "last_seen" | "latest_id"> {
+  return {
+    first_seen: answer.first_seen.value,
+    last_seen: answer.last_seen.value,
+    latest_id: answer.latest.hits.hits[0]?._source.id ?? "",
+  };
 }
 
 /** Most frequent first; equally frequent ones by when they were last seen. */
@@ -27,9 +51,7 @@ export async function signatures(ask: Ask, query: EventQuery, limit: number): Pr
         },
         aggs: {
           users: { cardinality: { field: "user_id", precision_threshold: 3_000 } },
-          first_seen: { min: { field: "timestamp" } },
-          last_seen: { max: { field: "timestamp" } },
-          latest: { top_hits: { size: 1, sort: [{ timestamp: "desc" }, { id: "desc" }], _source: ["id"] } },
+          ...latestAggregations(),
         },
       },
     },
@@ -39,8 +61,6 @@ export async function signatures(ask: Ask, query: EventQuery, limit: number): Pr
     ...signatureOf(bucket.key),
     count: bucket.doc_count,
     users: bucket.users.value,
-    first_seen: bucket.first_seen.value,
-    last_seen: bucket.last_seen.value,
-    latest_id: bucket.latest.hits.hits[0]?._source.id ?? "",
+    ...latestOf(bucket),
   }));
 }

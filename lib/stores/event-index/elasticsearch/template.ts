@@ -44,6 +44,7 @@ const properties: Record<keyof EventDocument | keyof DerivedFields, estypes.Mapp
   response_headers: keptObject,
   words: { type: "text", analyzer: "whitespace", norms: false },
   endpoint_key: keyword,
+  duration_bin: { type: "short", index: false },
   signature: keyword,
 };
 

@@ -1,5 +1,5 @@
 import type { Fault, Outcome } from "../../../events/document.ts";
-import { binSql } from "./sketch.ts";
+import { binSql } from "../../../sketches/durations.ts";
 
 /**
  * Requests that agree in what they are grouped by, packed: eight bytes each, slot (18 bits), duration bin (12), whether

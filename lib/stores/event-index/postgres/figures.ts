@@ -1,7 +1,7 @@
 import { FAULTS, type Fault, OUTCOMES, type Outcome } from "../../../events/document.ts";
 import type { RequestFigures } from "../../../events/query/types.ts";
-import { Distinct } from "./distinct.ts";
-import { Sketch } from "./sketch.ts";
+import { DurationSketch } from "../../../sketches/durations.ts";
+import { HashSet } from "../../../sketches/hash-set.ts";
 
 /** Figures in the making. */
 export class Figures {
@@ -9,10 +9,10 @@ export class Figures {
   private failures = 0;
   private readonly outcomes = new Uint32Array(OUTCOMES.length);
   private readonly faults = new Uint32Array(FAULTS.length);
-  readonly users = new Distinct();
-  readonly usersAffected = new Distinct();
-  readonly recipesAffected = new Distinct();
-  readonly durations = new Sketch();
+  readonly users = new HashSet();
+  readonly usersAffected = new HashSet();
+  readonly recipesAffected = new HashSet();
+  readonly durations = new DurationSketch();
 
   count(requests: number, failed: boolean, outcome: Outcome, fault: Fault | null): void {
     this.requests += requests;

@@ -12,6 +12,7 @@ import { createRebuilder } from "./rebuild.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
+import { tally } from "./tally.ts";
 import { createWriter, liveTarget } from "./write.ts";
 
 export interface PostgresIndexOptions {
@@ -50,6 +51,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
     signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
+    tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
     close: async () => {
       await sealer.close();
       await end();

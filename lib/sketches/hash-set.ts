@@ -1,8 +1,8 @@
 const EMPTY = 0;
 const GROWTH = 4;
 
-/** Counts distinct 32-bit hashes: open addressing, half full at most. Far smaller and faster than a Set. */
-export class Distinct {
+/** A set of 32-bit hashes: open addressing, half full at most. Far smaller and faster than a Set. */
+export class HashSet {
   private slots = new Int32Array(16);
   private used = 0;
   private empties: 0 | 1 = 0;
@@ -22,13 +22,21 @@ export class Distinct {
     if (this.used * 2 > this.slots.length) this.grow();
   }
 
-  addAll(other: Distinct): void {
+  addAll(other: HashSet): void {
     if (other.empties === 1) this.empties = 1;
     const { slots } = other;
     for (let slot = 0; slot < slots.length; slot++) {
       const value = slots[slot] ?? EMPTY;
       if (value !== EMPTY) this.add(value);
     }
+  }
+
+  /** In no order; signed. */
+  values(): Int32Array {
+    const values = new Int32Array(this.size);
+    let at = this.empties;
+    for (const value of this.slots) if (value !== EMPTY) values[at++] = value;
+    return values;
   }
 
   private grow(): void {

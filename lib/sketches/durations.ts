@@ -6,6 +6,12 @@ const LOG_GROWTH = Math.log(GROWTH);
 const SHORTEST_MS = 0.01;
 const BINS = 2_304;
 
+/** The bin of a duration in milliseconds, 0 to 2,303. */
+export function binOf(duration: number): number {
+  if (duration < SHORTEST_MS) return 0;
+  return Math.min(1 + Math.floor(Math.log(duration / SHORTEST_MS) / LOG_GROWTH), BINS - 1);
+}
+
 /** SQL for the bin of a duration column, in milliseconds. */
 export function binSql(column: string): string {
   return `case when ${column} < ${SHORTEST_MS} then 0
@@ -19,7 +25,7 @@ function durationOf(bin: number): number {
 const FEW = 512;
 
 /** Durations as counts per bin; while few, as a plain list, because a chart holds hundreds of these. */
-export class Sketch {
+export class DurationSketch {
   private count = 0;
   private few: number[] | null = [];
   private bins: Uint32Array | null = null;
@@ -29,7 +35,7 @@ export class Sketch {
   }
 
   /** Plain loops: a chart adds hundreds of these up. */
-  addAll(other: Sketch): void {
+  addAll(other: DurationSketch): void {
     if (other.few !== null) for (const bin of other.few) this.addTimes(bin, 1);
     if (other.bins === null) return;
     for (let bin = 0; bin < BINS; bin++) {
@@ -38,7 +44,7 @@ export class Sketch {
     }
   }
 
-  private addTimes(bin: number, times: number): void {
+  addTimes(bin: number, times: number): void {
     this.count += times;
     if (this.few !== null && times === 1 && this.few.length < FEW) {
       this.few.push(bin);
@@ -46,6 +52,18 @@ export class Sketch {
     }
     const bins = this.bins ?? this.spread();
     bins[bin] = (bins[bin] ?? 0) + times;
+  }
+
+  /** Bins in use, ascending, with their counts. */
+  entries(): [number, number][] {
+    if (this.bins === null) {
+      const counts = new Map<number, number>();
+      for (const bin of this.few ?? []) counts.set(bin, (counts.get(bin) ?? 0) + 1);
+      return [...counts].sort(([a], [b]) => a - b);
+    }
+    const entries: [number, number][] = [];
+    for (const [bin, count] of this.bins.entries()) if (count > 0) entries.push([bin, count]);
+    return entries;
   }
 
   private spread(): Uint32Array {

@@ -1,0 +1,127 @@
+import type { EventQuery, HealthBucket } from "../events/query/types.ts";
+import type {
+  EventIndexReader,
+  EventIndexTallies,
+  FigureGroup,
+  GroupOptions,
+  Health,
+} from "../stores/event-index/port.ts";
+import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
+import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
+import { type Cover, cover, lengthOf, widestWithin } from "./cover.ts";
+import { loadSlots } from "./load-slots.ts";
+import { figuresPerChannel } from "./per-channel.ts";
+import { type Question, questionOf } from "./question.ts";
+import { Slot } from "./slot.ts";
+import { addPacked, addPackedSignatures } from "./slot-codec.ts";
+import { splitBy } from "./split.ts";
+
+const MINUTE = 60_000;
+/** The index answers shorter ranges as fast by itself. */
+const SHORTEST = 10 * MINUTE;
+/** Where more than this share of a range is open (a backfill), the index answers the whole. */
+const MOST_OPEN = 1 / 4;
+
+type Index = EventIndexReader & EventIndexTallies;
+
+/**
+ * An index whose figures come from rollups wherever these know the answer: all but the open minutes and the range's
+ * ends. Anything else, and everything while rollups cannot be reached, is the index's own answer.
+ */
+export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
+  async function covered(
+    query: EventQuery,
+    bucketMs: number | null,
+    question: Question,
+  ): Promise<Cover | null> {
+    const widest = widestWithin(bucketMs);
+    if (widest === null || query.to - query.from < SHORTEST || question.channels.length === 0) return null;
+    const open = await rollups.open(question.channels, query.from, query.to).catch(unavailable);
+    if (open === null) return null;
+    const parts = cover(query, widest, open);
+    return lengthOf(parts.live) > MOST_OPEN * (query.to - query.from) ? null : parts;
+  }
+
+  /** One Channel's question and the cover of its range; null where the index has to answer. */
+  async function asked(query: EventQuery, bucketMs: number | null, people: boolean) {
+    const question = questionOf(query);
+    const [channel, ...others] = question?.channels ?? [];
+    if (question === null || channel === undefined || others.length > 0) return null;
+    if (people && !question.peopleFollow) return null;
+    const parts = await covered(query, bucketMs, question);
+    return parts === null ? null : { channel, question, parts };
+  }
+
+  async function health(
+    query: EventQuery,
+    { bucketMs, percentiles }: { bucketMs: number; percentiles: boolean },
+  ): Promise<Health | null> {
+    const found = await asked(query, bucketMs, percentiles);
+    if (found === null) return null;
+    const { channel, question, parts } = found;
+    const wanted = percentiles ? (["figures", "people"] as const) : (["figures"] as const);
+    const options: AnswerOptions = { ...question, detailed: percentiles };
+    const loaded = await loadSlots({ index, rollups }, query, channel, parts, wanted);
+    const buckets = new Map<number, FigureSum>();
+    const bucketAt = (at: number): FigureSum => {
+      const start = Math.floor(at / bucketMs) * bucketMs;
+      const known = buckets.get(start) ?? new FigureSum(options);
+      buckets.set(start, known);
+      return known;
+    };
+    for (const packed of loaded.packed) addPacked(bucketAt(packed.at), packed);
+    for (const { at, slot } of loaded.open) bucketAt(at).addSlot(slot);
+    const total = new FigureSum(options);
+    for (const bucket of buckets.values()) total.addAll(bucket);
+    const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
+    return {
+      total: total.result(),
+      buckets: answered.filter(({ requests }) => requests > 0).sort((a, b) => a.at - b.at),
+    };
+  }
+
+  async function groups(query: EventQuery, options: GroupOptions): Promise<FigureGroup[] | null> {
+    const { by, limit, bucketMs = null, percentiles = true, people = percentiles } = options;
+    if (by === "worker") return null;
+    if (by === "channel") {
+      const question = questionOf(query);
+      if (question === null || (people && !question.peopleFollow)) return null;
+      const parts = await covered(query, bucketMs, question);
+      if (parts === null) return null;
+      return await figuresPerChannel({ index, rollups }, query, options, { question, parts });
+    }
+    const found = people ? null : await asked(query, bucketMs, false);
+    if (found === null || bucketMs !== null) return null;
+    const { channel, question, parts } = found;
+    const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["figures"]);
+    return splitBy(loaded, by, { ...question, detailed: percentiles }).slice(0, limit);
+  }
+
+  return {
+    search: (query, page) => index.search(query, page),
+    facets: (query, fields, limit) => index.facets(query, fields, limit),
+    health: async (query, options) =>
+      (await health(query, options).catch(unavailable)) ?? (await index.health(query, options)),
+    groups: async (query, options) =>
+      (await groups(query, options).catch(unavailable)) ?? (await index.groups(query, options)),
+    signatures: async (query, limit) => {
+      const found = await asked(query, null, true).catch(unavailable);
+      if (found === null) return await index.signatures(query, limit);
+      const { channel, parts, question } = found;
+      const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["signatures"]).catch(
+        unavailable,
+      );
+      if (loaded === null) return await index.signatures(query, limit);
+      const whole = new Slot();
+      for (const packed of loaded.packed) addPackedSignatures(whole, packed);
+      for (const { slot } of loaded.open) whole.addSignatures(slot);
+      return signaturesOf(whole, question.faults, limit);
+    },
+  };
+}
+
+/** Without rollups everything is answered by the index, only slower. */
+function unavailable(error: unknown): null {
+  if (error instanceof RollupsUnavailable) return null;
+  throw error;
+}

@@ -1,0 +1,128 @@
+import { FAULTS, OUTCOMES } from "../events/document.ts";
+import { REQUEST_KINDS } from "../events/kinds.ts";
+import { ByteReader, ByteWriter } from "../sketches/bytes.ts";
+import { type DistinctSketch, skipWritten } from "../sketches/distinct.ts";
+import { type GroupKey, type Slot, type SlotSignature, type SlotTarget, seen } from "./slot.ts";
+
+/** A slot as a store keeps it, in parts that are read apart. Empty parts are empty. */
+export interface PackedSlot {
+  figures: Buffer;
+  people: Buffer;
+  signatures: Buffer;
+}
+
+export const SLOT_PARTS = ["figures", "people", "signatures"] as const;
+export type SlotPart = (typeof SLOT_PARTS)[number];
+
+/** So that an outage with a message of its own per request cannot fill a slot. */
+const MOST_SIGNATURES = 100;
+
+/** Places in these lists are stored: only ever add at their ends. */
+const placeOf = <T>(list: readonly T[], value: T | null) => (value === null ? 0 : list.indexOf(value) + 1);
+const atPlace = <T>(list: readonly T[], place: number): T | null => list[place - 1] ?? null;
+
+function required<T>(value: T | null): T {
+  if (value === null) throw new RangeError("A packed slot has a word that is not known");
+  return value;
+}
+
+export function packSlot(slot: Slot): PackedSlot {
+  const [figures, people, signatures] = [new ByteWriter(), new ByteWriter(), new ByteWriter()];
+  for (const group of slot.groups.values()) {
+    figures.unsigned(placeOf(REQUEST_KINDS, group.kind));
+    figures.optionalText(group.endpoint);
+    figures.unsigned(group.status ?? 0);
+    figures.unsigned(placeOf(OUTCOMES, group.outcome));
+    figures.unsigned(placeOf(FAULTS, group.fault));
+    figures.unsigned(group.count);
+    const bins = group.durations.entries();
+    figures.unsigned(bins.length);
+    let before = 0;
+    for (const [bin, count] of bins) {
+      figures.unsigned(bin - before);
+      figures.unsigned(count);
+      before = bin;
+    }
+  }
+  slot.users.write(people);
+  for (const [fault, affected] of slot.affected) {
+    people.unsigned(placeOf(FAULTS, fault));
+    affected.users.write(people);
+    affected.recipes.write(people);
+  }
+  for (const signature of mostFrequent(slot)) {
+    signatures.optionalText(signature.endpoint);
+    signatures.unsigned(placeOf(REQUEST_KINDS, signature.kind));
+    signatures.text(signature.label);
+    signatures.optionalText(signature.pattern);
+    signatures.unsigned(placeOf(FAULTS, signature.fault));
+    signatures.unsigned(signature.count);
+    signatures.unsigned(signature.firstSeen);
+    signatures.unsigned(signature.lastSeen);
+    signatures.text(signature.latestId);
+    signature.users.write(signatures);
+  }
+  return { figures: figures.done(), people: people.done(), signatures: signatures.done() };
+}
+
+function mostFrequent(slot: Slot): SlotSignature[] {
+  return [...slot.signatures.values()].sort((a, b) => b.count - a.count).slice(0, MOST_SIGNATURES);
+}
+
+type Packed = Partial<Record<SlotPart, Buffer | null>>;
+
+/** Adds a packed slot's figures and people; what was not read is null. */
+export function addPacked(target: SlotTarget, { figures, people }: Packed): void {
+  if (figures) addFigures(target, new ByteReader(figures));
+  if (people) addPeople(target, new ByteReader(people));
+}
+
+function addFigures(target: SlotTarget, from: ByteReader): void {
+  while (!from.ended) {
+    const key: GroupKey = {
+      kind: atPlace(REQUEST_KINDS, from.unsigned()),
+      endpoint: from.optionalText(),
+      status: from.unsigned() || null,
+      outcome: required(atPlace(OUTCOMES, from.unsigned())),
+      fault: atPlace(FAULTS, from.unsigned()),
+    };
+    const durations = target.count(key, from.unsigned());
+    let bin = 0;
+    for (let left = from.unsigned(); left > 0; left--) {
+      bin += from.unsigned();
+      const count = from.unsigned();
+      durations?.addTimes(bin, count);
+    }
+  }
+}
+
+function addPeople(target: SlotTarget, from: ByteReader): void {
+  addTo(target.users, from);
+  while (!from.ended) {
+    const affected = target.affectedBy(required(atPlace(FAULTS, from.unsigned())));
+    addTo(affected?.users ?? null, from);
+    addTo(affected?.recipes ?? null, from);
+  }
+}
+
+function addTo(sketch: DistinctSketch | null, from: ByteReader): void {
+  if (sketch === null) skipWritten(from);
+  else sketch.addWritten(from);
+}
+
+/** Adds a packed slot's error signatures. */
+export function addPackedSignatures(slot: Slot, packed: Packed): void {
+  if (!packed.signatures) return;
+  const from = new ByteReader(packed.signatures);
+  while (!from.ended) {
+    const endpoint = from.optionalText();
+    const kind = atPlace(REQUEST_KINDS, from.unsigned());
+    const [label, pattern] = [from.text(), from.optionalText()];
+    const fault = required(atPlace(FAULTS, from.unsigned()));
+    const signature = slot.signature({ kind, endpoint, label, pattern, fault });
+    signature.count += from.unsigned();
+    const [firstSeen, lastSeen] = [from.unsigned(), from.unsigned()];
+    seen(signature, { firstSeen, lastSeen, latestId: from.text() });
+    signature.users.addWritten(from);
+  }
+}

@@ -1,0 +1,90 @@
+import type { estypes } from "@elastic/elasticsearch";
+import type { Condition, EventQuery } from "../../../events/query/types.ts";
+import type { Tally } from "../port.ts";
+import type { Ask } from "./ask.ts";
+import { signatureOf } from "./document.ts";
+import { type LatestAnswer, latestAggregations, latestOf } from "./signatures.ts";
+
+/** Buckets that the server returns at once; its own limit is 65,536. */
+const PAGE = 10_000;
+
+type Key = Record<string, string | number | null>;
+interface Bucket extends LatestAnswer {
+  key: Key;
+  doc_count: number;
+}
+
+const FAILED: Condition = { type: "failed", value: true };
+
+const by = (...fields: string[]): Record<string, estypes.AggregationsCompositeAggregationSource>[] =>
+  fields.map((field) => ({ [field]: { terms: { field, missing_bucket: true } } }));
+
+/** Composite aggregations, page by page: every combination is counted, none is estimated. */
+export async function tally(ask: Ask, query: EventQuery, slotMs: number): Promise<Tally> {
+  const failures: EventQuery = { ...query, where: [...query.where, FAILED] };
+  const slot = { at: { date_histogram: { field: "timestamp", fixed_interval: `${slotMs}ms` } } };
+  const [requests, users, recipes, signatures] = await Promise.all([
+    combinations(ask, query, [
+      slot,
+      ...by("endpoint_key", "status_code", "outcome", "fault", "duration_bin"),
+    ]),
+    combinations(ask, query, [slot, { user_id: { terms: { field: "user_id" } } }, ...by("fault")]),
+    combinations(ask, failures, [slot, { recipe_id: { terms: { field: "recipe_id" } } }, ...by("fault")]),
+    combinations(
+      ask,
+      failures,
+      [slot, { signature: { terms: { field: "signature" } } }, ...by("user_id")],
+      latestAggregations(),
+    ),
+  ]);
+  return {
+    requests: requests.map(({ key, doc_count }) => requestsOf(key, doc_count)),
+    users: users.map(({ key }) => key as Tally["users"][number]),
+    recipes: recipes.map(({ key }) => key as Tally["recipes"][number]),
+    signatures: signatures.map((bucket) => ({
+      at: Number(bucket.key.at),
+      user_id: bucket.key.user_id === null ? null : String(bucket.key.user_id),
+      ...signatureOf(String(bucket.key.signature)),
+      count: bucket.doc_count,
+      ...latestOf(bucket),
+    })),
+  };
+}
+
+function requestsOf(key: Key, count: number): Tally["requests"][number] {
+  const { endpoint_key, duration_bin, status_code, ...rest } = key;
+  const named = String(endpoint_key);
+  const slash = named.indexOf("/");
+  return {
+    ...rest,
+    kind: named.slice(0, slash) || null,
+    endpoint: named.slice(slash + 1) || null,
+    status_code: status_code === null ? null : Number(status_code),
+    bin: Number(duration_bin),
+    count,
+  } as Tally["requests"][number];
+}
+
+async function combinations(
+  ask: Ask,
+  query: EventQuery,
+  sources: Record<string, estypes.AggregationsCompositeAggregationSource>[],
+  aggs: Record<string, estypes.AggregationsAggregationContainer> = {},
+): Promise<Bucket[]> {
+  const found: Bucket[] = [];
+  let after: estypes.AggregationsCompositeAggregateKey | undefined;
+  do {
+    const { aggregations } = await ask(query, {
+      size: 0,
+      track_total_hits: false,
+      aggs: { combinations: { composite: { size: PAGE, sources, after }, aggs } },
+    });
+    const answer = aggregations as
+      | { combinations?: { buckets: Bucket[]; after_key?: estypes.AggregationsCompositeAggregateKey } }
+      | undefined;
+    const page = answer?.combinations;
+    found.push(...(page?.buckets ?? []));
+    after = (page?.buckets.length ?? 0) < PAGE ? undefined : page?.after_key;
+  } while (after !== undefined);
+  return found;
+}

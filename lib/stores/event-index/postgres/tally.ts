@@ -1,0 +1,51 @@
+import type { Pool, PoolClient, QueryResultRow } from "pg";
+import type { EventQuery } from "../../../events/query/types.ts";
+import { binSql } from "../../../sketches/durations.ts";
+import type { Tally } from "../port.ts";
+import { Bindings, whereSql } from "./conditions.ts";
+import { TABLE } from "./schema.ts";
+import { inSnapshot } from "./snapshot.ts";
+
+/** Four counts of the same rows, in one snapshot. */
+export async function tally(pool: Pool, query: EventQuery, slotMs: number): Promise<Tally> {
+  return await inSnapshot(pool, query, false, async ({ client }) => {
+    const ask = <Row extends QueryResultRow>(select: string, where: string, by: string) =>
+      count<Row>(client, query, slotMs, { select, where, by });
+    return {
+      requests: await ask<Tally["requests"][number]>(
+        `kind, endpoint, status_code, outcome, fault, ${binSql("duration_ms")} as bin, count(*) as count`,
+        "true",
+        "kind, endpoint, status_code, outcome, fault, bin",
+      ),
+      users: await ask<Tally["users"][number]>("user_id, fault", "user_id is not null", "user_id, fault"),
+      recipes: await ask<Tally["recipes"][number]>(
+        "recipe_id, fault",
+        "fault is not null and recipe_id is not null",
+        "recipe_id, fault",
+      ),
+      signatures: await ask<Tally["signatures"][number]>(
+        `endpoint, kind, error_label as label, error_pattern as pattern, fault, user_id, count(*) as count,
+         min(timestamp) as first_seen, max(timestamp) as last_seen,
+         (max(array[lpad(timestamp::text, 16, '0') collate "C", id]))[2] as latest_id`,
+        "failed and error_label is not null and fault is not null",
+        "endpoint, kind, error_label, error_pattern, fault, user_id",
+      ),
+    };
+  });
+}
+
+async function count<Row extends QueryResultRow>(
+  client: PoolClient,
+  query: EventQuery,
+  slotMs: number,
+  { select, where, by }: { select: string; where: string; by: string },
+): Promise<Row[]> {
+  const bindings = new Bindings();
+  const slot = `${bindings.add(slotMs)}::bigint`;
+  const { rows } = await client.query<Row>(
+    `select timestamp / ${slot} * ${slot} as at, ${select} from ${TABLE}
+     where ${whereSql(query, bindings)} and ${where} group by at, ${by}`,
+    bindings.values,
+  );
+  return rows;
+}

@@ -1,0 +1,93 @@
+import { expect, it } from "vitest";
+import { binOf } from "../../sketches/durations.ts";
+import { aDocument } from "../../testing/builders.ts";
+import { aQuery, HOUR, MINUTE, store, where } from "./fixture.contract.ts";
+import type { EventIndex } from "./port.ts";
+
+const byJson = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const timeout = { status_code: null, error_type: "timeout", error_message: "no answer in 10 s" } as const;
+
+/** Figures in a form that adds up. */
+export function describeTallies(index: () => EventIndex): void {
+  it("counts requests by minute, endpoint, status, outcome, fault and duration", async () => {
+    await store(index(), [
+      aDocument({ timestamp: HOUR + 1, duration_ms: 100 }),
+      aDocument({ timestamp: HOUR + 59_999, duration_ms: 100 }),
+      aDocument({ timestamp: HOUR + 59_999, duration_ms: 300 }),
+      aDocument({ timestamp: HOUR + MINUTE, duration_ms: 100, kind: undefined, endpoint: undefined }),
+      aDocument({ timestamp: HOUR + MINUTE, duration_ms: 100, ...timeout }),
+    ]);
+    const { requests } = await index().tally(aQuery(), MINUTE);
+    const row = (at: number, duration: number, count: number, rest = {}) => ({
+      at,
+      bin: binOf(duration),
+      count,
+      kind: "action",
+      endpoint: "send_message",
+      status_code: 200,
+      outcome: "2xx",
+      fault: null,
+      ...rest,
+    });
+    const expected = [
+      row(HOUR, 100, 2),
+      row(HOUR, 300, 1),
+      row(HOUR + MINUTE, 100, 1, { kind: null, endpoint: null }),
+      row(HOUR + MINUTE, 100, 1, { status_code: null, outcome: "none", fault: "partner" }),
+    ];
+    const plain = requests.map((found) => ({ ...row(0, 0, 0), ...found }));
+    expect(plain.sort(byJson)).toEqual(expected.sort(byJson));
+  });
+
+  it("names each user once per verdict, and each Recipe with a failure", async () => {
+    await store(index(), [
+      aDocument({ timestamp: HOUR + 1, user_id: "u_a", recipe_id: "r1" }),
+      aDocument({ timestamp: HOUR + 2, user_id: "u_a", recipe_id: "r1" }),
+      aDocument({ timestamp: HOUR + 3, user_id: "u_a", recipe_id: "r2", status_code: 503 }),
+      aDocument({ timestamp: HOUR + 4, user_id: "u_b", recipe_id: "r2", status_code: 401 }),
+      aDocument({ timestamp: HOUR + 5, user_id: undefined, status_code: 503 }),
+    ]);
+    const { users, recipes } = await index().tally(aQuery(), MINUTE);
+    const expected = [
+      { at: HOUR, user_id: "u_a", fault: null },
+      { at: HOUR, user_id: "u_a", fault: "partner" },
+      { at: HOUR, user_id: "u_b", fault: "user" },
+    ];
+    expect(users.sort(byJson)).toEqual(expected.sort(byJson));
+    expect(recipes.sort(byJson)).toEqual([
+      { at: HOUR, recipe_id: "r2", fault: "partner" },
+      { at: HOUR, recipe_id: "r2", fault: "user" },
+    ]);
+  });
+
+  it("counts error signatures by user, with when they were seen", async () => {
+    const failing = (id: string, offset: number, user_id: string | undefined) =>
+      aDocument({ id, timestamp: HOUR + offset, user_id, status_code: 503, error_message: `busy ${offset}` });
+    await store(index(), [failing("a", 1, "u_a"), failing("b", 9, "u_a"), failing("c", 5, undefined)]);
+    const { signatures } = await index().tally(aQuery(), MINUTE);
+    const same = { at: HOUR, kind: "action", endpoint: "send_message", label: "503", fault: "partner" };
+    const plain = signatures.map(({ pattern, ...rest }) => {
+      expect(pattern).toMatch(/^busy/);
+      return rest;
+    });
+    const expected = [
+      { ...same, user_id: "u_a", count: 2, first_seen: HOUR + 1, last_seen: HOUR + 9, latest_id: "b" },
+      { ...same, user_id: null, count: 1, first_seen: HOUR + 5, last_seen: HOUR + 5, latest_id: "c" },
+    ];
+    expect(plain).toHaveLength(2);
+    expect(plain).toEqual(expect.arrayContaining(expected));
+  });
+
+  it("counts the range and the conditions asked for, over hours and beyond one answer's page", async () => {
+    const documents = Array.from({ length: 12_000 }, (_, n) =>
+      aDocument({ timestamp: HOUR + n, user_id: `u_${n}`, duration_ms: 1 + (n % 3) }),
+    );
+    await store(index(), [...documents, aDocument({ timestamp: HOUR - 1, channel: "other-chat" })]);
+    const all = await index().tally(aQuery({ from: HOUR }), 60 * MINUTE);
+    expect(all.users).toHaveLength(12_000);
+    expect(all.requests.reduce((sum, { count }) => sum + count, 0)).toBe(12_000);
+    expect(new Set(all.requests.map(({ at }) => at))).toEqual(new Set([HOUR]));
+    const other = where({ type: "keyword", field: "channel", values: ["other-chat"], not: false });
+    expect((await index().tally(other, MINUTE)).users).toHaveLength(1);
+  });
+}

@@ -1,0 +1,219 @@
+import pg from "pg";
+import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
+import {
+  type DueMark,
+  type Mark,
+  type ReadSlot,
+  type RollupStore,
+  RollupsUnavailable,
+  type SlotRange,
+  type StoredSlot,
+} from "./port.ts";
+
+const MINUTE = 60_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Guards creation, and who rolls up; any constants that nothing else in the database uses. */
+const SCHEMA_LOCK = 7_233_001_001;
+const LEADER_LOCK = 7_233_001_002;
+
+/** Packed parts are incompressible and read apart: kept out of line as they are. */
+const SCHEMA = `
+  create schema if not exists rollups;
+  create table if not exists rollups.marks (
+    channel text collate "C" not null,
+    minute bigint not null,
+    revision bigint not null default 1,
+    marked_at timestamptz not null default clock_timestamp(),
+    primary key (channel, minute)
+  );
+  create table if not exists rollups.slots (
+    channel text collate "C" not null,
+    width smallint not null,
+    at bigint not null,
+    ${SLOT_PARTS.map((part) => `${part} bytea not null`).join(", ")},
+    primary key (channel, width, at)
+  );
+  ${SLOT_PARTS.map((part) => `alter table rollups.slots alter ${part} set storage external`).join(";")};
+  create table if not exists rollups.state (
+    singleton boolean primary key default true check (singleton),
+    begun_at timestamptz not null default now()
+  )`;
+
+/** What passes; the driver's and the system's own errors are all about the connection. */
+const PASSING = /^(08|53|57|58|40)|^55P03$/;
+
+async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const passing = error instanceof pg.DatabaseError ? PASSING.test(error.code ?? "") : true;
+    if (!(error instanceof Error) || !passing) throw error;
+    throw new RollupsUnavailable(`The rollups' database does not answer: ${error.message}`, { cause: error });
+  }
+}
+
+/** Opens the rollups in the schema `rollups` of the application's server, which is made when it is missing. */
+export async function openPostgresRollups({ url }: { url: string }): Promise<RollupStore> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "channelscope rollups",
+    max: 4,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: 30_000,
+    keepAlive: true,
+  });
+  pool.on("error", () => undefined); // an idle connection broke: the next use opens another
+  try {
+    await reaching(async () => {
+      // Several processes open at once: only one of them creates.
+      await pool.query(`begin; select pg_advisory_xact_lock(${SCHEMA_LOCK}); ${SCHEMA}; commit`);
+    });
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return new PostgresRollups(pool);
+}
+
+class PostgresRollups implements RollupStore {
+  readonly #pool: pg.Pool;
+  #leader: pg.PoolClient | null = null;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async mark(marks: readonly Mark[]): Promise<void> {
+    if (marks.length === 0) return;
+    // In one order everywhere, so that two workers never wait for each other in a circle.
+    await this.#query(
+      `insert into rollups.marks (channel, minute) select distinct * from unnest($1::text[], $2::bigint[]) order by 1, 2
+       on conflict (channel, minute) do update set revision = marks.revision + 1, marked_at = clock_timestamp()`,
+      [marks.map(({ channel }) => channel), marks.map(({ minute }) => minute)],
+    );
+  }
+
+  async due(limit: number, { endedMs, quietMs }: { endedMs: number; quietMs: number }): Promise<DueMark[]> {
+    const { rows } = await this.#query<{ channel: string; minute: string; revision: string }>(
+      `select channel, minute, revision from rollups.marks
+       where minute + ${MINUTE} + $2 <= extract(epoch from clock_timestamp()) * 1000
+         and marked_at <= clock_timestamp() - $3 * interval '1 millisecond'
+       order by minute, channel limit $1`,
+      [limit, endedMs, quietMs],
+    );
+    return rows.map(({ channel, minute, revision }) => ({
+      channel,
+      minute: Number(minute),
+      revision: Number(revision),
+    }));
+  }
+
+  async lead(): Promise<boolean> {
+    if (this.#leader !== null) return true;
+    return await reaching(async () => {
+      const client = await this.#pool.connect();
+      const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
+        LEADER_LOCK,
+      ]);
+      if (rows[0]?.locked !== true) {
+        client.release();
+        return false;
+      }
+      this.#leader = client;
+      client.once("error", () => this.#resign());
+      return true;
+    });
+  }
+
+  async open(channels: readonly string[], from: number, to: number): Promise<number[] | null> {
+    const { rows } = await this.#query<{ begun: boolean; minutes: string[] }>(
+      `select exists (select from rollups.state) as begun, array(select distinct minute from rollups.marks
+         where channel = any($1) and minute >= $2 and minute < $3 order by minute) as minutes`,
+      [channels, from - (from % MINUTE), to],
+    );
+    const row = rows[0];
+    return row?.begun === true ? row.minutes.map(Number) : null;
+  }
+
+  async read({ channels, width, from, to }: SlotRange, parts: readonly SlotPart[]): Promise<ReadSlot[]> {
+    const columns = SLOT_PARTS.map((part) => (parts.includes(part) ? part : `null as ${part}`));
+    const { rows } = await this.#query<ReadSlot & { at: string }>(
+      `select channel, at, ${columns.join(", ")} from rollups.slots
+       where channel = any($1) and width = $2 and at >= $3 and at < $4`,
+      [channels, width, from, to],
+    );
+    return rows.map((row) => ({ ...row, at: Number(row.at) }));
+  }
+
+  async settle(slots: readonly StoredSlot[], marks: readonly DueMark[]): Promise<void> {
+    await reaching(async () => {
+      const client = await this.#pool.connect();
+      let broken = true;
+      try {
+        await client.query("begin");
+        await replace(client, slots);
+        await client.query(
+          `delete from rollups.marks m using unnest($1::text[], $2::bigint[], $3::bigint[]) done (channel, minute, revision)
+           where m.channel = done.channel and m.minute = done.minute and m.revision = done.revision`,
+          [marks.map((it) => it.channel), marks.map((it) => it.minute), marks.map((it) => it.revision)],
+        );
+        await client.query("commit");
+        broken = false;
+      } finally {
+        client.release(broken);
+      }
+    });
+  }
+
+  async begin(done: boolean): Promise<boolean> {
+    if (done) await this.#query("insert into rollups.state default values on conflict do nothing", []);
+    const { rows } = await this.#query<{ begun: boolean }>(
+      "select exists (select from rollups.state) as begun",
+      [],
+    );
+    return rows[0]?.begun === true;
+  }
+
+  async forget(width: number, before: number): Promise<void> {
+    await this.#query("delete from rollups.slots where width = $1 and at < $2", [width, before]);
+  }
+
+  async close(): Promise<void> {
+    this.#resign();
+    await this.#pool.end();
+  }
+
+  /** Ending the session gives the lock back. */
+  #resign(): void {
+    this.#leader?.release(true);
+    this.#leader = null;
+  }
+
+  #query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+    return reaching(() => this.#pool.query<Row>(text, values));
+  }
+}
+
+async function replace(client: pg.PoolClient, slots: readonly StoredSlot[]): Promise<void> {
+  const keys = (some: readonly StoredSlot[]) => [
+    some.map(({ channel }) => channel),
+    some.map(({ width }) => width),
+    some.map(({ at }) => at),
+  ];
+  const kept = slots.filter(({ packed }) => packed !== null);
+  const gone = slots.filter(({ packed }) => packed === null);
+  if (kept.length > 0)
+    await client.query(
+      `insert into rollups.slots (channel, width, at, ${SLOT_PARTS.join(", ")})
+       select * from unnest($1::text[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])
+       on conflict (channel, width, at) do update set
+         ${SLOT_PARTS.map((part) => `${part} = excluded.${part}`).join(", ")}`,
+      [...keys(kept), ...SLOT_PARTS.map((part) => kept.map(({ packed }) => packed?.[part]))],
+    );
+  if (gone.length > 0)
+    await client.query(
+      `delete from rollups.slots s using unnest($1::text[], $2::smallint[], $3::bigint[]) gone (channel, width, at)
+       where s.channel = gone.channel and s.width = gone.width and s.at = gone.at`,
+      keys(gone),
+    );
+}
