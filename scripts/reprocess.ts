@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog } from "#lib/log.ts";
-import { openEventIndexRebuilder, openEventStream } from "#lib/stores/open.ts";
+import { openEventIndexRebuilder, openEventStream, openRollups } from "#lib/stores/open.ts";
 import { createMetrics } from "#workers/metrics.ts";
 import { reprocess } from "#workers/reprocess/reprocess.ts";
 import { runCommand } from "./command.ts";
@@ -38,8 +38,10 @@ await runCommand(async () => {
   opened.defer(() => sole.release());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const rebuilder = opened.adopt(await openEventIndexRebuilder(installation), (it) => it.close());
+  const rollups = opened.adopt(await openRollups(installation), (it) => it.close());
   const deps = {
     stream,
+    rollups,
     rebuilder,
     accept: {
       incarnation: stream.incarnation,

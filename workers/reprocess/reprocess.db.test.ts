@@ -58,6 +58,7 @@ async function run(): Promise<HourReport[]> {
   const deps = {
     stream: engines.stream,
     rebuilder,
+    rollups: engines.rollups,
     accept: {
       incarnation: engines.stream.incarnation,
       retentionMs: 30 * 24 * HOUR_MS,

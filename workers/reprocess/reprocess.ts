@@ -6,7 +6,9 @@ import { HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
 import type { Hour } from "#lib/stores/event-index/port.ts";
 import type { EventIndexRebuilder, HourComparison, HourRebuild } from "#lib/stores/event-index/rebuild.ts";
 import type { EventStream, Topic } from "#lib/stores/event-stream/port.ts";
+import type { RollupMarks } from "#lib/stores/rollups/port.ts";
 import type { WorkerMetrics } from "../metrics.ts";
+import { MarkBook } from "../rollup-marks.ts";
 import { writeDocuments } from "../write-documents.ts";
 import { StreamReading } from "./reading.ts";
 
@@ -17,6 +19,8 @@ export interface ReprocessDeps {
   clock: Clock;
   log: Log;
   metrics: WorkerMetrics;
+  /** Minutes of a swapped hour are rolled up anew. */
+  rollups: RollupMarks;
 }
 
 export interface HourReport extends HourComparison {
@@ -27,19 +31,29 @@ export interface HourReport extends HourComparison {
 
 const PAGE = 2_000;
 
+/** An hour under way: its build, and one event for each minute of each Channel that it has. */
+interface Building {
+  build: HourRebuild;
+  minutes: Map<string, Pick<EventDocument, "channel" | "timestamp">>;
+}
+
 /** The hours' events that came since the last call, each into its build. */
 async function fill(
   { clock, ...deps }: ReprocessDeps,
   reading: StreamReading,
-  builds: ReadonlyMap<Hour, HourRebuild>,
+  builds: ReadonlyMap<Hour, Building>,
   signal: AbortSignal,
 ): Promise<void> {
   const waiting = new Map<Hour, EventDocument[]>();
   const flush = async (hour: Hour) => {
     const documents = waiting.get(hour) ?? [];
-    const build = builds.get(hour);
+    const building = builds.get(hour);
     waiting.delete(hour);
-    if (build === undefined || documents.length === 0) return;
+    if (building === undefined || documents.length === 0) return;
+    const { build, minutes } = building;
+    for (const { channel, timestamp } of documents) {
+      minutes.set(`${channel}/${Math.floor(timestamp / 60_000)}`, { channel, timestamp });
+    }
     for (const outcome of await writeDocuments({ ...deps, index: build }, documents, signal)) {
       if (outcome.status === "rejected")
         deps.log.warn({ reason: outcome.reason }, "the index refuses an event");
@@ -69,12 +83,14 @@ export async function* reprocess(
   { from, to }: { from: Hour; to: Hour },
   signal: AbortSignal,
 ): AsyncGenerator<HourReport> {
-  const builds = new Map<Hour, HourRebuild>();
+  const builds = new Map<Hour, Building>();
+  const marks = new MarkBook(deps);
   const reading = new StreamReading(deps.stream, topic, deps.accept, from);
   try {
-    for (let hour = from; hour < to; hour += HOUR_MS) builds.set(hour, await deps.rebuilder.begin(hour));
+    for (let hour = from; hour < to; hour += HOUR_MS)
+      builds.set(hour, { build: await deps.rebuilder.begin(hour), minutes: new Map() });
     await fill(deps, reading, builds, signal);
-    for (const [hour, build] of builds) {
+    for (const [hour, { build, minutes }] of builds) {
       // Late events of this hour wait for us from the hold on: most of what came meanwhile is read before it.
       await fill(deps, reading, builds, signal);
       await build.hold();
@@ -83,10 +99,11 @@ export async function* reprocess(
       const swapped = comparison.missing === 0 && comparison.after.events > 0;
       await (swapped ? build.swap() : build.discard());
       builds.delete(hour);
+      if (swapped) await marks.written([...minutes.values()], signal);
       yield { hour, swapped, ...comparison };
     }
   } finally {
-    for (const build of builds.values()) {
+    for (const { build } of builds.values()) {
       await build.discard().catch((error: unknown) => {
         deps.log.error({ error: String(error) }, "a build was left behind; the next reprocess removes it");
       });
