@@ -1,12 +1,13 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { chooseIdentity, launchAs, ownerOf } from "#lib/database/embedded/identity.ts";
 import { findJava } from "./java.ts";
 import { resolveArtifact } from "./maven.ts";
+import { allOrNone, type EngineNode, startNode } from "./node.ts";
+import { innerPort, memberPorts } from "./ports.ts";
 
 const run = promisify(execFile);
 
@@ -16,7 +17,6 @@ const COORDINATES = `org.elasticsearch.distribution.integ-test-zip:elasticsearch
 const JAVA = 21;
 const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 15_000;
-const ASK_EVERY_MS = 250;
 
 export interface RunningElasticsearch {
   /** As `ELASTICSEARCH_URL` takes it. */
@@ -40,43 +40,106 @@ export interface ElasticsearchOptions {
 export async function startElasticsearch(options: ElasticsearchOptions): Promise<RunningElasticsearch> {
   const { port, heapMb = 512 } = options;
   const dir = resolve(options.dir);
+  const program = await unpacked(dir);
+  const node = await startMember({
+    name: "Elasticsearch",
+    dir,
+    program,
+    port,
+    heapMb,
+    settings: "discovery.type: single-node\ntransport.port: 0\n",
+    health: "wait_for_status=yellow",
+  });
+  return { url: node.address, pid: node.pid, stop: () => node.stop() };
+}
+
+/**
+ * Starts three nodes that form one cluster, on `port` and the two after it (among each other a hundred above), and
+ * resolves when all have joined. Folders that were used before keep their indices.
+ */
+export async function startElasticsearchCluster(
+  options: ElasticsearchOptions & { say?: (line: string) => void },
+): Promise<EngineNode[]> {
+  const { port, heapMb = 512, say } = options;
+  const dir = resolve(options.dir);
+  const program = await unpacked(dir);
+  const ports = memberPorts(port);
+  const names = ports.map((_, index) => `elasticsearch-${index + 1}`);
+  return allOrNone(
+    ports.map((own, index) => {
+      const name = names[index] ?? "";
+      return startMember({
+        name,
+        dir: join(dir, name),
+        program,
+        port: own,
+        heapMb,
+        settings: `transport.port: ${innerPort(own)}
+discovery.seed_hosts: [${ports.map((each) => `"127.0.0.1:${innerPort(each)}"`).join(", ")}]
+cluster.initial_master_nodes: [${names.map((each) => `"${each}"`).join(", ")}]
+`,
+        // A majority: it then answers for the cluster, also when another member is down.
+        health: `wait_for_nodes=ge(${Math.ceil(ports.length / 2)})`,
+        ...(say ? { say } : {}),
+      });
+    }),
+  );
+}
+
+interface Member {
+  name: string;
+  dir: string;
+  /** Folder of the unpacked server. */
+  program: string;
+  port: number;
+  heapMb: number;
+  settings: string;
+  /** What `_cluster/health` must find before it counts as ready. */
+  health: string;
+  say?: (line: string) => void;
+}
+
+async function startMember({ name, dir, program, port, heapMb, settings, health, say }: Member) {
   const java = await findJava(JAVA);
-  const home = await unpacked(dir, java);
+  const config = join(dir, "config");
   for (const folder of ["data", "logs"]) await mkdir(join(dir, folder), { recursive: true });
+  await cp(join(program, "config"), config, { recursive: true });
   // Before the first start: later it would have written a keystore that then blocks it.
-  await writeFile(join(home, "config", "elasticsearch.yml"), settings(dir, port));
+  await writeFile(join(config, "elasticsearch.yml"), `${common(name, dir, port)}${settings}`);
   const identity = chooseIdentity();
   const owner = ownerOf(identity);
   if (owner !== null) await run("chown", ["-R", `${owner}:${owner}`, dir]);
-  const launch = launchAs(identity, join(home, "bin", "elasticsearch"), []);
-  const output = await open(join(dir, "elasticsearch.log"), "a");
-  const server = spawn(launch.command, launch.args, {
-    ...launch.options,
-    stdio: ["ignore", output.fd, output.fd],
-    detached: true,
-    env: {
-      ...process.env,
-      HOME: dir,
-      ES_JAVA_HOME: java,
-      ES_JAVA_OPTS: `-Xms${heapMb}m -Xmx${heapMb}m`,
-      ES_TMPDIR: join(dir, "data"),
-    },
-  });
-  await output.close();
-  const exited = exit(server);
+  const launch = launchAs(identity, join(program, "bin", "elasticsearch"), []);
   const url = `http://127.0.0.1:${port}`;
-  const stop = () => stopServer(server, exited);
-  try {
-    await ready(url, exited, dir);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url, pid: server.pid ?? 0, stop };
+  return startNode({
+    name,
+    address: url,
+    server: {
+      command: launch.command,
+      args: launch.args,
+      log: join(dir, "elasticsearch.log"),
+      stopWithinMs: STOP_WITHIN_MS,
+      options: {
+        ...launch.options,
+        env: {
+          ...process.env,
+          HOME: dir,
+          ES_JAVA_HOME: java,
+          ES_JAVA_OPTS: `-Xms${heapMb}m -Xmx${heapMb}m`,
+          ES_PATH_CONF: config,
+          ES_TMPDIR: join(dir, "data"),
+        },
+      },
+    },
+    answers: () => isTrue(`${url}/_cluster/health?${health}&timeout=5s`),
+    answersWithinMs: READY_WITHIN_MS,
+    ...(say ? { say } : {}),
+  });
 }
 
 /** The program, unpacked once; a folder under another name until it is whole. */
-async function unpacked(dir: string, java: string): Promise<string> {
+async function unpacked(dir: string): Promise<string> {
+  const java = await findJava(JAVA);
   const home = join(dir, `elasticsearch-${VERSION}`);
   if (existsSync(home)) return home;
   const zip = await resolveArtifact(COORDINATES);
@@ -93,13 +156,11 @@ async function unpacked(dir: string, java: string): Promise<string> {
   return home;
 }
 
-function settings(dir: string, port: number): string {
+function common(name: string, dir: string, port: number): string {
   return `cluster.name: channelscope
-node.name: channelscope-${port}
-discovery.type: single-node
+node.name: ${name}
 network.host: 127.0.0.1
 http.port: ${port}
-transport.port: 0
 path.data: ${JSON.stringify(join(dir, "data"))}
 path.logs: ${JSON.stringify(join(dir, "logs"))}
 xpack.security.enabled: false
@@ -107,43 +168,13 @@ cluster.routing.allocation.disk.threshold_enabled: false
 `;
 }
 
-function exit(server: ChildProcess): Promise<number | null> {
-  return new Promise((done, fail) => {
-    server.once("error", fail);
-    server.once("exit", (code) => done(code));
-  });
-}
-
-async function ready(url: string, exited: Promise<number | null>, dir: string): Promise<void> {
-  const end = exited.then((code) => {
-    throw new Error(`Elasticsearch ended with code ${code} before it answered: see ${dir}/elasticsearch.log`);
-  });
-  end.catch(() => undefined);
-  const deadline = performance.now() + READY_WITHIN_MS;
-  while (!(await answers(url))) {
-    if (performance.now() > deadline) {
-      throw new Error(
-        `Elasticsearch did not answer in ${READY_WITHIN_MS / 1_000} s: see ${dir}/elasticsearch.log`,
-      );
-    }
-    await Promise.race([pause(ASK_EVERY_MS), end]);
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
+/** Whether the cluster finds itself in the state that was asked for; it answers 408 when it does not within 5 s. */
+async function isTrue(question: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=5s`);
+    const response = await fetch(question);
     await response.arrayBuffer();
     return response.ok;
   } catch {
     return false;
   }
-}
-
-async function stopServer(server: ChildProcess, exited: Promise<number | null>): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
-  server.kill("SIGTERM");
-  const timer = setTimeout(() => server.kill("SIGKILL"), STOP_WITHIN_MS);
-  await exited.catch(() => undefined);
-  clearTimeout(timer);
 }

@@ -1,11 +1,16 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
 import { Kafka, logLevel } from "kafkajs";
+import { type ClientListener, type KafkaMember, serverProperties } from "./kafka-settings.ts";
 import { resolveClasspath } from "./maven.ts";
+import { allOrNone, type EngineNode, startNode } from "./node.ts";
+import { freePort, innerPort, memberPorts } from "./ports.ts";
+
+const run = promisify(execFile);
 
 const COORDINATES = "org.apache.kafka:kafka_2.13:4.1.1";
 const READY_WITHIN_MS = 60_000;
@@ -23,11 +28,58 @@ export interface RunningKafka {
  * Starts one Kafka 4.1.1 broker (KRaft, no ZooKeeper) on loopback with its data in `dir`, and resolves when it
  * answers. A folder that was used before keeps its records. Needs Java 17 or later and Maven.
  */
-export async function startKafka({ dir, port }: { dir: string; port: number }): Promise<RunningKafka> {
+export async function startKafka(options: {
+  dir: string;
+  port: number;
+  /** Beside the open one. */
+  client?: ClientListener;
+}): Promise<RunningKafka> {
+  const { dir, port, client } = options;
+  const member = { id: 1, port, controllerPort: await freePort() };
+  const node = await startMember({ name: "Kafka", dir, member, members: [member], client });
+  return { brokers: node.address, pid: node.pid, stop: () => node.stop() };
+}
+
+/**
+ * Starts three brokers that keep every record three times, on `port` and the two after it (controllers a hundred
+ * above), and resolves when all answer. Folders that were used before keep their records.
+ */
+export async function startKafkaCluster(options: {
+  dir: string;
+  port: number;
+  say?: (line: string) => void;
+}): Promise<EngineNode[]> {
+  const { dir, port, say } = options;
+  const members = memberPorts(port).map((own, index) => ({
+    id: index + 1,
+    port: own,
+    controllerPort: innerPort(own),
+  }));
+  await mkdir(dir, { recursive: true });
+  const clusterId = await keptId(join(dir, "kafka-cluster-id"));
+  return allOrNone(
+    members.map((member) => {
+      const name = `kafka-${member.id}`;
+      return startMember({ name, dir: join(dir, name), member, members, clusterId, say });
+    }),
+  );
+}
+
+interface Member {
+  name: string;
+  dir: string;
+  member: KafkaMember;
+  members: KafkaMember[];
+  client?: ClientListener | undefined;
+  clusterId?: string;
+  say?: ((line: string) => void) | undefined;
+}
+
+async function startMember({ name, dir, member, members, client, clusterId, say }: Member) {
   const classpath = (await resolveClasspath(COORDINATES)).join(delimiter);
   await mkdir(dir, { recursive: true });
   const properties = join(dir, "server.properties");
-  await writeFile(properties, serverProperties(join(dir, "data"), port, await freePort()));
+  await writeFile(properties, serverProperties(join(dir, "data"), member, members, client));
   const java = (main: string, ...args: string[]) => [
     "-Xms64m",
     "-Xmx320m",
@@ -37,97 +89,54 @@ export async function startKafka({ dir, port }: { dir: string; port: number }): 
     main,
     ...args,
   ];
-  const output = await open(join(dir, "kafka.log"), "a");
-  const run = (args: string[]) =>
-    spawn("java", args, { stdio: ["ignore", output.fd, output.fd], detached: true });
-  try {
-    if (!existsSync(join(dir, "data", "meta.properties"))) {
-      const id = randomBytes(16).toString("base64url");
-      const format = run(
-        java("kafka.tools.StorageTool", "format", "--cluster-id", id, "--config", properties),
-      );
-      if ((await exit(format)) !== 0)
-        throw new Error(`Kafka's storage was not formatted: see ${dir}/kafka.log`);
-    }
-    const broker = run(java("kafka.Kafka", properties));
-    const exited = exit(broker);
-    const brokers = `127.0.0.1:${port}`;
-    await ready(brokers, exited, dir);
-    return { brokers, pid: broker.pid ?? 0, stop: () => stop(broker, exited) };
-  } finally {
-    await output.close();
+  if (!existsSync(join(dir, "data", "meta.properties"))) {
+    const format = ["format", "--cluster-id", clusterId ?? newId(), "--config", properties];
+    await run("java", java("kafka.tools.StorageTool", ...format, ...(client?.format ?? []))).catch(explain);
   }
-}
-
-function serverProperties(data: string, port: number, controllerPort: number): string {
-  return `process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:${controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
-controller.listener.names=CONTROLLER
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-log.dirs=${data}
-num.partitions=6
-auto.create.topics.enable=false
-offsets.topic.num.partitions=4
-offsets.topic.replication.factor=1
-transaction.state.log.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-group.initial.rebalance.delay.ms=0
-log.retention.hours=48
-log.cleaner.dedupe.buffer.size=16777216
-`;
-}
-
-function exit(child: ReturnType<typeof spawn>): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "ENOENT" ? new Error("Java is not installed, or not on the PATH.") : error),
-    );
-    child.once("exit", (code) => resolve(code));
+  return startNode({
+    name,
+    address: `127.0.0.1:${member.port}`,
+    server: {
+      command: "java",
+      args: java("kafka.Kafka", properties),
+      log: join(dir, "kafka.log"),
+      stopWithinMs: STOP_WITHIN_MS,
+    },
+    answers: async () => (await knownBrokers(member.port)).includes(member.id),
+    answersWithinMs: READY_WITHIN_MS,
+    ...(say ? { say } : {}),
   });
 }
 
-/** A port that nobody listens on; the controller's, which only the broker itself talks to. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
+function newId(): string {
+  return randomBytes(16).toString("base64url");
 }
 
-async function ready(brokers: string, exited: Promise<number | null>, dir: string): Promise<void> {
-  const kafka = new Kafka({
-    brokers: [brokers],
+/** All members' storage carries it; made once. */
+async function keptId(file: string): Promise<string> {
+  if (!existsSync(file)) await writeFile(file, newId());
+  return (await readFile(file, "utf8")).trim();
+}
+
+function explain(error: NodeJS.ErrnoException & { stderr?: string }): never {
+  if (error.code === "ENOENT") throw new Error("Java is not installed, or not on the PATH.");
+  throw new Error(`Kafka's storage was not formatted: ${error.stderr?.trim().split("\n").at(-1)}`);
+}
+
+/** Ids of the brokers that take part, as the one on this port knows them; none while it does not answer. */
+async function knownBrokers(port: number): Promise<number[]> {
+  const admin = new Kafka({
+    brokers: [`127.0.0.1:${port}`],
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1_000,
-    retry: { initialRetryTime: 200, factor: 0, maxRetryTime: 250, retries: READY_WITHIN_MS / 250 },
-  });
-  const admin = kafka.admin();
-  const died = exited.then((code) => {
-    throw new Error(
-      `Kafka ended with code ${code} before it answered; is its port free? See ${dir}/kafka.log`,
-    );
-  });
+    retry: { retries: 0 },
+  }).admin();
   try {
-    await Promise.race([admin.connect().then(() => admin.describeCluster()), died]);
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.map(({ nodeId }) => nodeId);
+  } catch {
+    return [];
   } finally {
-    died.catch(() => undefined);
     await admin.disconnect();
   }
-}
-
-async function stop(broker: ReturnType<typeof spawn>, exited: Promise<number | null>): Promise<void> {
-  if (broker.exitCode !== null || broker.signalCode !== null) return;
-  broker.kill("SIGTERM");
-  const timer = setTimeout(() => broker.kill("SIGKILL"), STOP_WITHIN_MS);
-  await exited;
-  clearTimeout(timer);
 }

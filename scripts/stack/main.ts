@@ -3,9 +3,12 @@ import { join, resolve } from "node:path";
 import { parseConfig } from "#lib/config.ts";
 import { SetupError } from "#lib/setup-error.ts";
 import { readArguments, runCommand, UsageError } from "../command.ts";
+import { startCluster } from "./cluster.ts";
 import { composeWorks, startCompose } from "./compose.ts";
 import { startElasticsearch } from "./elasticsearch.ts";
 import { startKafka } from "./kafka.ts";
+import { allOrNone, stopAll } from "./node.ts";
+import { clusterPorts, memberPorts } from "./ports.ts";
 
 const HELP = `npm run stack [-- options]
 
@@ -13,14 +16,17 @@ Starts Kafka and Elasticsearch on this machine, prints the environment that make
 until Ctrl-C. In containers where a container engine runs (compose.yaml), else with Maven and Java 21 or later; then
 data is kept in DATA_DIR/stack.
 
+  --cluster                   three of each, with every record and every shard kept more than once (2.5 GB of memory);
+                              on the ports named below and the two after each, among each other a hundred above
   --kafka-port PORT           9092
   --elasticsearch-port PORT   9200
-  --heap-mb MB                512, memory of Elasticsearch
+  --heap-mb MB                512, memory of Elasticsearch (of each node)
   --no-containers             Maven and Java even where a container engine runs
 `;
 
 const OPTIONS = {
   help: { type: "boolean" },
+  cluster: { type: "boolean" },
   "kafka-port": { type: "string", default: "9092" },
   "elasticsearch-port": { type: "string", default: "9200" },
   "heap-mb": { type: "string", default: "512" },
@@ -30,10 +36,13 @@ const OPTIONS = {
 type Stop = () => Promise<unknown>;
 
 interface Wanted {
+  cluster: boolean;
   kafka: number;
   elasticsearch: number;
   heapMb: number;
 }
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const { values } = readArguments({ options: OPTIONS });
@@ -42,24 +51,37 @@ async function main(): Promise<void> {
     return;
   }
   const wanted: Wanted = {
-    kafka: number("kafka-port", values["kafka-port"], 1, 65_535),
-    elasticsearch: number("elasticsearch-port", values["elasticsearch-port"], 1, 65_535),
+    cluster: values.cluster === true,
+    kafka: number("kafka-port", values["kafka-port"], 1, 65_400),
+    elasticsearch: number("elasticsearch-port", values["elasticsearch-port"], 1, 65_400),
     heapMb: number("heap-mb", values["heap-mb"], 256, 31_744),
   };
-  await refuseTaken("kafka-port", wanted.kafka);
-  await refuseTaken("elasticsearch-port", wanted.elasticsearch);
+  for (const port of portsOf(wanted.kafka, wanted)) await refuseTaken("kafka-port", port);
+  for (const port of portsOf(wanted.elasticsearch, wanted)) await refuseTaken("elasticsearch-port", port);
   const stopped = signal();
   const containers = values["no-containers"] !== true && (await composeWorks());
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  say(`Starting Kafka and Elasticsearch ${containers ? "in containers" : "with Maven and Java"}…`);
+  const what = wanted.cluster
+    ? "three Kafka brokers and three Elasticsearch nodes"
+    : "Kafka and Elasticsearch";
+  say(`Starting ${what} ${containers ? "in containers" : "with Maven and Java"}…`);
   const stop = containers ? await startCompose(wanted) : await startHere(wanted);
-  process.stdout.write(
-    `export DEMO=on KAFKA_BROKERS=127.0.0.1:${wanted.kafka} ELASTICSEARCH_URL=http://127.0.0.1:${wanted.elasticsearch}\n`,
-  );
-  say("Both answer. Run the line above in another terminal, then npm start. Ctrl-C stops them; data stays.");
+  process.stdout.write(`export DEMO=on ${environment(wanted)}\n`);
+  say("All answer. Run the line above in another terminal, then npm start. Ctrl-C stops them; data stays.");
   await stopped;
   say("Stopping…");
   await stop();
+}
+
+function portsOf(first: number, { cluster }: Wanted): number[] {
+  return cluster ? clusterPorts(first) : [first];
+}
+
+function environment(wanted: Wanted): string {
+  const addresses = (first: number, address: (port: number) => string) =>
+    (wanted.cluster ? memberPorts(first) : [first]).map(address).join(",");
+  const brokers = addresses(wanted.kafka, (port) => `127.0.0.1:${port}`);
+  const urls = addresses(wanted.elasticsearch, (port) => `http://127.0.0.1:${port}`);
+  return `KAFKA_BROKERS=${brokers} ELASTICSEARCH_URL=${urls}`;
 }
 
 function number(name: string, value: string, min: number, max: number): number {
@@ -68,25 +90,27 @@ function number(name: string, value: string, min: number, max: number): number {
   throw new UsageError(`--${name} must be a whole number from ${min} to ${max}, not ${value}.`);
 }
 
-/** Both, or neither: what started is stopped when the other one cannot be had. */
-async function startHere({ kafka, elasticsearch, heapMb }: Wanted): Promise<Stop> {
+async function startHere({ cluster, kafka, elasticsearch, heapMb }: Wanted): Promise<Stop> {
   const dir = resolve(parseConfig(process.env).DATA_DIR, "stack");
-  const results = await Promise.allSettled([
-    startKafka({ dir: join(dir, "kafka"), port: kafka }),
-    startElasticsearch({ dir: join(dir, "elasticsearch"), port: elasticsearch, heapMb }),
-  ]);
-  const stop = () =>
-    Promise.all(results.map((result) => (result.status === "fulfilled" ? result.value.stop() : undefined)));
-  const reasons = results.flatMap((result) =>
-    result.status === "rejected" ? [messageOf(result.reason)] : [],
-  );
-  if (reasons.length === 0) return stop;
-  await stop();
-  throw new SetupError([...new Set(reasons)].join("\n"));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    if (cluster) {
+      const started = await startCluster({
+        dir: join(dir, "cluster"),
+        kafkaPort: kafka,
+        elasticsearchPort: elasticsearch,
+        heapMb,
+        say,
+      });
+      return started.stop;
+    }
+    const started = await allOrNone<{ stop(): Promise<void> }>([
+      startKafka({ dir: join(dir, "kafka"), port: kafka }),
+      startElasticsearch({ dir: join(dir, "elasticsearch"), port: elasticsearch, heapMb }),
+    ]);
+    return () => stopAll(started);
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 function refuseTaken(option: string, port: number): Promise<void> {

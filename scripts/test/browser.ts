@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bin, OUTPUT, runCommand } from "./command.ts";
 import type { Engines } from "./engines.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../stack/ports.ts";
 import { startProduct } from "./product.ts";
 import { add, type Counts, countPlaywright } from "./report.ts";
 

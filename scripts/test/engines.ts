@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
 import { OUTPUT } from "./command.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../stack/ports.ts";
 
 /** The real stores that run beside a test run; null where one could not be started. */
 export interface Engines {

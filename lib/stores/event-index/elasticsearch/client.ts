@@ -10,9 +10,12 @@ export interface ClientOptions {
   requestTimeout: number;
 }
 
-/** Retries are the caller's: a write that timed out may have been done, and is told so by its outcome. */
+/**
+ * A node that is gone is no outage while another answers: each is asked once, at once. Any other retry is the
+ * caller's: a write that timed out may have been done, and is told so by its outcome.
+ */
 export function createClient({ nodes, auth, requestTimeout }: ClientOptions): Client {
-  return new Client({ nodes, auth, requestTimeout, maxRetries: 0, compression: false });
+  return new Client({ nodes, auth, requestTimeout, maxRetries: nodes.length - 1, compression: false });
 }
 
 const PASSING_STATUS = new Set([408, 429, 502, 503, 504]);

@@ -23,7 +23,7 @@ const MANY = { maxRecords: 1_000, maxBytes: 1_000_000 };
 describe("the hand-over between fetched batches and their reader", () => {
   it("gives what was put, in order, over batches", () => {
     const buffer = new HandOver(1_000);
-    const held = new Held(0, 1, 0);
+    const held = new Held(0, 0);
     buffer.put(held, messages(0, 5));
     buffer.put(held, messages(5, 8));
     expect(offsets(buffer.take({ ...MANY, maxRecords: 6 }))).toEqual([0, 1, 2, 3, 4, 5]);
@@ -34,22 +34,23 @@ describe("the hand-over between fetched batches and their reader", () => {
 
   it("keeps to the byte limit, but never gives nothing while there is something", () => {
     const buffer = new HandOver(1_000_000);
-    buffer.put(new Held(0, 1, 0), messages(0, 4, 100));
+    buffer.put(new Held(0, 0), messages(0, 4, 100));
     expect(offsets(buffer.take({ ...MANY, maxBytes: 250 }))).toEqual([0, 1]);
     expect(offsets(buffer.take({ ...MANY, maxBytes: 1 }))).toEqual([2]);
   });
 
-  it("is full at its bound, and has room again when something is taken or forgotten", async () => {
+  it("is full at its bound, low from half of it on, and empty when everything is forgotten", () => {
     const buffer = new HandOver(100);
-    buffer.put(new Held(0, 1, 0), messages(0, 10, 10));
-    expect(buffer.full).toBe(true);
-    const waiting = buffer.room(60_000);
+    const state = () => [buffer.full, buffer.low];
+    buffer.put(new Held(0, 0), messages(0, 10, 10));
+    expect(state()).toEqual([true, false]);
     buffer.take({ ...MANY, maxRecords: 1 });
-    await waiting;
-    expect(buffer.full).toBe(false);
-    buffer.put(new Held(1, 1, 0), messages(0, 50, 10));
+    expect(state()).toEqual([false, false]);
+    buffer.take({ ...MANY, maxRecords: 4 });
+    expect(state()).toEqual([false, true]);
+    buffer.put(new Held(1, 0), messages(0, 50, 10));
     buffer.clear();
-    expect([buffer.full, buffer.empty]).toEqual([false, true]);
+    expect([...state(), buffer.empty]).toEqual([false, true, true]);
   });
 });
 

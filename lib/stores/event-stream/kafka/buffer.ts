@@ -1,19 +1,16 @@
 import type { KafkaMessage } from "kafkajs";
 import { ContiguousPrefix } from "../contiguous.ts";
 import type { ReadLimits } from "../port.ts";
-import { Signal } from "../signal.ts";
 
 /** A partition as long as the consumer holds it without interruption; a rebalance makes it void. */
 export class Held {
   readonly partition: number;
-  readonly generation: number;
   readonly prefix = new ContiguousPrefix();
   /** The offset that the next fetch must begin with. */
   position: number;
 
-  constructor(partition: number, generation: number, position: number) {
+  constructor(partition: number, position: number) {
     this.partition = partition;
-    this.generation = generation;
     this.position = position;
   }
 }
@@ -31,11 +28,10 @@ export interface Taken {
 
 /**
  * Between kafkajs, which pushes, and the caller, who pulls: fetched batches wait here until they are taken. Bounded
- * by its users: who puts waits for `room` first.
+ * by its user, who fetches no more of a partition while it is full.
  */
 export class HandOver {
   readonly #maxBytes: number;
-  readonly #room = new Signal();
   #entries: Entry[] = [];
   #bytes = 0;
 
@@ -51,9 +47,9 @@ export class HandOver {
     return this.#bytes >= this.#maxBytes;
   }
 
-  /** Resolves when something was taken or dropped, or after `milliseconds`. */
-  room(milliseconds: number): Promise<void> {
-    return this.#room.wait(milliseconds);
+  /** Whether it is time to fetch again: before it is empty, because the first fetch takes its time. */
+  get low(): boolean {
+    return this.#bytes <= this.#maxBytes / 2;
   }
 
   put(held: Held, messages: KafkaMessage[]): void {
@@ -84,7 +80,6 @@ export class HandOver {
       this.#entries.shift();
     }
     this.#bytes -= bytes;
-    this.#room.raise();
     return taken;
   }
 
@@ -92,7 +87,6 @@ export class HandOver {
   clear(): void {
     this.#entries = [];
     this.#bytes = 0;
-    this.#room.raise();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Admin, Batch, Consumer, ConsumerEachBatchPayload, Kafka } from "kafkajs";
+import type { Admin, Consumer, ConsumerEachBatchPayload, Kafka } from "kafkajs";
 import type { DeliveredSpan } from "../contiguous.ts";
 import {
   type ReadLimits,
@@ -9,15 +9,16 @@ import {
   type Topic,
 } from "../port.ts";
 import { Signal } from "../signal.ts";
-import { HandOver, Held, type Taken } from "./buffer.ts";
+import { Assignment, fetchedFrom } from "./assignment.ts";
+import { HandOver, type Held, type Taken } from "./buffer.ts";
 import { asStreamError, kafkaCall } from "./errors.ts";
+import { PausedPartitions } from "./paused.ts";
 import { toRecord } from "./records.ts";
+import { Watchdog } from "./watchdog.ts";
 
-const BUFFER_BYTES = 4 * 1024 * 1024;
-const HEARTBEAT_MS = 2_000;
-const STALL_CHECK_MS = 10_000;
-/** kafkajs may stop silently: behind, nothing moving, and nothing waiting for the caller for this long. */
-const STALLED_AFTER_MS = 60_000;
+/** Twice what a fast reader takes while kafkajs, which looks every 150 ms, notices that it may fetch again. */
+const BUFFER_BYTES = 8 * 1024 * 1024;
+const CHECK_EVERY_MS = 10_000;
 
 interface KafkaConsumerOptions {
   kafka: Kafka;
@@ -31,68 +32,52 @@ interface KafkaConsumerOptions {
   startAt?: ReadonlyMap<number, number>;
 }
 
-/** kafkajs 2.2 has it, its types do not: the offset that the fetch asked for. */
-type FetchedBatch = Batch & { fetchedOffset?: string };
-
-/**
- * A pull consumer over kafkajs, which pushes. Every rebalance begins a new generation: what was delivered before and
- * is not acknowledged is void, since kafkajs then fetches again from the committed offsets.
- */
+/** A pull consumer over kafkajs, which pushes. Every rebalance voids what is not acknowledged. */
 export class KafkaConsumer implements StreamConsumer {
   readonly #options: KafkaConsumerOptions;
   readonly #consumer: Consumer;
+  readonly #paused: PausedPartitions;
   readonly #buffer = new HandOver(BUFFER_BYTES);
   readonly #arrived = new Signal();
-  readonly #held = new Map<number, Held>();
-  #generation = 0;
-  #assigned: number[] = [];
-  #committed: Promise<ReadonlyMap<number, number>> | null = null;
-  #moved = performance.now();
-  #watchdog: NodeJS.Timeout | null = null;
+  readonly #watchdog = new Watchdog(() => performance.now());
+  #assignment: Assignment;
+  #commits: Promise<void> = Promise.resolve();
+  #checking: NodeJS.Timeout | null = null;
   #failure: unknown = null;
   #closed: boolean = false;
 
   constructor(options: KafkaConsumerOptions) {
     this.#options = options;
+    this.#assignment = new Assignment(options, null);
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
       sessionTimeout: 10_000,
       rebalanceTimeout: 20_000,
-      heartbeatInterval: HEARTBEAT_MS,
+      heartbeatInterval: 2_000,
       maxWaitTimeInMs: 150,
       minBytes: 1,
       maxBytesPerPartition: 512 * 1024,
       allowAutoTopicCreation: false,
     });
+    this.#paused = new PausedPartitions(this.#consumer, options.topicName);
   }
 
   /** Joins the group and begins to read; a new group at the oldest record. */
   async join(): Promise<void> {
-    const { GROUP_JOIN, CRASH, END_BATCH_PROCESS } = this.#consumer.events;
-    this.#consumer.on(GROUP_JOIN, ({ payload }) =>
-      this.#begin(payload.memberAssignment[this.#options.topicName] ?? []),
-    );
-    this.#consumer.on(CRASH, ({ payload }) => {
-      if (!payload.restart) this.#fail(payload.error);
-    });
-    this.#consumer.on(END_BATCH_PROCESS, ({ payload }) => {
-      // Nothing but control records: kafkajs went on without asking.
-      const held = this.#held.get(payload.partition);
-      if (payload.batchSize === 0 && held) held.position = Number(payload.lastOffset) + 1;
-    });
+    this.#listen();
     await kafkaCall(async () => {
       await this.#consumer.connect();
       await this.#consumer.subscribe({ topics: [this.#options.topicName], fromBeginning: true });
       await this.#consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        // As many as there are partitions: each waits for room by itself, and no fetched batch waits in a queue.
+        // As many as there are partitions: no fetched batch waits in a queue while another is looked at.
         partitionsConsumedConcurrently: this.#options.partitions,
         eachBatch: (payload) => this.#receive(payload),
       });
     });
     if (this.#failure !== null) throw asStreamError(this.#failure);
-    this.#watchdog = setInterval(() => void this.#checkStall().catch(() => undefined), STALL_CHECK_MS);
+    this.#checking = setInterval(() => void this.#check(), CHECK_EVERY_MS);
   }
 
   async next(limits: ReadLimits): Promise<StreamBatch | null> {
@@ -101,6 +86,7 @@ export class KafkaConsumer implements StreamConsumer {
       if (this.#failure !== null) throw this.#failure;
       if (this.#closed) return null;
       const taken = this.#buffer.take(limits);
+      if (this.#buffer.low) this.#paused.resume();
       if (taken.length > 0) return this.#deliver(taken);
       const left = deadline - performance.now();
       if (left <= 0) return null;
@@ -109,31 +95,46 @@ export class KafkaConsumer implements StreamConsumer {
   }
 
   /** Whether everything before these offsets was delivered. */
-  reached(ends: Map<number, number>): boolean {
-    if (!this.#buffer.empty) return false;
-    return [...ends].every(([partition, end]) => (this.#held.get(partition)?.position ?? 0) >= end);
+  reached(ends: ReadonlyMap<number, number>): boolean {
+    return this.#buffer.empty && this.#assignment.reached(ends);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#watchdog !== null) clearInterval(this.#watchdog);
+    if (this.#checking !== null) clearInterval(this.#checking);
     this.#buffer.clear();
     this.#arrived.raise();
     await this.#consumer.disconnect().catch(() => undefined);
   }
 
-  #begin(assigned: number[]): void {
-    this.#generation += 1;
-    this.#assigned = assigned;
-    this.#held.clear();
-    this.#committed = null;
+  #listen(): void {
+    const { GROUP_JOIN, CRASH, COMMIT_OFFSETS, END_BATCH_PROCESS } = this.#consumer.events;
+    this.#consumer.on(GROUP_JOIN, ({ payload }) =>
+      this.#begin(payload.memberAssignment[this.#options.topicName] ?? []),
+    );
+    this.#consumer.on(CRASH, ({ payload }) => {
+      if (payload.restart) this.#begin(null);
+      else this.#fail(payload.error);
+    });
+    this.#consumer.on(COMMIT_OFFSETS, ({ payload }) => {
+      for (const { partition, offset } of payload.topics.flatMap(({ partitions }) => partitions))
+        this.#assignment.committed(partition, Number(offset));
+    });
+    this.#consumer.on(END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize === 0)
+        this.#assignment.skipped(payload.partition, Number(payload.lastOffset) + 1);
+    });
+  }
+
+  /** null: the group is being joined anew, and what it will give is not known yet. */
+  #begin(partitions: number[] | null): void {
+    this.#paused.resume();
     this.#buffer.clear();
-    this.#moved = performance.now();
-    const { startAt, topicName } = this.#options;
-    if (startAt === undefined) return;
-    this.#committed = Promise.resolve(startAt);
-    for (const partition of assigned)
-      this.#consumer.seek({ topic: topicName, partition, offset: `${startAt.get(partition) ?? 0}` });
+    this.#assignment = new Assignment(this.#options, partitions);
+    this.#watchdog.moved();
+    const { startAt, topicName: topic } = this.#options;
+    for (const partition of startAt === undefined ? [] : (partitions ?? []))
+      this.#consumer.seek({ topic, partition, offset: `${startAt?.get(partition) ?? 0}` });
   }
 
   #fail(error: unknown): void {
@@ -141,106 +142,85 @@ export class KafkaConsumer implements StreamConsumer {
     this.#arrived.raise();
   }
 
-  async #receive({ batch, resolveOffset, heartbeat }: ConsumerEachBatchPayload): Promise<void> {
-    const generation = this.#generation;
-    const held = await this.#heldFor(batch);
-    while (this.#buffer.full && !this.#closed && generation === this.#generation) {
-      await this.#buffer.room(HEARTBEAT_MS / 2);
-      await heartbeat();
+  /** Takes what was fetched, always: waiting here would hold up the broker's other partitions. */
+  async #receive({ batch, resolveOffset }: ConsumerEachBatchPayload): Promise<void> {
+    const assignment = this.#assignment;
+    const held = await assignment.heldFor(batch);
+    // kafkajs tells of seeks only, by isStale(): a partition that was taken away is for us to notice.
+    if (this.#closed || assignment !== this.#assignment) return;
+    const { topic, partition } = batch;
+    if (fetchedFrom(batch) !== held.position) {
+      // A fetch that was under way during a rebalance: reading on from it would skip records.
+      this.#consumer.seek({ topic, partition, offset: `${held.position}` });
+      return;
     }
-    if (held === null || this.#closed || generation !== this.#generation) return;
     const last = batch.messages.at(-1);
     if (last === undefined) return;
     this.#buffer.put(held, batch.messages);
     held.position = Number(batch.lastOffset()) + 1;
     resolveOffset(last.offset);
-    this.#moved = performance.now();
+    if (this.#buffer.full) this.#paused.pause(partition);
+    this.#watchdog.moved();
     this.#arrived.raise();
-    await heartbeat();
-  }
-
-  /**
-   * The partition if this batch continues it, else null: a fetch that was under way during a rebalance may begin
-   * beyond the committed offset, and reading on from it would skip records.
-   */
-  async #heldFor(batch: FetchedBatch): Promise<Held | null> {
-    const generation = this.#generation;
-    const fetched = Number(batch.fetchedOffset ?? batch.firstOffset());
-    let held = this.#held.get(batch.partition);
-    if (held === undefined) {
-      const committed = (await this.#committedOffsets()).get(batch.partition) ?? 0;
-      if (generation !== this.#generation) return null;
-      held = this.#held.get(batch.partition) ?? new Held(batch.partition, generation, Math.max(0, committed));
-      this.#held.set(batch.partition, held);
-    }
-    if (fetched === held.position) return held;
-    // What was forgotten before it was read cannot be read: then, and only then, is a jump right.
-    const offsets = await kafkaCall(() => this.#options.admin.fetchTopicOffsets(this.#options.topicName));
-    const oldest = Number(offsets.find(({ partition }) => partition === batch.partition)?.low ?? 0);
-    if (generation !== this.#generation) return null;
-    held.position = Math.max(held.position, oldest);
-    if (fetched === held.position) return held;
-    const { topicName } = this.#options;
-    this.#consumer.seek({ topic: topicName, partition: batch.partition, offset: `${held.position}` });
-    return null;
-  }
-
-  /** Per partition, what the group has committed; -1 for nothing. Asked once per generation. */
-  #committedOffsets(): Promise<ReadonlyMap<number, number>> {
-    const { admin, groupId, topicName } = this.#options;
-    this.#committed ??= kafkaCall(async () => {
-      const [found] = await admin.fetchOffsets({ groupId, topics: [topicName] });
-      return new Map(found?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-    });
-    return this.#committed;
   }
 
   #deliver(taken: Taken[]): StreamBatch {
     const { topic } = this.#options;
+    const assignment = this.#assignment;
     const records: StreamRecord[] = [];
     const delivered: { held: Held; span: DeliveredSpan }[] = [];
     for (const { held, messages } of taken) {
       for (const message of messages) records.push(toRecord(topic, held.partition, message));
       delivered.push({ held, span: held.prefix.deliver(Number(messages.at(-1)?.offset) + 1) });
     }
-    return { records, acknowledge: () => this.#acknowledge(delivered) };
+    const acknowledge = async () => {
+      for (const { held, span } of delivered) {
+        const committable = held.prefix.acknowledge(span);
+        if (committable !== null) assignment.handled(held.partition, committable);
+      }
+      this.#watchdog.moved();
+      await this.#commit(assignment);
+    };
+    return { records, acknowledge };
   }
 
-  async #acknowledge(delivered: { held: Held; span: DeliveredSpan }[]): Promise<void> {
-    const current = delivered.filter(({ held }) => held.generation === this.#generation && !this.#closed);
-    const offsets = new Map<number, number>();
-    for (const { held, span } of current) {
-      const committable = held.prefix.acknowledge(span);
-      if (committable !== null) offsets.set(held.partition, committable);
-    }
-    this.#moved = performance.now();
-    if (offsets.size > 0) {
-      const topic = this.#options.topicName;
-      await kafkaCall(() =>
-        this.#consumer.commitOffsets(
-          [...offsets].map(([partition, offset]) => ({ topic, partition, offset: `${offset}` })),
-        ),
-      );
-    }
-    if (current.length < delivered.length)
+  /** One after the other: a late retry of an earlier commit would take a later one back. */
+  #commit(assignment: Assignment): Promise<void> {
+    const committing = this.#commits.then(() => this.#commitNow(assignment));
+    this.#commits = committing.catch(() => undefined);
+    return committing;
+  }
+
+  async #commitNow(assignment: Assignment): Promise<void> {
+    const topic = this.#options.topicName;
+    const offsets = assignment.uncommitted();
+    const isCurrent = () => assignment === this.#assignment && !this.#closed;
+    if (isCurrent() && offsets.length > 0)
+      await this.#consumer
+        .commitOffsets(offsets.map(([partition, next]) => ({ topic, partition, offset: `${next}` })))
+        .catch((cause: unknown) => {
+          throw new StreamUnavailable(`Kafka took no commit: ${messageOf(cause)}`, { cause });
+        });
+    if (!isCurrent())
       throw new StreamUnavailable(
         "The partition is no longer this consumer's: its records are delivered again",
       );
+    // While it does not run, kafkajs leaves a commit out and calls it done.
+    if (!offsets.every(([partition, next]) => assignment.isCommitted(partition, next)))
+      throw new StreamUnavailable("Kafka's client did not commit: it is not running");
   }
 
-  async #checkStall(): Promise<void> {
-    const waitsForCaller =
-      !this.#buffer.empty || [...this.#held.values()].some(({ prefix }) => !prefix.settled);
-    if (waitsForCaller || performance.now() - this.#moved < STALLED_AFTER_MS) return;
-    const ends = await this.#options.admin.fetchTopicOffsets(this.#options.topicName);
-    const committed = await this.#committedOffsets();
-    const behind = ends.some(({ partition, high, low }) => {
-      const known = this.#held.get(partition)?.position ?? committed.get(partition) ?? 0;
-      return this.#assigned.includes(partition) && Math.max(known, Number(low)) < Number(high);
-    });
-    if (behind)
-      this.#fail(
-        new Error(`Kafka's client stopped reading ${this.#options.topicName} although there is more`),
-      );
+  /** Now and then: commits what an outage kept from being committed, and looks whether kafkajs stopped. */
+  async #check(): Promise<void> {
+    const assignment = this.#assignment;
+    await this.#commit(assignment).catch(() => undefined);
+    if (!this.#buffer.empty || !assignment.settled) this.#watchdog.moved();
+    if (!(await this.#watchdog.stalled(() => assignment.isBehind())) || assignment !== this.#assignment)
+      return;
+    this.#fail(new Error(`Kafka's client stopped reading ${this.#options.topicName} although there is more`));
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
