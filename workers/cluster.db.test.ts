@@ -8,6 +8,8 @@ import { openElasticsearchIndex } from "#lib/stores/event-index/elasticsearch/op
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
 import { openKafkaStream } from "#lib/stores/event-stream/kafka/open.ts";
 import { type EventStream, StreamUnavailable } from "#lib/stores/event-stream/port.ts";
+import type { RollupStore } from "#lib/stores/rollups/port.ts";
+import { openPostgresRollups } from "#lib/stores/rollups/postgres.ts";
 import { anEvent } from "#lib/testing/builders.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { type Cluster, startCluster } from "#scripts/stack/cluster.ts";
@@ -28,6 +30,7 @@ describe.skipIf(missing)(
     let database: Database;
     let stream: EventStream;
     let index: EventIndex;
+    let rollups: RollupStore;
 
     beforeAll(async () => {
       const [kafkaPort, elasticsearchPort] = [await freeClusterPort(), await freeClusterPort()];
@@ -37,6 +40,7 @@ describe.skipIf(missing)(
       opened.defer(async () => void (await Promise.all(members.map((member) => member.kill()))));
       const { url } = opened.adopt(await createTestDatabase(), (it) => it.drop());
       database = opened.adopt(createDatabase(url), (it) => it.$disconnect());
+      rollups = opened.adopt(await openPostgresRollups({ url }), (it) => it.close());
       const own = `test-${randomUUID()}`;
       const [brokers, nodes] = [cluster.kafkaBrokers.split(","), cluster.elasticsearchUrl.split(",")];
       stream = opened.adopt(await openKafkaStream({ brokers, prefix: `${own}.` }), (it) => it.close());
@@ -94,7 +98,7 @@ describe.skipIf(missing)(
     }
 
     test("stream and index go on when one of each is killed, and nothing is lost or doubled", async () => {
-      const worker = startIndexRole({ stream, index, database });
+      const worker = startIndexRole({ stream, index, database, rollups });
       const enough = new AbortController();
       const producing = produce(enough.signal);
       await vi.waitFor(async () => expect(await indexed()).toBeGreaterThan(100), PATIENCE);

@@ -3,10 +3,8 @@ import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { World } from "./types.ts";
 
-/** Each ledger of its own proves kills; faults that need an engine's process are for `npm run soak`. */
-const SHORT = SCENARIOS.filter(
-  ({ name, needs }) => name !== "kills" && needs !== "engines" && needs !== "cluster",
-);
+/** Kills and doubles are the ledger's test; faults that need an engine's process are for `npm run soak`. */
+const SHORT = ["rebalance", "outage", "busy", "read-only", "poison", "second-consumer-busy"];
 
 for (const { name: stores, open, skip } of ENGINES) {
   describe.skipIf(skip)(`what is promised holds on ${stores}`, () => {
@@ -20,7 +18,9 @@ for (const { name: stores, open, skip } of ENGINES) {
       await opened.close();
     });
 
-    const possible = SHORT.filter(({ needs }) => needs === undefined || stores !== "PostgreSQL");
+    const possible = SCENARIOS.filter(
+      ({ name, needs }) => SHORT.includes(name) && (needs === undefined || stores !== "PostgreSQL"),
+    );
     test.each(possible)(
       "although $describe",
       async (scenario) => {

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { parseConfig } from "#lib/config.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { openEventIndex, openEventStream } from "#lib/stores/open.ts";
+import { startCluster } from "../stack/cluster.ts";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
-import { freePort } from "../test/free-port.ts";
+import { freeClusterPort, freePort } from "../stack/ports.ts";
 import type { ClusterNodes, Engines, World } from "./types.ts";
 
 export type Kind = "embedded" | "engines" | "cluster";
@@ -43,6 +44,18 @@ async function startEngines(folder: string, opened: AsyncDisposableStack): Promi
   };
 }
 
+async function startThreeOfEach(folder: string, opened: AsyncDisposableStack): Promise<Stores> {
+  const ports = { kafkaPort: await freeClusterPort(), elasticsearchPort: await freeClusterPort() };
+  const nodes = opened.adopt(await startCluster({ dir: folder, ...ports }), (it) => it.stop());
+  const [broker, elasticsearch] = [nodes.kafka[0], nodes.elasticsearch[0]];
+  if (broker === undefined || elasticsearch === undefined) throw new Error("The cluster has no members");
+  return {
+    addresses: { KAFKA_BROKERS: nodes.kafkaBrokers, ELASTICSEARCH_URL: nodes.elasticsearchUrl },
+    engines: null,
+    cluster: { broker, elasticsearch },
+  };
+}
+
 const EMBEDDED: Stores = {
   addresses: { KAFKA_BROKERS: "", ELASTICSEARCH_URL: "" },
   engines: null,
@@ -54,7 +67,11 @@ export async function openWorld(kind: Kind): Promise<World & { close(): Promise<
   await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "channelscope-soak-"));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  const { addresses, engines, cluster } = kind === "embedded" ? EMBEDDED : await startEngines(folder, opened);
+  const { addresses, engines, cluster } = await {
+    embedded: async () => EMBEDDED,
+    engines: () => startEngines(folder, opened),
+    cluster: () => startThreeOfEach(folder, opened),
+  }[kind]();
   const config = parseConfig({ ...addresses, DATA_DIR: join(folder, "data") });
   const installation = opened.adopt(await openInstallation(config), (it) => it.close());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());

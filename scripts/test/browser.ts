@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../stack/ports.ts";
 import { bin, OUTPUT, runCommand } from "./command.ts";
 import type { Engines } from "./engines.ts";
-import { freePort } from "../stack/ports.ts";
 import { startProduct } from "./product.ts";
 import { add, type Counts, countPlaywright } from "./report.ts";
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
-import { OUTPUT } from "./command.ts";
 import { freePort } from "../stack/ports.ts";
+import { OUTPUT } from "./command.ts";
 
 /** The real stores that run beside a test run; null where one could not be started. */
 export interface Engines {

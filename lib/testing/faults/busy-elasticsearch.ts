@@ -30,7 +30,11 @@ export async function busyElasticsearch(target: string): Promise<BusyElasticsear
   const forward = (request: IncomingMessage, body: string) =>
     fetch(new URL(request.url ?? "/", target), {
       method: request.method ?? "GET",
-      headers: { "content-type": request.headers["content-type"] ?? "application/json" },
+      // Elasticsearch wants both of one version.
+      headers: {
+        "content-type": request.headers["content-type"] ?? "application/json",
+        accept: request.headers.accept ?? "application/json",
+      },
       ...(body === "" ? {} : { body }),
     });
 
