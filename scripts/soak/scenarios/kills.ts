@@ -7,7 +7,7 @@ const scenario: Scenario = {
   describe: "the worker is killed with -9 thirty times, at random moments",
   run: (world, size) =>
     underFault(world, {
-      perSecond: 2_000,
+      perSecond: 500,
       async fault(fleet) {
         const kills = size === "full" ? 30 : 3;
         for (let kill = 0; kill < kills; kill++) {
