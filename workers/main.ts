@@ -8,15 +8,23 @@ import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
 import { RollupsUnavailable } from "#lib/stores/rollups/port.ts";
+import { findRoles } from "./find-roles.ts";
 import { heartbeatTasks } from "./heartbeat.ts";
-import { indexRole } from "./index-role.ts";
 import { createMetrics } from "./metrics.ts";
 import { startMetricsServer } from "./metrics-server.ts";
-import { HELP, parseOptions, type Role, UsageError } from "./options.ts";
+import { helpText, parseOptions, UsageError } from "./options.ts";
+import { inOwnProcess, spawnRole } from "./own-process.ts";
+import type { Role } from "./role.ts";
 import { runTasks } from "./runtime.ts";
 
+interface Wanted {
+  here: Role[];
+  /** In processes of their own. */
+  apart: Role[];
+}
+
 /** Opened one by one, closed in reverse order, whatever fails in between. */
-async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log): Promise<number> {
+async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, log: Log): Promise<number> {
   await using opened = new AsyncDisposableStack();
   const installation = opened.adopt(await openInstallation(config), (it) => it.close());
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
@@ -34,9 +42,16 @@ async function work(config: Config, roles: Role[], stop: AbortSignal, log: Log):
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
   };
-  const working = roles.flatMap((role) => ({ index: () => indexRole(deps, settings) })[role]());
-  const tasks = [...working, ...heartbeatTasks(deps, roles)];
-  log.info({ roles }, "worker runs");
+  const names = [...here, ...apart].map(({ name }) => name);
+  const tasks = [
+    ...here.flatMap((role) => role.tasks(deps, settings)),
+    ...apart.map(({ name }) => inOwnProcess(name, () => spawnRole(name, process.env), log)),
+    ...heartbeatTasks(
+      deps,
+      here.map(({ name }) => name),
+    ),
+  ];
+  log.info({ roles: names }, "worker runs");
   const code = await runTasks(tasks, stop, log);
   log.info({ code }, "worker stopped");
   return code;
@@ -57,15 +72,29 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2));
+  const roles = await findRoles();
+  const options = parseOptions(
+    process.argv.slice(2),
+    roles.map(({ name }) => name),
+  );
   if (options === null) {
-    process.stdout.write(HELP);
+    process.stdout.write(helpText(roles));
     return 0;
   }
   const config = parseConfig(process.env);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
-  return work(config, options.roles, stop.signal, createLog("worker", config.LOG_LEVEL));
+  // Of a role in its own process: whoever started it is gone.
+  process.on("disconnect", () => stop.abort());
+  const named = options.roles;
+  const wanted =
+    named === null
+      ? {
+          here: roles.filter(({ kind }) => kind === "real time"),
+          apart: roles.filter(({ kind }) => kind === "batch"),
+        }
+      : { here: roles.filter(({ name }) => named.includes(name)), apart: [] };
+  return work(config, wanted, stop.signal, createLog("worker", config.LOG_LEVEL));
 }
 
 main().then(

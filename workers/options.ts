@@ -1,27 +1,29 @@
 import { parseArgs } from "node:util";
+import type { Role } from "./role.ts";
 
-/** What a worker process can do. Each role can have a process of its own. */
-export const ROLES = ["index"] as const;
-export type Role = (typeof ROLES)[number];
+type Named = Pick<Role, "name" | "describe">;
 
-export const HELP = `Runs Channelscope's workers until Ctrl-C.
+export function helpText(roles: readonly Named[]): string {
+  const longest = Math.max(...roles.map(({ name }) => name.length));
+  return `Runs Channelscope's workers until Ctrl-C.
 
-  npm run worker [-- --roles=${ROLES.join(",")}]
+  npm run worker [-- --roles=${roles.map(({ name }) => name).join(",")}]
 
   --roles   which of them, separated by commas; all by default
-              index   moves events from the stream into the hourly index, drops hours beyond retention
+${roles.map(({ name, describe }) => `              ${name.padEnd(longest)}   ${describe}`).join("\n")}
   --help    this text
 
 WORKER_METRICS_PORT serves /metrics (Prometheus) and /health.
 `;
+}
 
 /** One clear line for whoever typed the command. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Parses the command line; null asks for the help text. Throws `UsageError`. */
-export function parseOptions(args: string[]): { roles: Role[] } | null {
+/** Parses the command line; null asks for the help text, `roles: null` is all of them. Throws `UsageError`. */
+export function parseOptions(args: string[], known: readonly string[]): { roles: string[] | null } | null {
   let values: { roles?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
@@ -33,12 +35,11 @@ export function parseOptions(args: string[]): { roles: Role[] } | null {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
   if (values.help === true) return null;
-  if (values.roles === undefined) return { roles: [...ROLES] };
+  if (values.roles === undefined) return { roles: null };
   const names = values.roles.split(",").map((name) => name.trim());
-  const roles = ROLES.filter((role) => names.includes(role));
-  const unknown = names.find((name) => !(ROLES as readonly string[]).includes(name));
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new UsageError(`There is no role "${unknown}"; the roles are ${ROLES.join(", ")}.`);
+    throw new UsageError(`There is no role "${unknown}"; the roles are ${known.join(", ")}.`);
   }
-  return { roles };
+  return { roles: known.filter((name) => names.includes(name)) };
 }

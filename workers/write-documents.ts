@@ -5,7 +5,7 @@ import { Backoff, STORE_BACKOFF } from "./backoff.ts";
 import type { WorkerMetrics } from "./metrics.ts";
 
 interface Deps {
-  index: EventIndexWriter;
+  index: Pick<EventIndexWriter, "write">;
   metrics: WorkerMetrics;
   log: Log;
 }

@@ -4,6 +4,7 @@ import { SetupError } from "../setup-error.ts";
 import type { IndexCluster } from "./event-index/cluster.ts";
 import type { IndexInspector } from "./event-index/inspection.ts";
 import type { EventIndex } from "./event-index/port.ts";
+import type { EventIndexRebuilder } from "./event-index/rebuild.ts";
 import type { StreamInspector } from "./event-stream/inspection.ts";
 import type { EventStream } from "./event-stream/port.ts";
 import type { RollupStore } from "./rollups/port.ts";
@@ -38,6 +39,17 @@ export async function openEventIndex({
   }
   const { openPostgresIndex } = await import("./event-index/postgres/open.ts");
   return openPostgresIndex({ url: databaseUrl });
+}
+
+/** What builds hours of that index anew; opens and fails alike. */
+export async function openEventIndexRebuilder(installation: Installation): Promise<EventIndexRebuilder> {
+  const { config, databaseUrl } = installation;
+  if (config.ELASTICSEARCH_URL) {
+    const { openElasticsearchRebuilder } = await import("./event-index/elasticsearch/open.ts");
+    return openElasticsearchRebuilder({ nodes: config.ELASTICSEARCH_URL, auth: elasticsearchAuthOf(config) });
+  }
+  const { openPostgresRebuilder } = await import("./event-index/postgres/open.ts");
+  return openPostgresRebuilder({ url: databaseUrl });
 }
 
 /** The rollups, beside the application's data whatever the engines. Throws `RollupsUnavailable` without its server. */

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { createDatabase, type Database } from "../database/client.ts";
-import { openElasticsearchIndex } from "../stores/event-index/elasticsearch/open.ts";
+import {
+  openElasticsearchIndex,
+  openElasticsearchRebuilder,
+} from "../stores/event-index/elasticsearch/open.ts";
 import type { EventIndex } from "../stores/event-index/port.ts";
-import { openPostgresIndex } from "../stores/event-index/postgres/open.ts";
+import { openPostgresIndex, openPostgresRebuilder } from "../stores/event-index/postgres/open.ts";
+import type { EventIndexRebuilder } from "../stores/event-index/rebuild.ts";
 import { openKafkaStream } from "../stores/event-stream/kafka/open.ts";
 import type { EventStream } from "../stores/event-stream/port.ts";
 import { openPostgresStream } from "../stores/event-stream/postgres/open.ts";
@@ -21,6 +25,7 @@ export interface OpenEngines {
   /** Another handle on the same index, and where it is: to put something in between. */
   indexUrl: string;
   openIndex(url: string): Promise<EventIndex>;
+  openRebuilder(): Promise<EventIndexRebuilder>;
   close(): Promise<void>;
 }
 
@@ -31,10 +36,11 @@ interface Stores {
   stream: EventStream;
   indexUrl: string;
   openIndex(url: string): Promise<EventIndex>;
+  openRebuilder(): Promise<EventIndexRebuilder>;
 }
 
 async function open(url: string, drop: () => Promise<void>, stores: Stores, environment: object) {
-  const { stream, indexUrl, openIndex } = stores;
+  const { stream, indexUrl, openIndex, openRebuilder } = stores;
   const index = await openIndex(indexUrl);
   const database = createDatabase(url);
   const rollups = await openPostgresRollups({ url });
@@ -46,6 +52,7 @@ async function open(url: string, drop: () => Promise<void>, stores: Stores, envi
     environment: { DATABASE_URL: url, KAFKA_BROKERS: "", ELASTICSEARCH_URL: "", ...environment },
     indexUrl,
     openIndex,
+    openRebuilder,
     close: async () => {
       await database.$disconnect();
       await rollups.close();
@@ -60,7 +67,8 @@ const openEmbedded: Open = async () => {
   const { url, drop } = await createTestDatabase();
   const stream = await openPostgresStream({ url });
   const openIndex = (indexUrl: string) => openPostgresIndex({ url: indexUrl });
-  return open(url, drop, { stream, indexUrl: url, openIndex }, {});
+  const openRebuilder = () => openPostgresRebuilder({ url });
+  return open(url, drop, { stream, indexUrl: url, openIndex, openRebuilder }, {});
 };
 
 function openDistributed(brokers: string[], elasticsearchUrl: string): Open {
@@ -68,10 +76,11 @@ function openDistributed(brokers: string[], elasticsearchUrl: string): Open {
     const { url, drop } = await createTestDatabase();
     const own = `test-${randomUUID()}`;
     const stream = await openKafkaStream({ brokers, prefix: processes ? "" : `${own}.` });
-    const openIndex = (indexUrl: string) =>
-      openElasticsearchIndex({ nodes: [indexUrl], ...(processes ? {} : { prefix: own }) });
+    const prefix = processes ? {} : { prefix: own };
+    const openIndex = (indexUrl: string) => openElasticsearchIndex({ nodes: [indexUrl], ...prefix });
+    const openRebuilder = () => openElasticsearchRebuilder({ nodes: [elasticsearchUrl], ...prefix });
     const environment = { KAFKA_BROKERS: brokers.join(","), ELASTICSEARCH_URL: elasticsearchUrl };
-    return open(url, drop, { stream, indexUrl: elasticsearchUrl, openIndex }, environment);
+    return open(url, drop, { stream, indexUrl: elasticsearchUrl, openIndex, openRebuilder }, environment);
   };
 }
 

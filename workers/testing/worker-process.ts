@@ -31,10 +31,19 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** As `npm start` and `npm run worker` do. */
 const FLAGS = ["--max-old-space-size=256", "--max-semi-space-size=8"];
 
+export interface WorkerOptions {
+  /** A module that is loaded before the worker: how a test runs a mutated build. */
+  preload?: string;
+}
+
 /** Starts the real worker process and resolves once its metrics answer. */
-export async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
+export async function startWorker(
+  environment: Record<string, string>,
+  { preload }: WorkerOptions = {},
+): Promise<WorkerProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...FLAGS, join(import.meta.dirname, "../main.ts")], {
+  const flags = preload === undefined ? FLAGS : [...FLAGS, "--import", preload];
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, "../main.ts")], {
     env: { ...process.env, LOG_LEVEL: "warn", ...environment, WORKER_METRICS_PORT: String(port) },
     stdio: ["ignore", "inherit", "inherit"],
   });

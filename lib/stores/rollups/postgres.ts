@@ -1,4 +1,5 @@
 import pg from "pg";
+import { outliveLostConnections } from "../../database/outlive.ts";
 import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
 import {
   type DueMark,
@@ -62,7 +63,7 @@ export async function openPostgresRollups({ url }: { url: string }): Promise<Rol
     statement_timeout: 30_000,
     keepAlive: true,
   });
-  pool.on("error", () => undefined); // an idle connection broke: the next use opens another
+  outliveLostConnections(pool);
   try {
     await reaching(async () => {
       // Several processes open at once: only one of them creates.

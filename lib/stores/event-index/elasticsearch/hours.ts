@@ -7,10 +7,15 @@ import { holds, indexOf, periodOf, type Schedule } from "./names.ts";
 /** Events that are deleted with one request. */
 const DELETED_AT_ONCE = 5_000;
 
-/** Hours that exist, ascending: those with an index, and those that a day's index has events of. */
+/**
+ * Hours that exist, ascending: those with an index, and those that a day's index has events of. A build that readers do
+ * not see yet has not got their alias.
+ */
 export async function listHours(client: Client, search: Search, prefix: string): Promise<Hour[]> {
   const found = await client.indices.getAlias({ index: `${prefix}-*` });
-  const names = Object.keys(found).map((name) => ({ name, holding: holds(prefix, name) }));
+  const names = Object.entries(found)
+    .filter(([, { aliases }]) => prefix in aliases)
+    .map(([name]) => ({ name, holding: holds(prefix, name) }));
   const hours = names.flatMap(({ holding }) => (holding?.period === "hour" ? [holding.from] : []));
   const days = names.flatMap(({ name, holding }) => (holding?.period === "day" ? [name] : []));
   return [...hours, ...(await hoursWithin(search, days))].sort((a, b) => a - b);
@@ -34,6 +39,13 @@ async function hoursWithin(search: Search, indices: string[]): Promise<Hour[]> {
   return (answer?.hours?.buckets ?? []).map(({ key }) => key);
 }
 
+/** An hour with all its builds: a rebuilt hour's own name is an alias, which cannot be deleted as an index can. */
+export async function deleteBuilds(client: Client, name: string): Promise<void> {
+  const found = await client.indices.getAlias({ index: [name, `${name}-r*`], ignore_unavailable: true });
+  const index = Object.keys(found);
+  if (index.length > 0) await client.indices.delete({ index, ignore_unavailable: true });
+}
+
 /** With its index, or event by event where the index has the hour's whole day. */
 export async function dropHour(
   client: Client,
@@ -42,7 +54,7 @@ export async function dropHour(
 ): Promise<void> {
   const index = indexOf(prefix, schedule, hour);
   if (periodOf(schedule, hour) === "hour") {
-    await client.indices.delete({ index, ignore_unavailable: true });
+    await deleteBuilds(client, index);
     return;
   }
   await client.indices.refresh({ index, ignore_unavailable: true });

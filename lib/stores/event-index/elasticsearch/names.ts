@@ -43,10 +43,13 @@ export function indicesOf(
   return [...names];
 }
 
-/** What an index of this name holds; null when the name is not one of ours. */
+/** What an index of this name, of whichever build, holds; null when the name is not one of ours. */
 export function holds(prefix: string, name: string): { from: Hour; period: Period } | null {
   if (!name.startsWith(`${prefix}-`)) return null;
-  const parts = name.slice(prefix.length + 1).split(".");
+  const parts = name
+    .slice(prefix.length + 1)
+    .replace(/-r\d+$/, "")
+    .split(".");
   const period = parts.length === 3 ? "day" : "hour";
   const from = hourOfParts(period === "day" ? [...parts, "00"] : parts);
   return from === null ? null : { from, period };

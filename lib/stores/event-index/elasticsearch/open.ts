@@ -4,6 +4,7 @@ import { SetupError } from "../../../setup-error.ts";
 import type { IndexCluster } from "../cluster.ts";
 import type { IndexInspector } from "../inspection.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
+import type { EventIndexRebuilder } from "../rebuild.ts";
 import { createAsk, createSearch } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
 import { applyLayout, measure } from "./cluster.ts";
@@ -14,6 +15,7 @@ import { dropHour, listHours, refresh } from "./hours.ts";
 import { inspect } from "./inspect.ts";
 import { indicesOf } from "./names.ts";
 import { dropPart, listParts, settle } from "./parts.ts";
+import { createRebuilder } from "./rebuild.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
@@ -60,13 +62,7 @@ export async function openElasticsearchIndex(
   options: ElasticsearchIndexOptions,
 ): Promise<EventIndex & IndexInspector> {
   const { nodes, auth, prefix = PREFIX, queryTimeout = 20_000, clock = systemClock } = options;
-  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
-  try {
-    await explaining(nodes, () => prepare(client, prefix));
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+  const client = await connect(nodes, auth, prefix);
   const schedule = createScheduleReader(client, prefix, clock);
   const searching = createSearch(client, queryTimeout);
   const ask = createAsk(searching, prefix, schedule);
@@ -104,6 +100,30 @@ export function openElasticsearchCluster(options: ElasticsearchIndexOptions): In
       }),
     close: () => client.close(),
   };
+}
+
+/** Builds hours of that index anew; opens and fails alike. */
+export async function openElasticsearchRebuilder(
+  options: ElasticsearchIndexOptions,
+): Promise<EventIndexRebuilder> {
+  const { nodes, auth, prefix = PREFIX, clock = systemClock } = options;
+  const client = await connect(nodes, auth, prefix);
+  return createRebuilder(client, prefix, createScheduleReader(client, prefix, clock));
+}
+
+async function connect(
+  nodes: string[],
+  auth: ElasticsearchAuth | undefined,
+  prefix: string,
+): Promise<Client> {
+  const client = createClient({ nodes, auth, requestTimeout: REQUEST_TIMEOUT });
+  try {
+    await explaining(nodes, () => prepare(client, prefix));
+    return client;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
 }
 
 function explained(error: unknown, where: string): unknown {

@@ -1,6 +1,7 @@
 import type { Client } from "@elastic/elasticsearch";
 import { DAY_MS } from "../hour.ts";
 import type { IndexPart } from "../port.ts";
+import { deleteBuilds } from "./hours.ts";
 import { holds, LENGTH, nameOf } from "./names.ts";
 
 /** All that is read of the statistics: they are large where indices are many. */
@@ -15,8 +16,11 @@ interface ShardStats {
 
 /** An index is settled when each copy of each of its shards is one segment. */
 export async function listParts(client: Client, prefix: string): Promise<IndexPart[]> {
+  const index = `${prefix}-*`;
+  // A build that readers do not see yet has not got their alias, and is no part.
+  const aliases = await client.indices.getAlias({ index });
   const { indices = {} } = await client.indices.stats({
-    index: `${prefix}-*`,
+    index,
     metric: ["indexing", "segments"],
     level: "shards",
     filter_path: READ,
@@ -24,7 +28,7 @@ export async function listParts(client: Client, prefix: string): Promise<IndexPa
   return Object.entries(indices)
     .flatMap(([name, { shards }]) => {
       const holding = holds(prefix, name);
-      if (holding === null) return [];
+      if (holding === null || !(prefix in (aliases[name]?.aliases ?? {}))) return [];
       const copies = Object.values((shards ?? {}) as unknown as Record<string, ShardStats[]>).flat();
       const primaries = copies.filter(({ routing }) => routing.primary);
       return {
@@ -50,7 +54,7 @@ export async function settle(client: Client, prefix: string, part: IndexPart): P
 }
 
 export async function dropPart(client: Client, prefix: string, part: IndexPart): Promise<void> {
-  await client.indices.delete({ index: indexOfPart(prefix, part), ignore_unavailable: true });
+  await deleteBuilds(client, indexOfPart(prefix, part));
 }
 
 function indexOfPart(prefix: string, { from, to }: IndexPart): string {

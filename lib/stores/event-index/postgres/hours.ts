@@ -10,8 +10,10 @@ const TABLES_LOCK = 7_021_001;
 const PREFIX = "api_requests_";
 
 /** Rows only ever arrive: vacuum early, so that figures are read from their index alone. */
-const STORAGE = "autovacuum_vacuum_insert_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0.05";
+export const STORAGE =
+  "autovacuum_vacuum_insert_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0.05";
 
+/** The table of one hour, in the schema `event_index`. */
 export function partitionOf(hour: Hour): string {
   return PREFIX + hourParts(hour).join("_");
 }
@@ -85,7 +87,8 @@ export async function dropHour(pool: Pool, hour: Hour): Promise<void> {
   });
 }
 
-async function underLock(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+/** While tables come and go only one process is at it. */
+export async function underLock(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   let broken = true;
   try {

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../../../clock.ts";
 import { SetupError } from "../../../setup-error.ts";
 import type { IndexInspector } from "../inspection.ts";
 import type { EventIndex } from "../port.ts";
+import type { EventIndexRebuilder } from "../rebuild.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
@@ -10,12 +11,13 @@ import { createSchema, dropHour, listHours } from "./hours.ts";
 import { inspect } from "./inspect.ts";
 import { listParts } from "./parts.ts";
 import { openPool, reaching } from "./pool.ts";
+import { createRebuilder } from "./rebuild.ts";
 import { sealHour } from "./seal.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
-import { createWriter } from "./write.ts";
+import { createWriter, liveTarget } from "./write.ts";
 
 export interface PostgresIndexOptions {
   url: string;
@@ -39,15 +41,9 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
   const end = async () => {
     await Promise.all([readers.end(), writers.end()]);
   };
-  try {
-    await reaching(() => createSchema(writers));
-  } catch (error) {
-    await end();
-    if (!(error instanceof pg.DatabaseError)) throw error;
-    throw new SetupError(`PostgreSQL refuses the event index: ${error.message}`, { cause: error });
-  }
+  await prepareSchema(writers, end);
   const sealer = new Sealer(writers, clock);
-  const write = createWriter(writers);
+  const write = createWriter(writers, liveTarget(writers));
   const onRows = sealer.want.bind(sealer);
   return {
     visibilityMs: 0,
@@ -70,4 +66,22 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
       await end();
     },
   };
+}
+
+/** Builds hours of that index anew; opens and fails alike. */
+export async function openPostgresRebuilder({ url }: { url: string }): Promise<EventIndexRebuilder> {
+  const pool = openPool({ url, name: "index rebuilder", connections: 6, statementTimeout: 0 });
+  const end = () => pool.end();
+  await prepareSchema(pool, end);
+  return createRebuilder(pool);
+}
+
+async function prepareSchema(pool: pg.Pool, end: () => Promise<void>): Promise<void> {
+  try {
+    await reaching(() => createSchema(pool));
+  } catch (error) {
+    await end();
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new SetupError(`PostgreSQL refuses the event index: ${error.message}`, { cause: error });
+  }
 }

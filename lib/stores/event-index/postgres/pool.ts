@@ -1,4 +1,5 @@
 import pg from "pg";
+import { outliveLostConnections } from "../../../database/outlive.ts";
 import { IndexUnavailable } from "../port.ts";
 
 const BIGINT = 20;
@@ -30,8 +31,7 @@ export function openPool(settings: PoolSettings): pg.Pool {
     options: "-c jit=off -c work_mem=32MB",
     types,
   });
-  // A connection lost while idle is replaced at the next query, which says so if it cannot be.
-  pool.on("error", () => undefined);
+  outliveLostConnections(pool);
   return pool;
 }
 

@@ -70,6 +70,9 @@ const INDEXES: Record<string, string> = {
   words: "index %n on %t using gin (words)",
 };
 
+/** Names of an hour's indexes, each `<table>_<name>`. */
+export const INDEX_NAMES = Object.keys(INDEXES);
+
 /** The indexes of one hour's table, named after it; unqualified index names land in the table's schema. */
 export function createIndexes(partition: string): string {
   return Object.entries(INDEXES)

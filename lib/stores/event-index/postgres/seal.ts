@@ -5,7 +5,7 @@ import { packedSql } from "./cells.ts";
 import { CELLS, SEALED_HOURS, TABLE } from "./schema.ts";
 
 /** First key of the advisory locks by which writers hold an hour open; the second is the hour's number. */
-const HOUR_LOCKS = 7_021;
+export const HOUR_LOCKS = 7_021;
 
 /** Sealed cells tell minutes apart. */
 export const SEALED_SLOT_MS = 60_000;

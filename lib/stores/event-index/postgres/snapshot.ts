@@ -3,7 +3,7 @@ import type { Condition, EventQuery } from "../../../events/query/types.ts";
 import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
 import { Bindings, scopeSql } from "./conditions.ts";
-import { CELLS, SEALED_HOURS } from "./schema.ts";
+import { CELLS, SEALED_HOURS, TABLE } from "./schema.ts";
 import { CELL_FIELDS } from "./seal.ts";
 
 export type Stretch = Pick<EventQuery, "from" | "to">;
@@ -28,7 +28,10 @@ export async function inSnapshot<T>(
   const client = await pool.connect();
   let broken = true;
   try {
-    await client.query("begin isolation level repeatable read read only");
+    // The lock comes before the snapshot: an hour that is swapped for a new build is seen as before, or as after.
+    await client.query(
+      `begin isolation level repeatable read read only; lock table only ${TABLE} in access share mode`,
+    );
     const sealed = useCells ? await sealedHours(client, range) : [];
     const result = await work({ client, sealed, rest: between(range, sealed) });
     await client.query("commit");

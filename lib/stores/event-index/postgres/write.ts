@@ -22,15 +22,39 @@ const REFUSED = /^(22|23|54)/;
 /** The hour's table is missing: nobody made it, or retention dropped it since. */
 const NO_PARTITION = "23514";
 
+/** Each connection has a stage of its own, empty between transactions. */
+const staged = new WeakSet<pg.PoolClient>();
+
+/** Where rows go, and what a transaction that adds some has to do first and last. */
+export interface WriteTarget {
+  table: string;
+  /** Makes the tables of these hours where they are missing. */
+  prepare(hours: readonly Hour[]): Promise<void>;
+  /** SQL */
+  first(hours: readonly Hour[]): string;
+  last(hours: readonly Hour[]): string;
+}
+
+/** The table that everybody reads. */
+export function liveTarget(pool: pg.Pool): WriteTarget {
+  return {
+    table: TABLE,
+    prepare: (hours) => createHours(pool, hours),
+    first: holdOpenSql,
+    last: unsealSql,
+  };
+}
+
 /**
  * Stores a batch in one transaction. A batch with a row that the server refuses is cut around it, or halved where the
  * server does not say which, until that row stands alone and is the only one rejected.
  */
-export function createWriter(pool: pg.Pool): (documents: EventDocument[]) => Promise<WriteOutcome[]> {
+export function createWriter(
+  pool: pg.Pool,
+  target: WriteTarget,
+): (documents: EventDocument[]) => Promise<WriteOutcome[]> {
   const known = new Set<Hour>();
-  const staged = new WeakSet<pg.PoolClient>();
 
-  /** Each connection has a stage of its own, empty between transactions. */
   async function withStage<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let failure: unknown;
@@ -55,23 +79,20 @@ export function createWriter(pool: pg.Pool): (documents: EventDocument[]) => Pro
       if (!known.has(hour)) missing.add(hour);
     }
     if (missing.size === 0) return;
-    await createHours(
-      pool,
-      [...missing].sort((a, b) => a - b),
-    );
+    await target.prepare([...missing].sort((a, b) => a - b));
     for (const hour of missing) known.add(hour);
   }
 
   async function store(documents: EventDocument[]): Promise<WriteOutcome[]> {
     if (documents.length === 0) return [];
     try {
-      return await withStage((client) => insert(client, documents));
+      return await withStage((client) => insert(client, target, documents));
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
       if (error.code === NO_PARTITION && documents.some(({ timestamp }) => known.has(hourOf(timestamp)))) {
         known.clear();
         await prepare(documents);
-        return withStage((client) => insert(client, documents));
+        return withStage((client) => insert(client, target, documents));
       }
       if (!REFUSED.test(error.code ?? "")) throw error;
       if (documents.length === 1) return [{ status: "rejected", reason: error.message }];
@@ -98,21 +119,27 @@ function cutAt(count: number, error: pg.DatabaseError): [number, number] {
 }
 
 /** In one order everywhere: two writers with common events wait for each other, but never in a circle. */
-async function insert(client: pg.PoolClient, documents: EventDocument[]): Promise<WriteOutcome[]> {
+async function insert(
+  client: pg.PoolClient,
+  target: WriteTarget,
+  documents: EventDocument[],
+): Promise<WriteOutcome[]> {
   const hours = [...new Set(documents.map(({ timestamp }) => hourOf(timestamp)))];
-  await client.query(`begin; ${holdOpenSql(hours)}`);
+  await client.query(`begin; ${target.first(hours)}`);
   try {
     await pipeline(
       copyLines(documents),
       client.query(copyFrom(`copy stage (ordinal, ${STORED_COLUMNS}) from stdin`)),
     );
     const { rowCount } = await client.query(
-      `insert into ${TABLE} (${STORED_COLUMNS}) select ${STORED_COLUMNS} from stage
+      `insert into ${target.table} (${STORED_COLUMNS}) select ${STORED_COLUMNS} from stage
        order by channel, id, timestamp, ordinal on conflict do nothing`,
     );
     const outcomes =
-      rowCount === documents.length ? documents.map(() => CREATED) : await tellApart(client, documents);
-    await client.query(rowCount === 0 ? "commit" : `${unsealSql(hours)}; commit`);
+      rowCount === documents.length
+        ? documents.map(() => CREATED)
+        : await tellApart(client, target.table, documents);
+    await client.query(rowCount === 0 ? "commit" : `${target.last(hours)}; commit`);
     return outcomes;
   } catch (error) {
     await client.query("rollback");
@@ -136,12 +163,16 @@ function copyLines(documents: EventDocument[]): Readable {
  * Rows that this transaction inserted carry its id; of equal ones within the batch the first was created. The
  * stage has no statistics, so the plan is told to look each row up instead of reading whole hours.
  */
-async function tellApart(client: pg.PoolClient, documents: EventDocument[]): Promise<WriteOutcome[]> {
+async function tellApart(
+  client: pg.PoolClient,
+  table: string,
+  documents: EventDocument[],
+): Promise<WriteOutcome[]> {
   const [from, to] = extent(documents);
   await client.query("set local enable_hashjoin = off; set local enable_mergejoin = off");
   const { rows } = await client.query<{ ordinal: number }>(
     `select min(s.ordinal) as ordinal from stage s
-     join ${TABLE} t on t.timestamp = s.timestamp and t.channel = s.channel and t.id = s.id
+     join ${table} t on t.timestamp = s.timestamp and t.channel = s.channel and t.id = s.id
      where t.timestamp between $1 and $2 and t.xmin = pg_current_xact_id()::xid
      group by t.timestamp, t.channel, t.id`,
     [from, to],

@@ -1,4 +1,5 @@
 import { Pool } from "pg";
+import { outliveLostConnections } from "../../../database/outlive.ts";
 import type { StreamInspector } from "../inspection.ts";
 import { partitionOf } from "../partitioner.ts";
 import type { EventStream, StreamConsumer, StreamMessage, StreamRecord, Topic } from "../port.ts";
@@ -40,7 +41,7 @@ export async function openPostgresStream(
     idle_in_transaction_session_timeout: 10_000,
     lock_timeout: 20_000,
   });
-  pool.on("error", () => undefined); // an idle connection broke: the next use opens another
+  outliveLostConnections(pool);
   try {
     const incarnation = await prepareSchema(pool);
     const { rows } = await pool.query<{ topic: Topic; partition: number }>(

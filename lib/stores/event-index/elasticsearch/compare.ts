@@ -1,0 +1,73 @@
+import type { Client } from "@elastic/elasticsearch";
+import type { HourComparison, HourTotals } from "../rebuild.ts";
+
+const PAGE = 5_000;
+
+interface Entry {
+  /** Orders entries as the search does. */
+  key: [channel: string, id: string];
+  checksum: number;
+}
+
+async function totalsOf(client: Client, index: string): Promise<HourTotals> {
+  const { hits, aggregations } = await client.search<unknown, { sum: { value: number } }>({
+    index,
+    size: 0,
+    track_total_hits: true,
+    aggs: { sum: { sum: { field: "checksum" } } },
+  });
+  const total = hits.total;
+  return {
+    events: typeof total === "object" ? total.value : (total ?? 0),
+    checksums: aggregations?.sum.value ?? 0,
+  };
+}
+
+async function* entriesOf(client: Client, index: string): AsyncGenerator<Entry> {
+  let after: [string, string] | undefined;
+  for (;;) {
+    const { hits } = await client.search({
+      index,
+      size: PAGE,
+      sort: [{ channel: "asc" }, { id: "asc" }],
+      _source: false,
+      docvalue_fields: ["channel", "id", "checksum"],
+      track_total_hits: false,
+      ...(after === undefined ? {} : { search_after: after }),
+    });
+    for (const { fields } of hits.hits) {
+      const { channel, id, checksum } = fields as { channel: [string]; id: [string]; checksum: [number] };
+      after = [channel[0], id[0]];
+      yield { key: after, checksum: checksum[0] };
+    }
+    if (hits.hits.length < PAGE) return;
+  }
+}
+
+/** By bytes of UTF-8, as Elasticsearch orders keywords. */
+function order(a: Entry, b: Entry): number {
+  return (
+    Buffer.compare(Buffer.from(a.key[0]), Buffer.from(b.key[0])) ||
+    Buffer.compare(Buffer.from(a.key[1]), Buffer.from(b.key[1]))
+  );
+}
+
+/** Equal totals are proof enough; only where they differ both indices are walked side by side. */
+export async function compareIndices(client: Client, old: string, built: string): Promise<HourComparison> {
+  await client.indices.refresh({ index: [old, built] });
+  const [before, after] = [await totalsOf(client, old), await totalsOf(client, built)];
+  const comparison = { before, after, added: 0, changed: 0, missing: 0 };
+  if (before.events === after.events && before.checksums === after.checksums) return comparison;
+  const [left, right] = [entriesOf(client, old), entriesOf(client, built)];
+  let [a, b] = [await left.next(), await right.next()];
+  while (a.done !== true || b.done !== true) {
+    const which = a.done === true ? 1 : b.done === true ? -1 : order(a.value, b.value);
+    if (which < 0) comparison.missing += 1;
+    else if (which > 0) comparison.added += 1;
+    else if (a.done !== true && b.done !== true && a.value.checksum !== b.value.checksum)
+      comparison.changed += 1;
+    if (which <= 0) a = await left.next();
+    if (which >= 0) b = await right.next();
+  }
+  return comparison;
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "@elastic/elasticsearch";
+import { describe, inject, it } from "vitest";
+import { createTestDatabase } from "../../testing/database.ts";
+import { openElasticsearchIndex, openElasticsearchRebuilder } from "./elasticsearch/open.ts";
+import { openPostgresIndex, openPostgresRebuilder } from "./postgres/open.ts";
+import { rebuilderContract } from "./rebuild.contract.ts";
+
+rebuilderContract("PostgreSQL", async () => {
+  const { url, drop } = await createTestDatabase();
+  return {
+    index: await openPostgresIndex({ url }),
+    rebuilder: await openPostgresRebuilder({ url }),
+    close: drop,
+  };
+});
+
+const elasticsearch = inject("elasticsearchUrl");
+if (elasticsearch === null) {
+  describe.skip("rebuilding an hour on Elasticsearch", () => {
+    it("is not run: ELASTICSEARCH_TEST_URL is not set", () => undefined);
+  });
+} else {
+  rebuilderContract("Elasticsearch", async () => {
+    const options = { nodes: [elasticsearch], prefix: `test-${randomBytes(6).toString("hex")}` };
+    return {
+      index: await openElasticsearchIndex(options),
+      rebuilder: await openElasticsearchRebuilder(options),
+      close: async () => {
+        const client = new Client({ node: elasticsearch });
+        await client.indices.deleteIndexTemplate({ name: options.prefix });
+        await client.close();
+      },
+    };
+  });
+}

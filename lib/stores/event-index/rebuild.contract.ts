@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aDocument } from "../../testing/builders.ts";
+import { aQuery, countOf, HOUR, idsOf, MINUTE, series, store } from "./fixture.contract.ts";
+import type { EventIndex } from "./port.ts";
+import type { EventIndexRebuilder } from "./rebuild.ts";
+
+/** One index, and what builds its hours anew. */
+export interface RebuilderUnderTest {
+  index: EventIndex;
+  rebuilder: EventIndexRebuilder;
+  close(): Promise<void>;
+}
+
+const COUNT = 300;
+const PATIENCE = { timeout: 10_000, interval: 50 };
+const CREATED = { status: "created" };
+
+/** What everybody promises who builds hours anew. */
+export function rebuilderContract(engine: string, open: () => Promise<RebuilderUnderTest>): void {
+  describe(`rebuilding an hour on ${engine}`, () => {
+    let index: EventIndex;
+    let rebuilder: EventIndexRebuilder;
+    let underTest: RebuilderUnderTest;
+
+    beforeAll(async () => {
+      underTest = await open();
+      ({ index, rebuilder } = underTest);
+    });
+
+    afterEach(async () => {
+      for (const hour of await index.hours()) await index.dropHour(hour);
+    });
+
+    afterAll(async () => {
+      await rebuilder.close();
+      await index.close();
+      await underTest.close();
+    });
+
+    const events = (prefix = "event") => series(COUNT, (place) => ({ id: `${prefix}-${place}` }));
+
+    it("puts the new build in the old one's place, and compares them before", async () => {
+      const [first, second, ...others] = events();
+      if (first === undefined || second === undefined) throw new Error("two events");
+      await store(index, [first, second, ...others]);
+      const fixed = aDocument({ id: second.id, timestamp: second.timestamp, status_code: 503 });
+      const late = aDocument({ id: "late", timestamp: HOUR + MINUTE });
+      const rebuild = await rebuilder.begin(HOUR);
+      const written = await rebuild.write([fixed, ...others, late]);
+      expect(written).toEqual(written.map(() => CREATED));
+      expect(await rebuild.write([fixed])).toEqual([{ status: "duplicate" }]);
+      expect(await countOf(index)).toBe(COUNT);
+      await rebuild.hold();
+      expect(await rebuild.compare()).toMatchObject({
+        added: 1,
+        changed: 1,
+        missing: 1,
+        before: { events: COUNT },
+      });
+      await rebuild.write([first]);
+      const sum = [first, fixed, ...others, late].reduce((total, { checksum }) => total + checksum, 0);
+      const after = { events: COUNT + 1, checksums: sum };
+      expect(await rebuild.compare()).toMatchObject({ added: 1, changed: 1, missing: 0, after });
+      await rebuild.swap();
+      await rebuild.discard();
+      await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT + 1);
+      const failed = aQuery({
+        where: [{ type: "number", field: "status_code", ranges: [{ min: 503 }], not: false }],
+      });
+      await expect.poll(() => idsOf(index, failed), PATIENCE).toEqual([second.id]);
+      expect(await index.hours()).toEqual([HOUR]);
+    });
+
+    it("takes writes of the hour again afterwards, knows what it has, and can be rebuilt and dropped again", async () => {
+      for (let round = 0; round < 2; round++) {
+        const rebuild = await rebuilder.begin(HOUR);
+        await rebuild.write(events());
+        await rebuild.hold();
+        await rebuild.swap();
+      }
+      const [known] = events();
+      const fresh = aDocument({ id: "fresh", timestamp: HOUR });
+      expect(await index.write([known ?? fresh, fresh])).toEqual([{ status: "duplicate" }, CREATED]);
+      await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT + 1);
+      await index.dropHour(HOUR);
+      expect(await index.hours()).toEqual([]);
+      expect(await countOf(index)).toBe(0);
+      await store(index, events());
+    });
+
+    it("never shows readers half an hour or a doubled one", async () => {
+      await store(index, events());
+      const seen = new Set<number>();
+      const enough = new AbortController();
+      const reader = (async () => {
+        while (!enough.signal.aborted) {
+          seen.add(await countOf(index));
+          seen.add((await idsOf(index, aQuery(), 1_000)).length);
+        }
+      })();
+      for (let round = 0; round < 5; round++) {
+        const rebuild = await rebuilder.begin(HOUR);
+        await rebuild.write(events());
+        await rebuild.hold();
+        await rebuild.swap();
+      }
+      enough.abort();
+      await reader;
+      expect([...seen]).toEqual([COUNT]);
+    });
+
+    it("loses no event that is written while the hour is held or swapped", async () => {
+      await store(index, events());
+      const rebuild = await rebuilder.begin(HOUR);
+      await rebuild.write(events());
+      await rebuild.hold();
+      const late = aDocument({ id: "late", timestamp: HOUR + MINUTE });
+      const elsewhere = aDocument({ id: "elsewhere", timestamp: HOUR + 60 * MINUTE });
+      expect(await index.write([elsewhere])).toEqual([CREATED]);
+      let landed = false;
+      const writing = (async () => {
+        for (;;) {
+          const [outcome] = await index.write([late]);
+          if (outcome?.status !== "retry") return outcome;
+        }
+      })().finally(() => {
+        landed = true;
+      });
+      expect(await rebuild.compare()).toMatchObject({ before: { events: COUNT }, missing: 0 });
+      expect(landed).toBe(false);
+      await rebuild.swap();
+      expect(await writing).toEqual(CREATED);
+      await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT + 2);
+    });
+
+    it("leaves everything as it was when it is discarded, or never comes to its end", async () => {
+      await store(index, events());
+      const abandoned = await rebuilder.begin(HOUR);
+      await abandoned.write(events("of-the-abandoned"));
+      const rebuild = await rebuilder.begin(HOUR);
+      expect(await rebuild.compare()).toMatchObject({ after: { events: 0 }, missing: COUNT });
+      await rebuild.hold();
+      await rebuild.discard();
+      const late = aDocument({ id: "late", timestamp: HOUR });
+      await store(index, [late]);
+      expect(await countOf(index)).toBe(COUNT + 1);
+      expect(await index.hours()).toEqual([HOUR]);
+    });
+
+    it("makes an hour that was not there", async () => {
+      const rebuild = await rebuilder.begin(HOUR);
+      await rebuild.write(events());
+      await rebuild.hold();
+      expect(await rebuild.compare()).toMatchObject({ added: COUNT, before: { events: 0, checksums: 0 } });
+      await rebuild.swap();
+      await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT);
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { EventDocument } from "../../events/document.ts";
+import type { Hour, WriteOutcome } from "./port.ts";
+
+/** Count and sum of checksums: equal in two builds of an hour, they hold the same events. */
+export interface HourTotals {
+  events: number;
+  checksums: number;
+}
+
+export interface HourComparison {
+  before: HourTotals;
+  after: HourTotals;
+  /** Events (by Channel and id) that only the new build has, that both have with other content, that only the old has. */
+  added: number;
+  changed: number;
+  missing: number;
+}
+
+/** One hour that is being built anew beside the one that readers see. Ends with `swap` or `discard`. */
+export interface HourRebuild {
+  /** As `EventIndexWriter.write`, into the new build; events of other hours are a defect. */
+  write(documents: EventDocument[]): Promise<WriteOutcome[]>;
+  /** From here to the end nobody else adds to the old build: writers wait, or are told to try again. */
+  hold(): Promise<void>;
+  /** What the two builds have. Exact once the hour is held. */
+  compare(): Promise<HourComparison>;
+  /** Readers see the new build instead of the old one, at once; the old one is gone. Only while held. */
+  swap(): Promise<void>;
+  /** The new build is gone, and the old one takes writes again. Does nothing after a `swap`. */
+  discard(): Promise<void>;
+}
+
+/** Builds hours anew. Whoever uses it sees to it that nobody else does at the same time. */
+export interface EventIndexRebuilder {
+  /** What an earlier attempt at this hour left is discarded first. */
+  begin(hour: Hour): Promise<HourRebuild>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Ledger } from "#workers/ledger/ledger.ts";
+import { untilSearchable } from "../searchable.ts";
+import type { Scenario, World } from "../types.ts";
+import { underFault } from "../under-fault.ts";
+
+const SAMPLE_EVERY_MS = 250;
+const P99_MS = 2_000;
+
+async function startConsumer(environment: Record<string, string>, mode: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../second-consumer/main.ts"), mode], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await Promise.race([
+    once(child.stdout, "data"),
+    once(child, "exit").then(() => Promise.reject(new Error("The second consumer did not start."))),
+  ]);
+  return child;
+}
+
+async function latencies({ index }: World, ledger: Ledger, forMs: number): Promise<number[]> {
+  const end = performance.now() + forMs;
+  const samples: Promise<number>[] = [];
+  while (performance.now() < end) {
+    const { id, at } = await ledger.sendOne();
+    samples.push(untilSearchable(index, ledger.channel, { ids: [id], at, patienceMs: 60_000 }));
+    await delay(SAMPLE_EVERY_MS);
+  }
+  return (await Promise.all(samples)).sort((left, right) => left - right);
+}
+
+const quantile = (sorted: number[], share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+
+function badConsumer(mode: "stalled" | "busy", describe: string): Scenario {
+  return {
+    name: `second-consumer-${mode}`,
+    describe,
+    async run(world, size) {
+      const p99 = 0;
+      const verdict = await underFault(world, {
+        perSecond: 500,
+        async fault(_, ledger) {
+          const child = await startConsumer(world.environment, mode);
+          try {
+            const sorted = await latencies(world, ledger, size === "full" ? 60_000 : 5_000);
+            return {
+              "searchable p50 ms": quantile(sorted, 0.5),
+              "searchable p99 ms": quantile(sorted, 0.99),
+            };
+          } finally {
+            child.kill("SIGKILL");
+          }
+        },
+      });
+      if (p99 > P99_MS) {
+        verdict.problems.push(`event to searchable took more than ${P99_MS} ms (p99)`);
+      }
+      return verdict;
+    },
+  };
+}
+
+export const secondConsumer = [
+  badConsumer("stalled", "another group stops reading in the middle of a batch"),
+  badConsumer("busy", "another group keeps a core busy without end"),
+];

@@ -1,0 +1,26 @@
+import type { Database } from "#lib/database/client.ts";
+import type { WorkerDeps } from "./deps.ts";
+import type { WorkerTask } from "./runtime.ts";
+
+export interface RoleDeps extends WorkerDeps {
+  database: Database;
+}
+
+interface RoleSettings {
+  retentionDays: number;
+  pseudonymKey: string;
+}
+
+/** What a worker process can do: the default export of a file in `workers/roles`. */
+export interface Role {
+  /** As `--roles` takes it. */
+  name: string;
+  /** One line for `--help`. */
+  describe: string;
+  /**
+   * `real time` shares a process with others that are; `batch` gets one of its own unless it is asked for by name, so
+   * that nothing it does delays them.
+   */
+  kind: "real time" | "batch";
+  tasks(deps: RoleDeps, settings: RoleSettings): WorkerTask[];
+}
