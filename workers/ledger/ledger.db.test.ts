@@ -24,8 +24,9 @@ for (const { name, open, skip } of ENGINES) {
       const account = await runLedger({
         ...engines,
         worker: { preload },
+        whileBusy: true,
         events: 20_000,
-        kills: 5,
+        kills: 3,
         patienceMs: 180_000,
       });
       expect(account.produced).toBe(20_000);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
 import type { EventStream } from "#lib/stores/event-stream/port.ts";
-import { startWorker, type WorkerOptions } from "../testing/worker-process.ts";
+import { startWorker, type WorkerOptions, type WorkerProcess } from "../testing/worker-process.ts";
 import type { Account } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 
@@ -14,6 +14,8 @@ export interface LedgerOptions {
   events: number;
   /** How often the worker is killed with -9 while events are produced. */
   kills: number;
+  /** Kills only a worker that is indexing: one that waits for its partitions has nothing to lose. */
+  whileBusy?: boolean;
   /** How long everything may take to arrive after the last event was produced, milliseconds. */
   patienceMs: number;
   /** Called with what happens, for whoever waits. */
@@ -22,12 +24,19 @@ export interface LedgerOptions {
 
 const PER_SECOND = 10_000;
 
+async function untilIndexing(worker: WorkerProcess, patienceMs: number): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while ((await worker.metric("channelscope_events_indexed_total")) === 0 && Date.now() < deadline)
+    await delay(10);
+}
+
 /**
  * Produces events (with poison, and some twice) while a worker process of its own is killed with -9 and started
  * again, and accounts for every id: it must be in the index or among the dead letters, in one of them, once.
  */
 export async function runLedger(options: LedgerOptions): Promise<Account & { channel: string }> {
-  const { environment, worker: how, events, kills, patienceMs, say = () => undefined } = options;
+  const { environment, worker: how, events, kills, whileBusy = false, patienceMs } = options;
+  const { say = () => undefined } = options;
   const ledger = new Ledger(options);
   let worker = await startWorker(environment, how);
   try {
@@ -37,6 +46,7 @@ export async function runLedger(options: LedgerOptions): Promise<Account & { cha
     for (let kill = 1; kill <= kills; kill++) {
       const producing = ledger.produce({ perSecond, events: part });
       producing.catch(() => undefined); // awaited below
+      if (whileBusy) await untilIndexing(worker, patienceMs);
       await delay(Math.random() * ((1_000 * part) / perSecond));
       await worker.kill();
       say(`worker killed (${kill} of ${kills})`);
