@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeInspection } from "./inspection.contract.ts";
 import type { StreamInspector } from "./inspection.ts";
-import type { EventStream, StreamBatch, StreamConsumer, StreamMessage, StreamRecord } from "./port.ts";
+import {
+  type EventStream,
+  type StreamBatch,
+  type StreamConsumer,
+  type StreamMessage,
+  type StreamRecord,
+  StreamUnavailable,
+} from "./port.ts";
 
 /** A fresh, empty stream; `connect` opens one more handle on it, as another process would. */
 export interface StreamUnderTest {
@@ -118,6 +125,15 @@ export function eventStreamContract(name: string, open: () => Promise<StreamUnde
       const again = await readUntil(second, count(3));
       expect(new Set(values(again.records))).toEqual(new Set(values(seen.records)));
       expect(again.records).toHaveLength(3);
+    });
+
+    it("refuses to be read after a close, so that nobody goes on asking", async () => {
+      const consumer = await stream.consume(TOPIC, "closed");
+      const waiting = consumer.next({ ...LIMITS, waitMs: 10_000 });
+      const refused = expect(waiting).rejects.toBeInstanceOf(StreamUnavailable);
+      await consumer.close();
+      await refused;
+      await expect(consumer.next(LIMITS)).rejects.toBeInstanceOf(StreamUnavailable);
     });
 
     it("goes on after what was acknowledged, for each group by itself", async () => {

@@ -41,7 +41,8 @@ export interface ReadLimits {
 export interface StreamConsumer {
   /**
    * The next records, null when none came within `waitMs`. One call at a time. Throws `StreamUnavailable` when the
-   * stream could not be reached within `waitMs` (call again), anything else when this consumer is lost for good.
+   * stream could not be reached within `waitMs` (call again) or the consumer is closed, anything else when it is lost for
+   * good.
    */
   next(limits: ReadLimits): Promise<StreamBatch | null>;
   close(): Promise<void>;

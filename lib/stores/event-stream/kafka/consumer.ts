@@ -84,7 +84,7 @@ export class KafkaConsumer implements StreamConsumer {
     const deadline = performance.now() + limits.waitMs;
     for (;;) {
       if (this.#failure !== null) throw this.#failure;
-      if (this.#closed) return null;
+      if (this.#closed) throw new StreamUnavailable("This consumer is closed.");
       const taken = this.#buffer.take(limits);
       if (this.#buffer.low) this.#paused.resume();
       if (taken.length > 0) return this.#deliver(taken);

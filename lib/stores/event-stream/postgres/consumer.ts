@@ -58,7 +58,7 @@ export class PostgresConsumer implements StreamConsumer {
   async next(limits: ReadLimits): Promise<StreamBatch | null> {
     const deadline = performance.now() + limits.waitMs;
     for (;;) {
-      if (this.#closed) return null;
+      if (this.#closed) throw new StreamUnavailable("This consumer is closed.");
       try {
         await this.#connected();
         const batch = await this.#read(limits);
