@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,workers,demo,components,scripts,app}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.contract.test.ts", "**/*.db.test.ts"],
+          exclude: ["**/*.contract.test.ts", "**/*.db.test.ts", "**/*.cluster.test.ts"],
         },
       },
       {
@@ -22,6 +22,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        // Six servers on a small machine: nothing else runs beside them.
+        test: {
+          name: "cluster",
+          include: ["workers/**/*.cluster.test.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
+          maxWorkers: 1,
         },
       },
     ],

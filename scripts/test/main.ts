@@ -11,11 +11,13 @@ const HELP = `npm test [-- PART…]   everything, or some of:
   lint      formatting and lint            types     TypeScript, strict
   imports   which way imports point        unused    code that nobody uses
   unit      pure functions                 database  store contracts, workers, short fault runs
+  cluster   three brokers and three nodes, one of each killed
   browser   journeys in Chromium, on the embedded stores and on the real engines
   --embedded   without the real engines (Kafka, Elasticsearch)`;
 
-const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "browser"] as const;
+const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "cluster", "browser"] as const;
 type Part = (typeof PARTS)[number];
+const NEEDS_ENGINES: ReadonlySet<Part> = new Set<Part>(["database", "cluster", "browser"]);
 
 const CI = process.env.CI === "true";
 
@@ -48,6 +50,8 @@ async function runPart(part: Part, engines: Engines | null): Promise<Counts> {
       return await vitest("unit");
     case "database":
       return await vitest("database", engines);
+    case "cluster":
+      return await vitest("cluster", engines);
     case "browser":
       return await browser(engines);
   }
@@ -70,10 +74,10 @@ async function main(args: string[]): Promise<number> {
   await generateClient(ROOT, process.env);
   let counts = NONE;
   let engines: Engines | null = null;
-  const withEngines = !embeddedOnly && parts.some((part) => part === "database" || part === "browser");
+  const withEngines = !embeddedOnly && parts.some((part) => NEEDS_ENGINES.has(part));
   try {
     for (const part of parts) {
-      if (engines === null && withEngines && (part === "database" || part === "browser")) {
+      if (engines === null && withEngines && NEEDS_ENGINES.has(part)) {
         engines = await startEngines();
         for (const line of engines.missing) counts = add(counts, skipped(line));
       }

@@ -5,7 +5,10 @@ import type { Engines } from "./engines.ts";
 import { type Counts, countVitest, skippedSuites } from "./report.ts";
 
 /** Runs one vitest project and counts its tests; `engines` switches on the suites that need the real stores. */
-export async function vitest(project: "unit" | "database", engines: Engines | null = null): Promise<Counts> {
+export async function vitest(
+  project: "unit" | "database" | "cluster",
+  engines: Engines | null = null,
+): Promise<Counts> {
   const report = join(OUTPUT, `${project}.json`);
   rmSync(report, { force: true });
   const result = await runCommand(
