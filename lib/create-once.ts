@@ -11,7 +11,8 @@ export async function createOnce(path: string, make: () => string): Promise<stri
   if (existing !== null) return existing;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, "wx", 0o600);
+  // The web's bundler would trace every file of the project for a path that it cannot know.
+  const file = await open(/*turbopackIgnore: true*/ draft, "wx", 0o600);
   try {
     await file.writeFile(make());
     await file.sync();
