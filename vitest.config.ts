@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * unit: pure, no database, seconds. contract: every store adapter against its port's suite, on the embedded
- * server and on whichever real engines run. Files end in .test.ts or .contract.test.ts accordingly.
+ * unit: pure, no database, seconds. database: every store adapter against its port's suite, on the embedded server and
+ * on whichever real engines run. faults: worker processes that are harmed. Files end in .test.ts, .contract.test.ts or
+ * .db.test.ts, and .fault.test.ts accordingly.
  */
 export default defineConfig({
   test: {
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,workers,demo,components,scripts,app}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.contract.test.ts", "**/*.db.test.ts", "**/*.cluster.test.ts"],
+          exclude: ["**/*.contract.test.ts", "**/*.db.test.ts", "**/*.fault.test.ts"],
         },
       },
       {
@@ -25,11 +26,13 @@ export default defineConfig({
         },
       },
       {
-        // Six servers on a small machine: nothing else runs beside them.
+        // One file at a time: worker processes share the public topics and groups, and a cluster fills a small machine.
         test: {
-          name: "cluster",
-          include: ["workers/**/*.cluster.test.ts"],
+          name: "faults",
+          include: ["{scripts,workers}/**/*.fault.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: 1,
         },
       },

@@ -10,14 +10,14 @@ import { vitest } from "./vitest.ts";
 const HELP = `npm test [-- PART…]   everything, or some of:
   lint      formatting and lint            types     TypeScript, strict
   imports   which way imports point        unused    code that nobody uses
-  unit      pure functions                 database  store contracts, workers, short fault runs
-  cluster   three brokers and three nodes, one of each killed
+  unit      pure functions                 database  store contracts, workers, reads
+  faults    the short fault runs: kills, outages, poison, a cluster that loses a member of each
   browser   journeys in Chromium, on the embedded stores and on the real engines
   --embedded   without the real engines (Kafka, Elasticsearch)`;
 
-const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "cluster", "browser"] as const;
+const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "faults", "browser"] as const;
 type Part = (typeof PARTS)[number];
-const NEEDS_ENGINES: ReadonlySet<Part> = new Set<Part>(["database", "cluster", "browser"]);
+const NEEDS_ENGINES: ReadonlySet<Part> = new Set<Part>(["database", "faults", "browser"]);
 
 const CI = process.env.CI === "true";
 
@@ -50,8 +50,8 @@ async function runPart(part: Part, engines: Engines | null): Promise<Counts> {
       return await vitest("unit");
     case "database":
       return await vitest("database", engines);
-    case "cluster":
-      return await vitest("cluster", engines);
+    case "faults":
+      return await vitest("faults", engines);
     case "browser":
       return await browser(engines);
   }

@@ -6,7 +6,7 @@ import { type Counts, countVitest, skippedSuites } from "./report.ts";
 
 /** Runs one vitest project and counts its tests; `engines` switches on the suites that need the real stores. */
 export async function vitest(
-  project: "unit" | "database" | "cluster",
+  project: "unit" | "database" | "faults",
   engines: Engines | null = null,
 ): Promise<Counts> {
   const report = join(OUTPUT, `${project}.json`);

@@ -103,6 +103,8 @@ describe.skipIf(missing)(
       const producing = produce(enough.signal);
       await vi.waitFor(async () => expect(await indexed()).toBeGreaterThan(100), PATIENCE);
 
+      // Every copy is there: what is lost with a node is on another one.
+      await cluster.whole();
       const watching = watch(enough.signal);
       watching.catch(() => undefined);
       const [broker, node] = [cluster.kafka[0], cluster.elasticsearch[0]];
