@@ -25,11 +25,11 @@ for (const { name, open, skip } of ENGINES) {
         ...engines,
         worker: { preload },
         whileBusy: true,
-        events: 20_000,
+        events: 40_000,
         kills: 3,
         patienceMs: 180_000,
       });
-      expect(account.produced).toBe(20_000);
+      expect(account.produced).toBe(40_000);
       expect(account.missing).not.toEqual([]);
     }, 420_000);
   });

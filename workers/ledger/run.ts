@@ -14,7 +14,7 @@ export interface LedgerOptions {
   events: number;
   /** How often the worker is killed with -9 while events are produced. */
   kills: number;
-  /** Kills only a worker that is indexing: one that waits for its partitions has nothing to lose. */
+  /** Kills it as it begins to index, more being on its way: one that waits for its partitions has nothing to lose. */
   whileBusy?: boolean;
   /** How long everything may take to arrive after the last event was produced, milliseconds. */
   patienceMs: number;
@@ -47,7 +47,7 @@ export async function runLedger(options: LedgerOptions): Promise<Account & { cha
       const producing = ledger.produce({ perSecond, events: part });
       producing.catch(() => undefined); // awaited below
       if (whileBusy) await untilIndexing(worker, patienceMs);
-      await delay(Math.random() * ((1_000 * part) / perSecond));
+      else await delay(Math.random() * ((1_000 * part) / perSecond));
       await worker.kill();
       say(`worker killed (${kill} of ${kills})`);
       worker = await startWorker(environment, how);
