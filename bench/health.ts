@@ -128,7 +128,8 @@ const bench: Bench = {
       await index.close();
       await database.$disconnect();
       await installation.close();
-      await rm(folder, { recursive: true, force: true });
+      // The server may still be writing its last checkpoint.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
     }
   },
 };
