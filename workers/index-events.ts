@@ -1,9 +1,9 @@
 import { type AcceptSettings, acceptEvent } from "#lib/events/accept.ts";
 import { type BatchLimits, BatchPolicy } from "#lib/events/batch-policy.ts";
 import { type DeadLetter, toDeadLetter } from "#lib/events/dead-letter.ts";
-import type { EventDocument } from "#lib/events/document.ts";
 import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
 import type { Watermarks } from "#lib/pipeline/watermark.ts";
+import type { EventIndexWriter, WriteBatch } from "#lib/stores/event-index/port.ts";
 import {
   type EventStream,
   type StreamBatch,
@@ -15,7 +15,7 @@ import { appendDeadLetters } from "./append-dead-letters.ts";
 import { Abandoned, Backoff, STORE_BACKOFF } from "./backoff.ts";
 import type { ChannelSightings } from "./channel-sightings.ts";
 import type { WorkerDeps } from "./deps.ts";
-import type { MarkBook } from "./rollup-marks.ts";
+import { ChannelMinutes, type MarkBook } from "./rollup-marks.ts";
 import { writeDocuments } from "./write-documents.ts";
 
 /** Age keeps an event's way to the screen short; count and bytes keep memory bounded. */
@@ -36,24 +36,29 @@ interface Group {
   sources: StreamBatch[];
   /** The last record of each partition, and what it was read with. */
   last: Map<number, StreamRecord>;
-  documents: { document: EventDocument; record: StreamRecord }[];
+  batch: WriteBatch;
+  /** Where each document of the batch comes from. */
+  records: StreamRecord[];
+  minutes: ChannelMinutes;
   deadLetters: DeadLetter[];
   bytes: number;
 }
 
-const emptyGroup = (): Group => ({
+const emptyGroup = (index: Pick<EventIndexWriter, "batch">): Group => ({
   sources: [],
   last: new Map(),
-  documents: [],
+  batch: index.batch(),
+  records: [],
+  minutes: new ChannelMinutes(),
   deadLetters: [],
   bytes: 0,
 });
 
-function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
+function addToGroup(deps: Deps, group: Group, source: StreamBatch): number {
   const now = deps.clock.now();
   let bytes = 0;
-  group.sources.push(batch);
-  for (const record of batch.records) {
+  group.sources.push(source);
+  for (const record of source.records) {
     bytes += record.value?.length ?? 0;
     group.last.set(record.partition, record);
     const accepted = acceptEvent(record.value, record, now, deps.accept);
@@ -63,9 +68,11 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
     }
     if (accepted.droppedFields > 0) deps.metrics.droppedFields.inc(accepted.droppedFields);
     deps.sightings.saw(accepted.ok.channel, now);
-    group.documents.push({ document: accepted.ok, record });
+    group.minutes.add(accepted.ok);
+    group.batch.add(accepted.ok);
+    group.records.push(record);
   }
-  deps.metrics.read.inc(batch.records.length);
+  deps.metrics.read.inc(source.records.length);
   group.bytes += bytes;
   return bytes;
 }
@@ -73,25 +80,23 @@ function addToGroup(deps: Deps, group: Group, batch: StreamBatch): number {
 /** Writes a group: after this, each of its records is in the index or among the group's dead letters. */
 async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<void> {
   const started = performance.now();
-  const documents = group.documents.map(({ document }) => document);
-  const outcomes = await writeDocuments(deps, documents, signal);
+  const count = group.records.length;
+  const outcomes = await writeDocuments(deps, group.batch, count, signal);
   let created = 0;
   let duplicates = 0;
   outcomes.forEach((outcome, position) => {
-    const source = group.documents[position];
+    const record = group.records[position];
     if (outcome.status === "created") created += 1;
     else if (outcome.status === "duplicate") duplicates += 1;
-    else if (source !== undefined) {
+    else if (record !== undefined) {
       const rejection = { reason: "refused_by_index" as const, detail: outcome.reason.slice(0, 256) };
-      group.deadLetters.push(
-        toDeadLetter(source.record, rejection, deps.clock.now(), deps.accept.pseudonymize),
-      );
+      group.deadLetters.push(toDeadLetter(record, rejection, deps.clock.now(), deps.accept.pseudonymize));
     }
   });
   deps.metrics.indexed.inc(created);
   deps.metrics.duplicates.inc(duplicates);
-  if (documents.length === 0) return;
-  deps.metrics.batchEvents.observe(documents.length);
+  if (count === 0) return;
+  deps.metrics.batchEvents.observe(count);
   deps.metrics.batchBytes.observe(group.bytes);
   deps.metrics.writeSeconds.observe((performance.now() - started) / 1_000);
 }
@@ -99,10 +104,7 @@ async function write(deps: Deps, group: Group, signal: AbortSignal): Promise<voi
 /** The rest of a group's way, in the order in which groups were read: dead letters, marks, watermark, acknowledgement. */
 async function finish(deps: Deps, group: Group, signal: AbortSignal): Promise<void> {
   await appendDeadLetters(deps, group.deadLetters, signal);
-  await deps.marks.written(
-    group.documents.map(({ document }) => document),
-    signal,
-  );
+  await deps.marks.written(group.minutes, signal);
   const now = deps.clock.now();
   for (const { records } of group.sources) deps.metrics.searchable.written(records, now);
   for (const record of group.last.values()) {
@@ -123,12 +125,12 @@ async function consume(deps: Deps, consumer: StreamConsumer, signal: AbortSignal
   const policy = new BatchPolicy(LIMITS);
   const failed = new AbortController();
   const inFlight = new Set<Promise<void>>();
-  let group = emptyGroup();
+  let group = emptyGroup(deps.index);
   let previous = Promise.resolve();
 
   const flush = () => {
     const flushed = group;
-    group = emptyGroup();
+    group = emptyGroup(deps.index);
     policy.reset();
     const written = write(deps, flushed, signal);
     const before = previous;

@@ -3,7 +3,7 @@ import { createLog } from "#lib/log.ts";
 import { type Mark, RollupsUnavailable } from "#lib/stores/rollups/port.ts";
 import { fakeClock } from "#lib/testing/fake-clock.ts";
 import { Abandoned } from "./backoff.ts";
-import { MarkBook } from "./rollup-marks.ts";
+import { ChannelMinutes, MarkBook } from "./rollup-marks.ts";
 
 const MINUTE = 60_000;
 const NOW = Date.parse("2026-03-02T10:15:30Z");
@@ -22,8 +22,11 @@ function opened({ failures = 0 } = {}) {
   return { book: new MarkBook({ rollups, clock, log: createLog("test", "silent") }), clock, said };
 }
 
-const events = (...list: [string, number][]) =>
-  list.map(([channel, ago]) => ({ channel, timestamp: NOW - ago * MINUTE }));
+function events(...list: [string, number][]): ChannelMinutes {
+  const minutes = new ChannelMinutes();
+  for (const [channel, ago] of list) minutes.add({ channel, timestamp: NOW - ago * MINUTE });
+  return minutes;
+}
 
 test("each minute of each Channel is said once per batch", async () => {
   const { book, said } = opened();
@@ -42,7 +45,7 @@ test("a minute that is going on is not said again before it is over, a past one 
 
 test("nothing new is no reason to ask the store", async () => {
   const { book, said } = opened();
-  await book.written([], going);
+  await book.written(events(), going);
   await book.written(events(["a", 0]), going);
   await book.written(events(["a", 0]), going);
   expect(said).toEqual([["a 0"]]);

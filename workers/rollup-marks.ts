@@ -6,7 +6,22 @@ import { Backoff, STORE_BACKOFF } from "./backoff.ts";
 
 const MINUTE = 60_000;
 
-type Marked = Pick<EventDocument, "channel" | "timestamp">;
+/** Channels by the minute (its start, milliseconds since 1970) in which they have events. */
+export class ChannelMinutes {
+  readonly #channels = new Map<number, Set<string>>();
+
+  add({ channel, timestamp }: Pick<EventDocument, "channel" | "timestamp">): void {
+    const minute = timestamp - (timestamp % MINUTE);
+    const channels = this.#channels.get(minute);
+    if (channels === undefined) this.#channels.set(minute, new Set([channel]));
+    else channels.add(channel);
+  }
+
+  *[Symbol.iterator](): Generator<Mark> {
+    for (const [minute, channels] of this.#channels)
+      for (const channel of channels) yield { channel, minute };
+  }
+}
 
 /**
  * Says which minutes of which Channels have new events. Of a minute that is still going on once is enough: nobody
@@ -24,9 +39,9 @@ export class MarkBook {
     this.#log = log;
   }
 
-  /** Resolves once it is kept that these were written; throws `Abandoned` when the worker stops before. */
-  async written(documents: readonly Marked[], signal: AbortSignal): Promise<void> {
-    const marks = this.#unsaid(documents);
+  /** Resolves once it is kept that events of these were written; throws `Abandoned` when the worker stops before. */
+  async written(minutes: Iterable<Mark>, signal: AbortSignal): Promise<void> {
+    const marks = this.#unsaid(minutes);
     const backoff = new Backoff(STORE_BACKOFF, signal);
     while (marks.length > 0) {
       try {
@@ -41,23 +56,19 @@ export class MarkBook {
     for (const { channel, minute } of marks) this.#said.get(minute)?.add(channel);
   }
 
-  #unsaid(documents: readonly Marked[]): Mark[] {
+  #unsaid(minutes: Iterable<Mark>): Mark[] {
     const now = this.#clock.now();
     for (const minute of this.#said.keys()) if (minute + MINUTE <= now) this.#said.delete(minute);
-    const found = new Map<number, Set<string>>();
-    for (const { channel, timestamp } of documents) {
-      const minute = timestamp - (timestamp % MINUTE);
-      const channels = found.get(minute);
-      if (channels === undefined) found.set(minute, new Set([channel]));
-      else channels.add(channel);
+    const unsaid: Mark[] = [];
+    for (const mark of minutes) {
+      const { channel, minute } = mark;
+      if (minute + MINUTE > now) {
+        const said = this.#said.get(minute);
+        if (said === undefined) this.#said.set(minute, new Set());
+        else if (said.has(channel)) continue;
+      }
+      unsaid.push(mark);
     }
-    const marks: Mark[] = [];
-    for (const [minute, channels] of found) {
-      const going = minute + MINUTE > now;
-      const said = going ? (this.#said.get(minute) ?? new Set<string>()) : null;
-      if (said !== null) this.#said.set(minute, said);
-      for (const channel of channels) if (!said?.has(channel)) marks.push({ channel, minute });
-    }
-    return marks;
+    return unsaid;
   }
 }

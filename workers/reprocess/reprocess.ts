@@ -8,7 +8,7 @@ import type { EventIndexRebuilder, HourComparison, HourRebuild } from "#lib/stor
 import type { EventStream, Topic } from "#lib/stores/event-stream/port.ts";
 import type { RollupMarks } from "#lib/stores/rollups/port.ts";
 import type { WorkerMetrics } from "../metrics.ts";
-import { MarkBook } from "../rollup-marks.ts";
+import { ChannelMinutes, MarkBook } from "../rollup-marks.ts";
 import { writeDocuments } from "../write-documents.ts";
 import { StreamReading } from "./reading.ts";
 
@@ -31,10 +31,10 @@ export interface HourReport extends HourComparison {
 
 const PAGE = 2_000;
 
-/** An hour under way: its build, and one event for each minute of each Channel that it has. */
+/** An hour under way: its build, and the minutes that its events are in. */
 interface Building {
   build: HourRebuild;
-  minutes: Map<string, Pick<EventDocument, "channel" | "timestamp">>;
+  minutes: ChannelMinutes;
 }
 
 /** The hours' events that came since the last call, each into its build. */
@@ -51,10 +51,12 @@ async function fill(
     waiting.delete(hour);
     if (building === undefined || documents.length === 0) return;
     const { build, minutes } = building;
-    for (const { channel, timestamp } of documents) {
-      minutes.set(`${channel}/${Math.floor(timestamp / 60_000)}`, { channel, timestamp });
+    const batch = build.batch();
+    for (const document of documents) {
+      minutes.add(document);
+      batch.add(document);
     }
-    for (const outcome of await writeDocuments({ ...deps, index: build }, documents, signal)) {
+    for (const outcome of await writeDocuments(deps, batch, documents.length, signal)) {
       if (outcome.status === "rejected")
         deps.log.warn({ reason: outcome.reason }, "the index refuses an event");
     }
@@ -88,7 +90,7 @@ export async function* reprocess(
   const reading = new StreamReading(deps.stream, topic, deps.accept, from);
   try {
     for (let hour = from; hour < to; hour += HOUR_MS)
-      builds.set(hour, { build: await deps.rebuilder.begin(hour), minutes: new Map() });
+      builds.set(hour, { build: await deps.rebuilder.begin(hour), minutes: new ChannelMinutes() });
     await fill(deps, reading, builds, signal);
     for (const [hour, { build, minutes }] of builds) {
       // Late events of this hour wait for us from the hold on: most of what came meanwhile is read before it.
@@ -99,7 +101,7 @@ export async function* reprocess(
       const swapped = comparison.missing === 0 && comparison.after.events > 0;
       await (swapped ? build.swap() : build.discard());
       builds.delete(hour);
-      if (swapped) await marks.written([...minutes.values()], signal);
+      if (swapped) await marks.written(minutes, signal);
       yield { hour, swapped, ...comparison };
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { EventDocument } from "#lib/events/document.ts";
-import type { EventIndex, WriteOutcome } from "#lib/stores/event-index/port.ts";
+import type { EventIndex, WriteBatch, WriteOutcome } from "#lib/stores/event-index/port.ts";
 import type {
   EventStream,
   ReadLimits,
@@ -78,7 +78,7 @@ export class FakeIndex {
   refuse: (document: EventDocument) => WriteOutcome | null = () => null;
 
   asIndex(): EventIndex {
-    const write = async (documents: EventDocument[]) => {
+    const store = async (documents: EventDocument[]) => {
       this.writes.push(documents.map(({ id }) => id));
       await this.beforeWrite();
       return documents.map((document): WriteOutcome => {
@@ -89,6 +89,13 @@ export class FakeIndex {
         return { status: "created" };
       });
     };
-    return { visibilityMs: 0, write } as unknown as EventIndex;
+    const batch = (): WriteBatch => {
+      const added: EventDocument[] = [];
+      return {
+        add: (document) => added.push(document),
+        write: (positions) => store(added.filter((_, at) => positions?.includes(at) ?? true)),
+      };
+    };
+    return { visibilityMs: 0, batch } as unknown as EventIndex;
   }
 }

@@ -21,12 +21,21 @@ export type WriteOutcome =
 /** Hour of an index: milliseconds since 1970 of its first instant, UTC. */
 export type Hour = number;
 
-export interface EventIndexWriter {
+/** Documents that are written together, held in the form in which the store takes them. */
+export interface WriteBatch {
+  add(document: EventDocument): void;
   /**
-   * One outcome per document, in order. Creates the hours it needs. Throws `IndexUnavailable` when it is not known what
-   * became of them: writing them again is harmless.
+   * One outcome per document, in the order of `add`, or of `positions` (ascending) where only those are to be written
+   * again. Creates the hours it needs. Throws `IndexUnavailable` when it is not known what became of them: writing them
+   * again is harmless.
    */
-  write(documents: EventDocument[]): Promise<WriteOutcome[]>;
+  write(positions?: readonly number[]): Promise<WriteOutcome[]>;
+}
+
+export interface EventIndexWriter {
+  batch(): WriteBatch;
+  /** A batch of these. */
+  write(documents: readonly EventDocument[]): Promise<WriteOutcome[]>;
   /** Hours that exist, ascending. */
   hours(): Promise<Hour[]>;
   /** Forgets a whole hour; a no-op for one that does not exist. */

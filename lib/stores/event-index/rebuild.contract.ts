@@ -3,6 +3,7 @@ import { aDocument } from "../../testing/builders.ts";
 import { aQuery, countOf, HOUR, idsOf, MINUTE, series, store } from "./fixture.contract.ts";
 import type { EventIndex } from "./port.ts";
 import type { EventIndexRebuilder } from "./rebuild.ts";
+import { writeAll } from "./write-all.ts";
 
 /** One index, and what builds its hours anew. */
 export interface RebuilderUnderTest {
@@ -46,9 +47,9 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
       const fixed = aDocument({ id: second.id, timestamp: second.timestamp, status_code: 503 });
       const late = aDocument({ id: "late", timestamp: HOUR + MINUTE });
       const rebuild = await rebuilder.begin(HOUR);
-      const written = await rebuild.write([fixed, ...others, late]);
+      const written = await writeAll(rebuild.batch(), [fixed, ...others, late]);
       expect(written).toEqual(written.map(() => CREATED));
-      expect(await rebuild.write([fixed])).toEqual([{ status: "duplicate" }]);
+      expect(await writeAll(rebuild.batch(), [fixed])).toEqual([{ status: "duplicate" }]);
       expect(await countOf(index)).toBe(COUNT);
       await rebuild.hold();
       expect(await rebuild.compare()).toMatchObject({
@@ -57,7 +58,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
         missing: 1,
         before: { events: COUNT },
       });
-      await rebuild.write([first]);
+      await writeAll(rebuild.batch(), [first]);
       const sum = [first, fixed, ...others, late].reduce((total, { checksum }) => total + checksum, 0);
       const after = { events: COUNT + 1, checksums: sum };
       expect(await rebuild.compare()).toMatchObject({ added: 1, changed: 1, missing: 0, after });
@@ -74,7 +75,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
     it("takes writes of the hour again afterwards, knows what it has, and can be rebuilt and dropped again", async () => {
       for (let round = 0; round < 2; round++) {
         const rebuild = await rebuilder.begin(HOUR);
-        await rebuild.write(events());
+        await writeAll(rebuild.batch(), events());
         await rebuild.hold();
         await rebuild.swap();
       }
@@ -100,7 +101,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
       })();
       for (let round = 0; round < 5; round++) {
         const rebuild = await rebuilder.begin(HOUR);
-        await rebuild.write(events());
+        await writeAll(rebuild.batch(), events());
         await rebuild.hold();
         await rebuild.swap();
       }
@@ -112,7 +113,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
     it("loses no event that is written while the hour is held or swapped", async () => {
       await store(index, events());
       const rebuild = await rebuilder.begin(HOUR);
-      await rebuild.write(events());
+      await writeAll(rebuild.batch(), events());
       await rebuild.hold();
       const late = aDocument({ id: "late", timestamp: HOUR + MINUTE });
       const elsewhere = aDocument({ id: "elsewhere", timestamp: HOUR + 60 * MINUTE });
@@ -136,7 +137,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
     it("leaves everything as it was when it is discarded, or never comes to its end", async () => {
       await store(index, events());
       const abandoned = await rebuilder.begin(HOUR);
-      await abandoned.write(events("of-the-abandoned"));
+      await writeAll(abandoned.batch(), events("of-the-abandoned"));
       const rebuild = await rebuilder.begin(HOUR);
       expect(await rebuild.compare()).toMatchObject({ after: { events: 0 }, missing: COUNT });
       await rebuild.hold();
@@ -149,7 +150,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
 
     it("makes an hour that was not there", async () => {
       const rebuild = await rebuilder.begin(HOUR);
-      await rebuild.write(events());
+      await writeAll(rebuild.batch(), events());
       await rebuild.hold();
       expect(await rebuild.compare()).toMatchObject({ added: COUNT, before: { events: 0, checksums: 0 } });
       await rebuild.swap();

@@ -1,5 +1,4 @@
-import type { EventDocument } from "../../events/document.ts";
-import type { Hour, WriteOutcome } from "./port.ts";
+import type { Hour, WriteBatch } from "./port.ts";
 
 /** Count and sum of checksums: equal in two builds of an hour, they hold the same events. */
 export interface HourTotals {
@@ -18,8 +17,8 @@ export interface HourComparison {
 
 /** One hour that is being built anew beside the one that readers see. Ends with `swap` or `discard`. */
 export interface HourRebuild {
-  /** As `EventIndexWriter.write`, into the new build; events of other hours are a defect. */
-  write(documents: EventDocument[]): Promise<WriteOutcome[]>;
+  /** As `EventIndexWriter.batch`, into the new build; events of other hours are a defect. */
+  batch(): WriteBatch;
   /** From here to the end nobody else adds to the old build: writers wait, or are told to try again. */
   hold(): Promise<void>;
   /** What the two builds have. Exact once the hour is held. */

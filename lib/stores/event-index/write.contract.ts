@@ -82,6 +82,18 @@ export function describeWriting(index: () => EventIndex, another: () => Promise<
     await second.close();
   });
 
+  it("writes a batch again, whole or in part, as the same events", async () => {
+    const events = series(5, (place) => ({ id: `event-${place}` }));
+    const batch = index().batch();
+    for (const event of events) batch.add(event);
+    const statuses = async (positions?: number[]) =>
+      (await batch.write(positions)).map(({ status }) => status);
+    expect(await statuses([1, 3])).toEqual(["created", "created"]);
+    expect(await statuses([0, 1])).toEqual(["created", "duplicate"]);
+    expect(await statuses()).toEqual(["duplicate", "duplicate", "created", "duplicate", "created"]);
+    await expect.poll(() => countOf(index()), { timeout: 10_000 }).toBe(5);
+  });
+
   it("creates each of two batches' common events once, when both are written at the same time", async () => {
     const events = series(400, (place) => ({ id: `event-${place}` }));
     const second = await another();

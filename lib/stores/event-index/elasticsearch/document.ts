@@ -3,7 +3,7 @@ import type { EventDocument } from "../../../events/document.ts";
 import type { ErrorSignature } from "../../../events/query/types.ts";
 import { binOf } from "../../../sketches/durations.ts";
 import { hourParts } from "../hour.ts";
-import type { Period } from "../port.ts";
+import type { IndexedEvent, Period } from "../port.ts";
 import { indexableWords } from "../words.ts";
 
 /** What is grouped by and cannot be computed by a query. */
@@ -13,7 +13,15 @@ export interface DerivedFields {
   signature?: string;
 }
 
-export type Source = Omit<EventDocument, "words"> & { words: string } & DerivedFields;
+export type Source = Omit<EventDocument, "words" | Nullable> &
+  Partial<Pick<EventDocument, Nullable>> & { words: string } & DerivedFields;
+
+/** Fields that are null when there is nothing; left out of the source, which is sent and kept for every event. */
+const NULLABLE = { status_code: null, fault: null, error_label: null, error_pattern: null };
+
+type Nullable = keyof typeof NULLABLE;
+
+export type ReadSource = Omit<Source, "words" | keyof DerivedFields>;
 
 /** Everything but what is only there to be searched. */
 export const NOT_READ = ["words", "endpoint_key", "duration_bin", "signature"];
@@ -24,6 +32,10 @@ export function sourceOf(document: EventDocument): Source {
   const { endpoint = null, kind = null, error_label: label, error_pattern: pattern, fault } = document;
   const source: Source = {
     ...document,
+    status_code: document.status_code ?? undefined,
+    fault: fault ?? undefined,
+    error_label: label ?? undefined,
+    error_pattern: pattern ?? undefined,
     words: indexableWords(document.words).join(" "),
     endpoint_key: `${kind ?? ""}/${endpoint ?? ""}`,
     duration_bin: binOf(document.duration_ms),
@@ -32,6 +44,11 @@ export function sourceOf(document: EventDocument): Source {
     source.signature = JSON.stringify([endpoint, kind, label, pattern, fault]);
   }
   return source;
+}
+
+/** The event again, of a source without what is not read. */
+export function eventOf(source: ReadSource): IndexedEvent {
+  return { ...NULLABLE, ...source };
 }
 
 export function signatureOf(key: string): SignatureParts {
@@ -47,7 +64,7 @@ export function signatureOf(key: string): SignatureParts {
 
 const LONGEST_ID = 512;
 
-type Identified = Pick<EventDocument, "channel" | "id" | "timestamp">;
+export type Identified = Pick<EventDocument, "channel" | "id" | "timestamp">;
 
 /**
  * A slug has no slash, so this is one to one; what would be too long is hashed (a slug has no `#` either). In an index

@@ -126,6 +126,18 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
       expect(await names()).toContain("2026.03.02.17");
     });
 
+    it("puts what waited meanwhile where everybody else puts it", async () => {
+      const batch = index.batch();
+      for (const event of hourly()) batch.add(event);
+      await apply("day");
+      clock.set(HOUR);
+      const second = await connect();
+      await store(second, hourly(), widely);
+      await second.close();
+      expect((await batch.write()).map(({ status }) => status)).toEqual(Array(8).fill("duplicate"));
+      expect(await names()).toEqual(["2026.03.02", "2026.03.02.08", "2026.03.02.09"]);
+    });
+
     it("drops by the form that each part has, nothing younger than asked for", async () => {
       await apply("day");
       clock.set(HOUR);

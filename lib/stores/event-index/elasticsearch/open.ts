@@ -5,6 +5,7 @@ import type { IndexCluster } from "../cluster.ts";
 import type { IndexInspector } from "../inspection.ts";
 import { type EventIndex, IndexUnavailable } from "../port.ts";
 import type { EventIndexRebuilder } from "../rebuild.ts";
+import { writeAll } from "../write-all.ts";
 import { createAsk, createSearch } from "./ask.ts";
 import { createClient, type ElasticsearchAuth, reaching } from "./client.ts";
 import { applyLayout, measure } from "./cluster.ts";
@@ -21,7 +22,7 @@ import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
-import { write } from "./write.ts";
+import { createBatch } from "./write.ts";
 
 export interface ElasticsearchIndexOptions {
   nodes: string[];
@@ -63,12 +64,15 @@ export async function openElasticsearchIndex(
 ): Promise<EventIndex & IndexInspector> {
   const { nodes, auth, prefix = PREFIX, queryTimeout = 20_000, clock = systemClock } = options;
   const client = await connect(nodes, auth, prefix);
-  const schedule = createScheduleReader(client, prefix, clock);
+  const schedules = createScheduleReader(client, prefix, clock);
+  const schedule = schedules.current;
   const searching = createSearch(client, queryTimeout);
+  const batch = () => createBatch(client, prefix, schedules);
   const ask = createAsk(searching, prefix, schedule);
   return {
     visibilityMs: REFRESH_MS + REFRESH_TAKES_MS,
-    write: (documents) => reaching(async () => write(client, prefix, await schedule(), documents)),
+    batch,
+    write: (documents) => writeAll(batch(), documents),
     hours: () => reaching(() => listHours(client, searching, prefix)),
     dropHour: (hour) =>
       reaching(async () => dropHour(client, searching, { prefix, schedule: await schedule(), hour })),
@@ -108,7 +112,7 @@ export async function openElasticsearchRebuilder(
 ): Promise<EventIndexRebuilder> {
   const { nodes, auth, prefix = PREFIX, clock = systemClock } = options;
   const client = await connect(nodes, auth, prefix);
-  return createRebuilder(client, prefix, createScheduleReader(client, prefix, clock));
+  return createRebuilder(client, prefix, createScheduleReader(client, prefix, clock).current);
 }
 
 async function connect(

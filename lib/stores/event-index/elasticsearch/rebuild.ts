@@ -7,12 +7,12 @@ import { buildsOf } from "./builds.ts";
 import { reaching } from "./client.ts";
 import { compareIndices } from "./compare.ts";
 import { nameOf, periodOf, type Schedule } from "./names.ts";
-import { write } from "./write.ts";
+import { createBatch, type Schedules } from "./write.ts";
 
 /** The build's index is written through an alias of its own; no template matches it, so nothing reads it. */
 const stagingPrefix = (prefix: string) => `rebuild-${prefix}`;
 
-const ALL_HOURLY: Schedule = [];
+const ALL_HOURLY: Schedules = { known: () => [], current: async () => [] };
 
 export function createRebuilder(
   client: Client,
@@ -45,7 +45,7 @@ async function begin(client: Client, prefix: string, hour: Hour): Promise<HourRe
   let done = false;
 
   return {
-    write: (documents) => reaching(() => write(client, stagingPrefix(prefix), ALL_HOURLY, documents)),
+    batch: () => createBatch(client, stagingPrefix(prefix), ALL_HOURLY),
 
     hold: () =>
       reaching(async () => {

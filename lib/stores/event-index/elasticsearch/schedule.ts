@@ -59,23 +59,26 @@ export async function putLayout(
   }
 }
 
-/** Answers the schedule, at most `FRESH_MS` old. */
-export function createScheduleReader(client: Client, prefix: string, clock: Clock): () => Promise<Schedule> {
-  let known: { schedule: Schedule; at: number } | null = null;
+/** Reads the schedule; what it answers is at most `FRESH_MS` old, `known` as old as the last answer. */
+export function createScheduleReader(client: Client, prefix: string, clock: Clock) {
+  let read: { schedule: Schedule; at: number } | null = null;
   let reading: Promise<Schedule> | null = null;
 
-  const read = async () => {
+  const readNow = async () => {
     const at = clock.now();
     const { schedule } = await readLayout(client, prefix);
-    known = { schedule, at };
+    read = { schedule, at };
     return schedule;
   };
 
-  return async () => {
-    if (known !== null && Math.abs(clock.now() - known.at) < FRESH_MS) return known.schedule;
-    reading ??= read().finally(() => {
-      reading = null;
-    });
-    return reading;
+  return {
+    known: (): Schedule => read?.schedule ?? DEFAULT_LAYOUT.schedule,
+    current: async (): Promise<Schedule> => {
+      if (read !== null && Math.abs(clock.now() - read.at) < FRESH_MS) return read.schedule;
+      reading ??= readNow().finally(() => {
+        reading = null;
+      });
+      return reading;
+    },
   };
 }

@@ -1,8 +1,9 @@
 import type { Client, estypes } from "@elastic/elasticsearch";
-import type { EventDocument } from "../../../events/document.ts";
 import { hourOf } from "../hour.ts";
-import type { Period, WriteOutcome } from "../port.ts";
-import { idOf, sourceOf } from "./document.ts";
+import { allOf, Lines } from "../lines.ts";
+import type { Hour, Period, WriteBatch, WriteOutcome } from "../port.ts";
+import { reaching } from "./client.ts";
+import { type Identified, idOf, sourceOf } from "./document.ts";
 import { nameOf, periodOf, type Schedule } from "./names.ts";
 
 /** Far below the server's limit for one request (100 MB), large enough that its overhead does not count. */
@@ -17,54 +18,78 @@ const REFUSED = new Set([
   "parsing_exception",
 ]);
 
+/** The schedule as it was last read, and as it is. */
+export interface Schedules {
+  known(): Schedule;
+  current(): Promise<Schedule>;
+}
+
 /** Each document into its hour's or day's index, created or not at all: an equal one there stays as it is. */
-export async function write(
-  client: Client,
-  prefix: string,
-  schedule: Schedule,
-  documents: EventDocument[],
-): Promise<WriteOutcome[]> {
-  const outcomes: WriteOutcome[] = [];
-  for (const lines of requests(prefix, schedule, documents)) {
-    const answer = await client.bulk({ operations: lines, filter_path: "items.*.status,items.*.error" });
-    outcomes.push(...answer.items.map(outcomeOf));
-  }
-  return outcomes;
-}
+export function createBatch(client: Client, prefix: string, schedules: Schedules): WriteBatch {
+  let actions = new Actions(prefix, schedules.known());
+  let lines = new Lines();
 
-function* requests(prefix: string, schedule: Schedule, documents: EventDocument[]): Generator<string[]> {
-  const targets = indexTargets(prefix, schedule);
-  let lines: string[] = [];
-  let bytes = 0;
-  for (const document of documents) {
-    const { name, period } = targets(document.timestamp);
-    const source = JSON.stringify(sourceOf(document));
-    lines.push(`{"create":{"_index":${name},"_id":${JSON.stringify(idOf(document, period))}}}`, source);
-    bytes += source.length;
-    if (bytes < BYTES_PER_REQUEST) continue;
-    yield lines;
-    lines = [];
-    bytes = 0;
-  }
-  if (lines.length > 0) yield lines;
-}
+  return {
+    add: (document) => lines.add(`${actions.of(document)}\n${JSON.stringify(sourceOf(document))}\n`),
 
-/** Where an event goes, its name in JSON; made once per hour: a batch has a few hours and thousands of events. */
-function indexTargets(
-  prefix: string,
-  schedule: Schedule,
-): (timestamp: number) => { name: string; period: Period } {
-  const targets = new Map<number, { name: string; period: Period }>();
-  return (timestamp) => {
-    const hour = hourOf(timestamp);
-    let target = targets.get(hour);
-    if (target === undefined) {
-      const period = periodOf(schedule, hour);
-      target = { name: JSON.stringify(nameOf(prefix, hour, period)), period };
-      targets.set(hour, target);
-    }
-    return target;
+    write: (positions = allOf(lines.count)) =>
+      reaching(async () => {
+        const schedule = await schedules.current();
+        if (!actions.holdFor(schedule)) {
+          actions = new Actions(prefix, schedule);
+          lines = readdressed(lines, actions);
+        }
+        const outcomes: WriteOutcome[] = [];
+        for (const { bytes } of lines.chunks(positions, BYTES_PER_REQUEST)) {
+          const answer = await client.bulk({
+            // Typed for objects only; the client sends bytes as they are.
+            operations: bytes as unknown as object[],
+            filter_path: "items.*.status,items.*.error",
+          });
+          outcomes.push(...answer.items.map(outcomeOf));
+        }
+        return outcomes;
+      }),
   };
+}
+
+/** The bulk API's action lines, by the hour; a batch has a few hours and thousands of events. */
+class Actions {
+  readonly #prefix: string;
+  readonly #schedule: Schedule;
+  readonly #hours = new Map<Hour, { head: string; period: Period }>();
+
+  constructor(prefix: string, schedule: Schedule) {
+    this.#prefix = prefix;
+    this.#schedule = schedule;
+  }
+
+  of(event: Identified): string {
+    const hour = hourOf(event.timestamp);
+    let target = this.#hours.get(hour);
+    if (target === undefined) {
+      const period = periodOf(this.#schedule, hour);
+      target = { head: `{"create":{"_index":"${nameOf(this.#prefix, hour, period)}","_id":`, period };
+      this.#hours.set(hour, target);
+    }
+    return `${target.head}${JSON.stringify(idOf(event, target.period))}}}`;
+  }
+
+  /** Whether all that was said would be said by this schedule too. */
+  holdFor(schedule: Schedule): boolean {
+    if (schedule === this.#schedule) return true;
+    return [...this.#hours].every(([hour, { period }]) => periodOf(schedule, hour) === period);
+  }
+}
+
+/** The layout changed since they were added. */
+function readdressed(lines: Lines, actions: Actions): Lines {
+  const result = new Lines();
+  for (const position of allOf(lines.count)) {
+    const source = lines.at(position).split("\n")[1] ?? "";
+    result.add(`${actions.of(JSON.parse(source))}\n${source}\n`);
+  }
+  return result;
 }
 
 function outcomeOf({

@@ -4,6 +4,7 @@ import { SetupError } from "../../../setup-error.ts";
 import type { IndexInspector } from "../inspection.ts";
 import type { EventIndex } from "../port.ts";
 import type { EventIndexRebuilder } from "../rebuild.ts";
+import { writeAll } from "../write-all.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
@@ -17,7 +18,7 @@ import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
-import { createWriter, liveTarget } from "./write.ts";
+import { createBatches, liveTarget } from "./write.ts";
 
 export interface PostgresIndexOptions {
   url: string;
@@ -43,11 +44,12 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
   };
   await prepareSchema(writers, end);
   const sealer = new Sealer(writers, clock);
-  const write = createWriter(writers, liveTarget(writers));
+  const batch = createBatches(writers, liveTarget(writers));
   const onRows = sealer.want.bind(sealer);
   return {
     visibilityMs: 0,
-    write: (documents) => reaching(() => write(documents)),
+    batch,
+    write: (documents) => writeAll(batch(), documents),
     hours: () => reaching(() => listHours(readers)),
     dropHour: (hour) => reaching(() => dropHour(writers, hour)),
     parts: () => reaching(() => listParts(readers)),

@@ -7,7 +7,7 @@ import { reaching } from "./pool.ts";
 import { createIndexes, TABLE } from "./schema.ts";
 import { HOUR_LOCKS } from "./seal.ts";
 import { boundsOf, swapPartition } from "./swap.ts";
-import { createWriter } from "./write.ts";
+import { createBatches } from "./write.ts";
 
 export function createRebuilder(pool: Pool): EventIndexRebuilder {
   return {
@@ -24,7 +24,7 @@ async function begin(pool: Pool, hour: Hour): Promise<HourRebuild> {
     drop table if exists ${table};
     create table ${table} (like ${TABLE}, constraint of_its_hour check (${boundsOf(hour)})) with (${STORAGE});
     ${createIndexes(built)}`);
-  const write = createWriter(pool, {
+  const batch = createBatches(pool, {
     table,
     prepare: async () => undefined,
     first: () => "",
@@ -39,7 +39,7 @@ async function begin(pool: Pool, hour: Hour): Promise<HourRebuild> {
   };
 
   return {
-    write: (documents) => reaching(() => write(documents)),
+    batch,
 
     hold: () =>
       reaching(async () => {

@@ -2,16 +2,17 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { EventDocument } from "../../../events/document.ts";
 import { hourOf } from "../hour.ts";
-import type { Hour, WriteOutcome } from "../port.ts";
+import { allOf, Lines } from "../lines.ts";
+import type { Hour, WriteBatch, WriteOutcome } from "../port.ts";
 import { createHours } from "./hours.ts";
+import { reaching } from "./pool.ts";
 import { copyLine, STORED_COLUMNS } from "./row.ts";
 import { TABLE } from "./schema.ts";
 import { holdOpenSql, unsealSql } from "./seal.ts";
 
-/** Lines of COPY sent at once: large enough to keep the socket busy, small enough to stay out of the old heap. */
-const LINES_PER_CHUNK = 200;
+/** Of COPY sent at once: large enough to keep the socket busy. */
+const BYTES_PER_CHUNK = 128 * 1024;
 
 const CREATED: WriteOutcome = { status: "created" };
 const DUPLICATE: WriteOutcome = { status: "duplicate" };
@@ -45,14 +46,17 @@ export function liveTarget(pool: pg.Pool): WriteTarget {
   };
 }
 
+/** Lines of COPY, each beginning with its position, and when their events were. */
+interface Stored {
+  lines: Lines;
+  timestamps: number[];
+}
+
 /**
- * Stores a batch in one transaction. A batch with a row that the server refuses is cut around it, or halved where the
- * server does not say which, until that row stands alone and is the only one rejected.
+ * Makes batches that are stored in one transaction each. A batch with a row that the server refuses is cut around it,
+ * or halved where the server does not say which, until that row stands alone and is the only one rejected.
  */
-export function createWriter(
-  pool: pg.Pool,
-  target: WriteTarget,
-): (documents: EventDocument[]) => Promise<WriteOutcome[]> {
+export function createBatches(pool: pg.Pool, target: WriteTarget): () => WriteBatch {
   const known = new Set<Hour>();
 
   async function withStage<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -72,43 +76,56 @@ export function createWriter(
     }
   }
 
-  async function prepare(documents: EventDocument[]): Promise<void> {
-    const missing = new Set<Hour>();
-    for (const document of documents) {
-      const hour = hourOf(document.timestamp);
-      if (!known.has(hour)) missing.add(hour);
-    }
-    if (missing.size === 0) return;
-    await target.prepare([...missing].sort((a, b) => a - b));
+  async function prepare(hours: readonly Hour[]): Promise<void> {
+    const missing = hours.filter((hour) => !known.has(hour));
+    if (missing.length === 0) return;
+    await target.prepare(missing.sort((a, b) => a - b));
     for (const hour of missing) known.add(hour);
   }
 
-  async function store(documents: EventDocument[]): Promise<WriteOutcome[]> {
-    if (documents.length === 0) return [];
+  async function store(batch: Stored, positions: readonly number[]): Promise<WriteOutcome[]> {
+    if (positions.length === 0) return [];
+    const hours = hoursOf(batch, positions);
     try {
-      return await withStage((client) => insert(client, target, documents));
+      return await withStage((client) => insert(client, target, batch, positions));
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
-      if (error.code === NO_PARTITION && documents.some(({ timestamp }) => known.has(hourOf(timestamp)))) {
+      if (error.code === NO_PARTITION && hours.some((hour) => known.has(hour))) {
         known.clear();
-        await prepare(documents);
-        return withStage((client) => insert(client, target, documents));
+        await prepare(hours);
+        return withStage((client) => insert(client, target, batch, positions));
       }
       if (!REFUSED.test(error.code ?? "")) throw error;
-      if (documents.length === 1) return [{ status: "rejected", reason: error.message }];
-      const [before, after] = cutAt(documents.length, error);
+      if (positions.length === 1) return [{ status: "rejected", reason: error.message }];
+      const [before, after] = cutAt(positions.length, error);
       return [
-        ...(await store(documents.slice(0, before))),
-        ...(await store(documents.slice(before, after))),
-        ...(await store(documents.slice(after))),
+        ...(await store(batch, positions.slice(0, before))),
+        ...(await store(batch, positions.slice(before, after))),
+        ...(await store(batch, positions.slice(after))),
       ];
     }
   }
 
-  return async (documents) => {
-    await prepare(documents);
-    return store(documents);
+  return () => {
+    const batch: Stored = { lines: new Lines(), timestamps: [] };
+    return {
+      add: (document) => {
+        batch.lines.add(`${batch.lines.count}\t${copyLine(document)}`);
+        batch.timestamps.push(document.timestamp);
+      },
+      write: (positions = allOf(batch.lines.count)) =>
+        reaching(async () => {
+          await prepare(hoursOf(batch, positions));
+          return store(batch, positions);
+        }),
+    };
   };
+}
+
+function hoursOf({ timestamps }: Stored, positions: readonly number[]): Hour[] {
+  const hours = new Set<Hour>();
+  for (const position of positions) hours.add(hourOf(timestamps[position] ?? Number.NaN));
+  return [...hours];
 }
 
 /** Where the refused row begins and ends; in the middle, when the answer does not name its line. */
@@ -122,13 +139,14 @@ function cutAt(count: number, error: pg.DatabaseError): [number, number] {
 async function insert(
   client: pg.PoolClient,
   target: WriteTarget,
-  documents: EventDocument[],
+  batch: Stored,
+  positions: readonly number[],
 ): Promise<WriteOutcome[]> {
-  const hours = [...new Set(documents.map(({ timestamp }) => hourOf(timestamp)))];
+  const hours = hoursOf(batch, positions);
   await client.query(`begin; ${target.first(hours)}`);
   try {
     await pipeline(
-      copyLines(documents),
+      Readable.from(bytesOf(batch, positions), { objectMode: true }),
       client.query(copyFrom(`copy stage (ordinal, ${STORED_COLUMNS}) from stdin`)),
     );
     const { rowCount } = await client.query(
@@ -136,9 +154,9 @@ async function insert(
        order by channel, id, timestamp, ordinal on conflict do nothing`,
     );
     const outcomes =
-      rowCount === documents.length
-        ? documents.map(() => CREATED)
-        : await tellApart(client, target.table, documents);
+      rowCount === positions.length
+        ? positions.map(() => CREATED)
+        : await tellApart(client, target.table, batch, positions);
     await client.query(rowCount === 0 ? "commit" : `${target.last(hours)}; commit`);
     return outcomes;
   } catch (error) {
@@ -147,16 +165,8 @@ async function insert(
   }
 }
 
-function copyLines(documents: EventDocument[]): Readable {
-  function* chunks() {
-    for (let start = 0; start < documents.length; start += LINES_PER_CHUNK) {
-      let chunk = "";
-      const lines = documents.slice(start, start + LINES_PER_CHUNK);
-      for (const [index, document] of lines.entries()) chunk += `${start + index}\t${copyLine(document)}`;
-      yield Buffer.from(chunk);
-    }
-  }
-  return Readable.from(chunks(), { objectMode: true });
+function* bytesOf({ lines }: Stored, positions: readonly number[]): Generator<Buffer> {
+  for (const { bytes } of lines.chunks(positions, BYTES_PER_CHUNK)) yield bytes;
 }
 
 /**
@@ -166,9 +176,10 @@ function copyLines(documents: EventDocument[]): Readable {
 async function tellApart(
   client: pg.PoolClient,
   table: string,
-  documents: EventDocument[],
+  batch: Stored,
+  positions: readonly number[],
 ): Promise<WriteOutcome[]> {
-  const [from, to] = extent(documents);
+  const [from, to] = extent(batch, positions);
   await client.query("set local enable_hashjoin = off; set local enable_mergejoin = off");
   const { rows } = await client.query<{ ordinal: number }>(
     `select min(s.ordinal) as ordinal from stage s
@@ -177,15 +188,15 @@ async function tellApart(
      group by t.timestamp, t.channel, t.id`,
     [from, to],
   );
-  const outcomes = new Array<WriteOutcome>(documents.length).fill(DUPLICATE);
-  for (const { ordinal } of rows) outcomes[ordinal] = CREATED;
-  return outcomes;
+  const created = new Set(rows.map(({ ordinal }) => ordinal));
+  return positions.map((position) => (created.has(position) ? CREATED : DUPLICATE));
 }
 
-function extent(documents: EventDocument[]): [number, number] {
+function extent({ timestamps }: Stored, positions: readonly number[]): [number, number] {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const { timestamp } of documents) {
+  for (const position of positions) {
+    const timestamp = timestamps[position] ?? Number.NaN;
     from = Math.min(from, timestamp);
     to = Math.max(to, timestamp);
   }
