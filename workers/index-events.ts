@@ -19,9 +19,13 @@ import { ChannelMinutes, type MarkBook } from "./rollup-marks.ts";
 import { writeDocuments } from "./write-documents.ts";
 
 /** Age keeps an event's way to the screen short; count and bytes keep memory bounded. */
-const LIMITS: BatchLimits = { maxCount: 2_000, maxBytes: 2 * 1_048_576, maxAgeMs: 100 };
+const LIMITS: BatchLimits = {
+  maxCount: 2_000,
+  maxBytes: 2 * 1_048_576,
+  maxAgeMs: 100,
+};
 /** Batches being written while the next is read: enough to keep the index at work while one answer comes back. */
-const MAX_IN_FLIGHT = 3;
+const MAX_IN_FLIGHT = 4;
 const IDLE_WAIT_MS = 1_000;
 
 interface Deps extends Omit<WorkerDeps, "rollups"> {

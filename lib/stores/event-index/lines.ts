@@ -1,13 +1,21 @@
-const FIRST_BYTES = 64 * 1024;
+/** At least; and room for the longest line, whatever its letters. */
+const SPARE_BYTES = 16 * 1024;
 
 /** UTF-8 takes at most this much for one unit of a string. */
 const BYTES_PER_UNIT = 3;
 
 /** Lines as bytes, one after another: what waits to be written is no work for the garbage collector. */
 export class Lines {
-  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  readonly #last: { bytes: number };
+  #bytes: Buffer;
   #used = 0;
   readonly #ends: number[] = [];
+
+  /** `last` remembers a writer's last length: what has the right size from the start is neither moved nor too large. */
+  constructor(last: { bytes: number } = { bytes: 0 }) {
+    this.#last = last;
+    this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(last.bytes * 1.05) + SPARE_BYTES);
+  }
 
   get count(): number {
     return this.#ends.length;
@@ -28,6 +36,7 @@ export class Lines {
     positions: readonly number[],
     maxBytes: number,
   ): Generator<{ positions: readonly number[]; bytes: Buffer }> {
+    this.#last.bytes = this.#used;
     let first = 0;
     let bytes = 0;
     for (const [place, position] of positions.entries()) {

@@ -67,11 +67,12 @@ const LONGEST_ID = 512;
 export type Identified = Pick<EventDocument, "channel" | "id" | "timestamp">;
 
 /**
- * A slug has no slash, so this is one to one; what would be too long is hashed (a slug has no `#` either). In an index
- * of a whole day the hour belongs to it, because the same id in another hour is another event.
+ * A slug has no slash, so this is one to one; what would be too long is hashed (and has no slash). In an index of a
+ * whole day the hour belongs to it, because the same id in another hour is another event. The id first: ids that rise
+ * with time are looked up in the youngest segments only.
  */
 export function idOf({ channel, id, timestamp }: Identified, period: Period): string {
-  const inHour = `${channel}/${id}`;
+  const inHour = `${id}/${channel}`;
   const plain = period === "day" ? `${hourParts(timestamp)[3]}/${inHour}` : inHour;
   if (Buffer.byteLength(plain) <= LONGEST_ID) return plain;
   return `#${createHash("sha256").update(plain).digest("base64url")}`;

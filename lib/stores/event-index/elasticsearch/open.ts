@@ -22,7 +22,7 @@ import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
 import { tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
-import { createBatch } from "./write.ts";
+import { createBatches } from "./write.ts";
 
 export interface ElasticsearchIndexOptions {
   nodes: string[];
@@ -67,7 +67,7 @@ export async function openElasticsearchIndex(
   const schedules = createScheduleReader(client, prefix, clock);
   const schedule = schedules.current;
   const searching = createSearch(client, queryTimeout);
-  const batch = () => createBatch(client, prefix, schedules);
+  const batch = createBatches(client, prefix, schedules);
   const ask = createAsk(searching, prefix, schedule);
   return {
     visibilityMs: REFRESH_MS + REFRESH_TAKES_MS,

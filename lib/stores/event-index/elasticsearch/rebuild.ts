@@ -7,7 +7,7 @@ import { buildsOf } from "./builds.ts";
 import { reaching } from "./client.ts";
 import { compareIndices } from "./compare.ts";
 import { nameOf, periodOf, type Schedule } from "./names.ts";
-import { createBatch, type Schedules } from "./write.ts";
+import { createBatches, type Schedules } from "./write.ts";
 
 /** The build's index is written through an alias of its own; no template matches it, so nothing reads it. */
 const stagingPrefix = (prefix: string) => `rebuild-${prefix}`;
@@ -45,7 +45,7 @@ async function begin(client: Client, prefix: string, hour: Hour): Promise<HourRe
   let done = false;
 
   return {
-    batch: () => createBatch(client, stagingPrefix(prefix), ALL_HOURLY),
+    batch: createBatches(client, stagingPrefix(prefix), ALL_HOURLY),
 
     hold: () =>
       reaching(async () => {

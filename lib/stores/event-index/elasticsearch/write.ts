@@ -25,9 +25,14 @@ export interface Schedules {
 }
 
 /** Each document into its hour's or day's index, created or not at all: an equal one there stays as it is. */
-export function createBatch(client: Client, prefix: string, schedules: Schedules): WriteBatch {
+export function createBatches(client: Client, prefix: string, schedules: Schedules): () => WriteBatch {
+  const last = { bytes: 0 };
+  return () => createBatch(client, prefix, schedules, new Lines(last));
+}
+
+function createBatch(client: Client, prefix: string, schedules: Schedules, empty: Lines): WriteBatch {
   let actions = new Actions(prefix, schedules.known());
-  let lines = new Lines();
+  let lines = empty;
 
   return {
     add: (document) => lines.add(`${actions.of(document)}\n${JSON.stringify(sourceOf(document))}\n`),

@@ -106,8 +106,9 @@ export function createBatches(pool: pg.Pool, target: WriteTarget): () => WriteBa
     }
   }
 
+  const last = { bytes: 0 };
   return () => {
-    const batch: Stored = { lines: new Lines(), timestamps: [] };
+    const batch: Stored = { lines: new Lines(last), timestamps: [] };
     return {
       add: (document) => {
         batch.lines.add(`${batch.lines.count}\t${copyLine(document)}`);

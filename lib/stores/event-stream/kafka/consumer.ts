@@ -17,7 +17,7 @@ import { toRecord } from "./records.ts";
 import { Watchdog } from "./watchdog.ts";
 
 /** Twice what a fast reader takes while kafkajs, which looks every 150 ms, notices that it may fetch again. */
-const BUFFER_BYTES = 8 * 1024 * 1024;
+const BUFFER_BYTES = 4 * 1024 * 1024;
 const CHECK_EVERY_MS = 10_000;
 
 interface KafkaConsumerOptions {
@@ -56,7 +56,8 @@ export class KafkaConsumer implements StreamConsumer {
       heartbeatInterval: 2_000,
       maxWaitTimeInMs: 150,
       minBytes: 1,
-      maxBytesPerPartition: 512 * 1024,
+      // Compressed: what is unpacked is several times that, and waits as objects.
+      maxBytesPerPartition: 256 * 1024,
       allowAutoTopicCreation: false,
     });
     this.#paused = new PausedPartitions(this.#consumer, options.topicName);
