@@ -6,11 +6,12 @@ import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
 import { withRollups } from "./rollups/reader.ts";
 import type { Secrets } from "./secrets.ts";
+import type { IndexCluster } from "./stores/event-index/cluster.ts";
 import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndexReader } from "./stores/event-index/port.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
-import { openEventIndex, openEventStream, openRollups } from "./stores/open.ts";
+import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
 
 /** What pages and routes work with. */
 export interface Server {
@@ -18,6 +19,8 @@ export interface Server {
   database: Database;
   stream: EventStream & StreamInspector;
   index: EventIndexReader & IndexInspector;
+  /** null where the index is embedded. */
+  cluster: Pick<IndexCluster, "measure"> | null;
   secrets: Secrets;
   clock: Clock;
   log: Log;
@@ -55,6 +58,7 @@ async function open(): Promise<Server> {
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
       index: { ...withRollups(index.value, rollups.value), inspect: () => index.value.inspect() },
+      cluster: await openIndexCluster(config),
       secrets: installation.secrets,
       clock: systemClock,
       log,

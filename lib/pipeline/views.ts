@@ -4,7 +4,7 @@ import type { Flow } from "./flow.ts";
 
 /** Something to act on, in one sentence; `link` is where. */
 export interface PipelineWarning {
-  severity: "warning" | "danger";
+  severity: "info" | "warning" | "danger";
   sentence: string;
   link?: string;
 }
@@ -79,6 +79,8 @@ export interface PipelineView {
   stores: { stream: string; index: string };
   stream: StreamView | null;
   index: IndexView | null;
+  /** How new indices are made and what the load asks for, a sentence without its full stop. */
+  plan: string;
   workers: WorkerView[];
   flow: Flow;
   platform: { rangeMs: number; workers: PlatformWorkerView[] } | null;

@@ -185,7 +185,8 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
       await expect
         .poll(async () => (await cluster.measure()).stored?.bytesPerEvent, { timeout: 30_000 })
         .toBeGreaterThan(50);
-      const { stored, dataNodes } = await cluster.measure();
+      const { stored, dataNodes, totalShards } = await cluster.measure();
+      expect(totalShards).toBeGreaterThanOrEqual(1);
       expect(stored?.events).toBe(10_000);
       expect(stored?.bytesPerEvent).toBeLessThan(1_000);
       expect(dataNodes).toBeGreaterThanOrEqual(1);
