@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { createDatabase, type Database } from "./database/client.ts";
+import { DeadLetterDays } from "./dead-letters/day-counts.ts";
 import { AppError } from "./errors.ts";
 import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
@@ -18,6 +19,8 @@ export interface Server {
   config: Config;
   database: Database;
   stream: EventStream & StreamInspector;
+  /** Keeps what it counted, so there is one for the whole process. */
+  deadLetterDays: DeadLetterDays;
   index: EventIndexReader & IndexInspector;
   /** null where the index is embedded. */
   cluster: Pick<IndexCluster, "measure"> | null;
@@ -57,6 +60,7 @@ async function open(): Promise<Server> {
       config,
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
+      deadLetterDays: new DeadLetterDays(stream.value),
       index: { ...withRollups(index.value, rollups.value), inspect: () => index.value.inspect() },
       cluster: await openIndexCluster(config),
       secrets: installation.secrets,

@@ -44,6 +44,7 @@ describe("the Pipeline page's view", () => {
       {
         ...world,
         stream: { inspect: async () => [] },
+        deadLetterDays: { refresh: async () => undefined, counts: () => [] },
         index: { ...world.index, inspect: async () => state() },
         cluster: measure === null ? null : { measure },
         retentionDays: 30,

@@ -1,6 +1,7 @@
 import { requireStaff, scopeOf, type Viewer } from "../channels/access.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/client.ts";
+import type { DeadLetterDays } from "../dead-letters/day-counts.ts";
 import type { IndexCluster } from "../stores/event-index/cluster.ts";
 import type { IndexInspector } from "../stores/event-index/inspection.ts";
 import type { EventIndexReader } from "../stores/event-index/port.ts";
@@ -26,6 +27,7 @@ const UNPLANNED = {
 
 interface Deps {
   stream: StreamInspector;
+  deadLetterDays: Pick<DeadLetterDays, "refresh" | "counts">;
   index: IndexInspector & EventIndexReader;
   /** null where the index is embedded, and has nothing to lay out. */
   cluster: Pick<IndexCluster, "measure"> | null;
@@ -52,7 +54,7 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
 /** How the way of an event fares from the stream to the index; needs `pipeline:read`. Fails only with the database. */
 export async function pipelineView(deps: Deps, viewer: Viewer): Promise<PipelineView> {
   requireStaff(viewer, "pipeline:read");
-  const { stream, index, cluster, retentionDays, database, clock, stores } = deps;
+  const { stream, deadLetterDays, index, cluster, retentionDays, database, clock, stores } = deps;
   const now = clock.now();
   const range = { from: now - PLATFORM_RANGE_MS, to: now };
   const [workers, receipt, progress, topics, state, measures, platform] = await Promise.all([
@@ -63,6 +65,7 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
     orNull(index.inspect()),
     cluster === null ? null : orNull(cluster.measure()),
     orNull(platformWorkers(index, scopeOf(viewer, "requests:read"), range)),
+    orNull(deadLetterDays.refresh(now)),
   ]);
   const age = (group: string, topic: string, partition: number) => {
     const row = progress.find(
@@ -77,6 +80,7 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
     receipt,
     stores,
     stream: topics === null ? null : summarizeStream(topics, age),
+    deadLetters: deadLetterDays.counts(),
     index: state === null ? null : summarizeIndex(state, now),
     plan: reality === null ? UNPLANNED[cluster === null ? "embedded" : "silent"] : planSentence(reality),
     workers: workers.map((worker) => summarizeWorker(worker, now)),

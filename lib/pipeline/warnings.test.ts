@@ -46,6 +46,7 @@ const warned = (overrides: Partial<PipelineView>, plan: PlanWarning[] = []) =>
       receipt: { completeTo: AT, behind: false },
       stores: { stream: "Kafka", index: "Elasticsearch" },
       stream,
+      deadLetters: [],
       index,
       plan: "",
       workers: [alive],
