@@ -1,23 +1,29 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { createDatabase, type Database } from "./database/client.ts";
+import { DeadLetterDays } from "./dead-letters/day-counts.ts";
 import { AppError } from "./errors.ts";
 import { openInstallation } from "./installation.ts";
 import { createLog, type Log } from "./log.ts";
 import { withRollups } from "./rollups/reader.ts";
 import type { Secrets } from "./secrets.ts";
+import type { IndexCluster } from "./stores/event-index/cluster.ts";
 import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndexReader } from "./stores/event-index/port.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
-import { openEventIndex, openEventStream, openRollups } from "./stores/open.ts";
+import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
 
 /** What pages and routes work with. */
 export interface Server {
   config: Config;
   database: Database;
   stream: EventStream & StreamInspector;
+  /** Keeps what it counted, so there is one for the whole process. */
+  deadLetterDays: DeadLetterDays;
   index: EventIndexReader & IndexInspector;
+  /** null where the index is embedded. */
+  cluster: Pick<IndexCluster, "measure"> | null;
   secrets: Secrets;
   clock: Clock;
   log: Log;
@@ -54,7 +60,9 @@ async function open(): Promise<Server> {
       config,
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
+      deadLetterDays: new DeadLetterDays(stream.value),
       index: { ...withRollups(index.value, rollups.value), inspect: () => index.value.inspect() },
+      cluster: await openIndexCluster(config),
       secrets: installation.secrets,
       clock: systemClock,
       log,

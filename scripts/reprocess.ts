@@ -3,6 +3,7 @@ import { parseConfig } from "#lib/config.ts";
 import { beSole } from "#lib/database/sole.ts";
 import { AppError } from "#lib/errors.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
+import { formatPlural } from "#lib/format/number.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog } from "#lib/log.ts";
 import { openEventIndexRebuilder, openEventStream, openRollups } from "#lib/stores/open.ts";
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000;
 function interrupted(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => stop.abort(new AppError("unavailable", "Stopped; no hour was left half way.")));
+    process.on(signal, () => stop.abort(new AppError("unavailable", "Stopped; nothing was left half way.")));
   }
   return stop.signal;
 }
@@ -61,7 +62,7 @@ await runCommand(async () => {
   if (kept > 0) {
     throw new AppError(
       "conflict",
-      `${kept} hours stay as they were: the stream does not keep all of their events.`,
+      `${formatPlural(kept, "part stays as it was", "parts stay as they were")}: the stream does not keep all of the events.`,
     );
   }
 });

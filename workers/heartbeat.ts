@@ -35,7 +35,7 @@ export function heartbeatTasks(deps: Deps, roles: readonly string[]): WorkerTask
   };
   const beat = async () => {
     await samples.take(clock.now(), await ends().catch(() => null));
-    await recordHeartbeat(database, { ...worker, figures: await samples.figures() }, clock.now());
+    await recordHeartbeat(database, { ...worker, figures: samples.figures() }, clock.now());
     metrics.heartbeat.set(clock.now() / 1_000);
   };
 

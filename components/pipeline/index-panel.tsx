@@ -1,4 +1,4 @@
-import { HardDrive } from "lucide-react";
+import { HardDrive, Ruler } from "lucide-react";
 import { cn } from "#components/ui/cn.ts";
 import { Panel, PanelFooter, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -80,7 +80,7 @@ function Disks({ nodes }: { nodes: IndexView["nodes"] }) {
 
 /** How large the hours are, and how full the disks. */
 export function IndexPanel({ view }: { view: PipelineView }) {
-  const { index, stores } = view;
+  const { index, stores, plan } = view;
   return (
     <Panel aria-labelledby="index">
       <PanelHeader
@@ -110,6 +110,10 @@ export function IndexPanel({ view }: { view: PipelineView }) {
                 · {formatPlural(index.unassigned, "shard")} on no node
               </span>
             ) : null}
+          </PanelFooter>
+          <PanelFooter>
+            <Ruler aria-hidden />
+            <span>{plan}</span>
           </PanelFooter>
         </>
       )}

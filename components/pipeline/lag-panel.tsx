@@ -8,7 +8,7 @@ import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { LagRow, PipelineView } from "#lib/pipeline/views.ts";
 import { LAG_LIMIT } from "#lib/pipeline/warnings.ts";
-import { reasonInWords } from "./reason.ts";
+import { lettersInWords, reasonsInWords } from "./reason.ts";
 
 const ALARM = "font-semibold text-danger-text";
 
@@ -41,13 +41,11 @@ function Row({ row, most }: { row: LagRow; most: number }) {
 
 /** How far each consumer group is behind, and what never arrived. */
 export function LagPanel({ view }: { view: PipelineView }) {
-  const { stream, flow } = view;
+  const { stream, deadLetters } = view;
   const rows = stream?.lag ?? [];
   const most = Math.max(LAG_LIMIT, ...rows.map(({ lag }) => lag));
-  const reasons = Object.entries(flow.deadLetters)
-    .filter(([, count]) => count > 0)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([reason, count]) => `${formatCount(count)} ${reasonInWords(reason)}`);
+  const [today] = deadLetters;
+  const reasons = today === undefined ? "" : reasonsInWords(today);
   return (
     <Panel aria-labelledby="lag">
       <PanelHeader id="lag" title="Consumer lag" note="records not yet acknowledged" />
@@ -81,8 +79,8 @@ export function LagPanel({ view }: { view: PipelineView }) {
       <PanelFooter className="border-t border-hairline">
         <Skull aria-hidden />
         <span>
-          Dead letters kept: {stream === null ? "unknown" : formatCount(stream.deadLetters)}
-          {reasons.length === 0 ? null : ` · since the workers started: ${reasons.join(", ")}`}
+          Dead letters today: {today === undefined ? "–" : lettersInWords(today)}
+          {reasons === "" ? null : ` · ${reasons}`}
         </span>
         <Link href="/support/dead-letters" className="text-accent-text hover:underline">
           Read and retry

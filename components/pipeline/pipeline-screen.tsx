@@ -3,6 +3,7 @@
 import { Notice } from "#components/ui/notice.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import type { PipelineView } from "#lib/pipeline/views.ts";
+import { DeadLettersPanel } from "./dead-letters-panel.tsx";
 import { FlowStrip } from "./flow-strip.tsx";
 import { pipelineHeadline } from "./headline.ts";
 import { IndexPanel } from "./index-panel.tsx";
@@ -49,6 +50,7 @@ export function PipelineScreen({ view, error, retrying, onRetry }: PipelineScree
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <LagPanel view={view} />
+          <DeadLettersPanel view={view} />
           <WorkersPanel view={view} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -3,11 +3,13 @@ import { toDeadLetter } from "../events/dead-letter.ts";
 import type { RejectReason } from "../events/rejection.ts";
 import { ENGINES, type OpenEngines } from "../testing/engines.ts";
 import { person } from "../testing/reading.ts";
+import { DeadLetterDays } from "./day-counts.ts";
 import { findLetters } from "./find.ts";
 import { openLetter } from "./open-letter.ts";
 import { retryLetter, retryMatching } from "./retry.ts";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const clock = { now: () => Date.now() };
 const support = person([], "support");
 
@@ -91,6 +93,18 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("dead letters on $name", ({ o
     expect(await retryMatching(deps(), support, filter())).toEqual({ retried: 2, already: 0, unsendable: 2 });
     expect(await retryMatching(deps(), support, filter())).toEqual({ retried: 0, already: 2, unsendable: 2 });
     expect(await sentAgain()).toHaveLength(2);
+  });
+
+  test("are counted per day, also after midnight and once more came", async () => {
+    const days = new DeadLetterDays(engines.stream);
+    await reject(broken("acme"), broken("other"), { value: null, reason: "tombstone" });
+    await days.refresh(Date.now());
+    expect(days.counts()[0]).toMatchObject({ reasons: { not_json: 2, tombstone: 1 }, more: false });
+    await reject(...Array.from({ length: 4 }, () => broken("acme")));
+    await days.refresh(Date.now() + DAY);
+    const [today, yesterday] = days.counts();
+    // Offsets 0 to 2 were told of before.
+    expect([today?.reasons, yesterday?.reasons]).toEqual([{}, { not_json: 3, tombstone: 1 }]);
   });
 
   test("are nobody's business but support's", async () => {

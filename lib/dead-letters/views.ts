@@ -52,6 +52,16 @@ export interface DeadLetterPage {
   complete: boolean;
 }
 
+/** The letters that one day (UTC) brought, also those that were sent again since. */
+export interface DeadLetterDay {
+  /** Its first instant. */
+  day: number;
+  /** How many, by reason; null until they are counted. */
+  reasons: Record<string, number> | null;
+  /** There are more: of a flood only the first ones are counted. */
+  more: boolean;
+}
+
 export interface RetryResult {
   retried: number;
   /** Somebody had sent them again before. */

@@ -1,12 +1,17 @@
 import { Counter, collectDefaultMetrics, Histogram, register } from "prom-client";
 
+import type { LineReason } from "../events/ingest/ingest.ts";
+
 const LABELS = ["method", "route", "status"] as const;
 
 /** One registry per process, though Next may load this module more than once. */
 function metrics() {
   const requests = register.getSingleMetric("http_requests_total");
   const durations = register.getSingleMetric("http_request_duration_seconds");
-  if (requests instanceof Counter && durations instanceof Histogram) return { requests, durations };
+  const rejectedLines = register.getSingleMetric("channelscope_intake_rejected_lines_total");
+  if (requests instanceof Counter && durations instanceof Histogram && rejectedLines instanceof Counter) {
+    return { requests, durations, rejectedLines };
+  }
   collectDefaultMetrics({ register });
   return {
     requests: new Counter({
@@ -20,6 +25,11 @@ function metrics() {
       labelNames: LABELS,
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     }),
+    rejectedLines: new Counter({
+      name: "channelscope_intake_rejected_lines_total",
+      help: "Events sent over HTTP that were refused, by reason: no dead letter keeps them.",
+      labelNames: ["reason"],
+    }),
   };
 }
 
@@ -29,6 +39,11 @@ export function countRequest(method: string, route: string, status: number, mill
   const labels = { method, route, status: String(status) };
   requests.inc(labels);
   durations.observe(labels, milliseconds / 1_000);
+}
+
+/** Counts a line that `POST /api/v1/events` refused. */
+export function countRejectedLine(reason: LineReason): void {
+  metrics().rejectedLines.inc({ reason });
 }
 
 /** Everything this process counts, in Prometheus' text format. */

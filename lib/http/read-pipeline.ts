@@ -10,5 +10,5 @@ export function readPipeline(server: Server, viewer: Viewer): Promise<PipelineVi
     stream: config.KAFKA_BROKERS === undefined ? "PostgreSQL" : "Kafka",
     index: config.ELASTICSEARCH_URL === undefined ? "PostgreSQL" : "Elasticsearch",
   };
-  return pipelineView({ ...server, stores }, viewer);
+  return pipelineView({ ...server, retentionDays: config.RETENTION_DAYS, stores }, viewer);
 }

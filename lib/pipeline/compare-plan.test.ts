@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { comparePlan, type IndexReality, type PlanWarning } from "./compare-plan.ts";
+import { comparePlan, type IndexReality, type PlanWarning, planSentence } from "./compare-plan.ts";
 
 const GB = 1e9;
 const TB = 1e12;
 
-const aNode = (name: string, share = 0.5) => ({ name, diskBytes: 2 * TB, diskUsedBytes: 2 * TB * share });
+const aNode = (name: string) => ({ name, diskBytes: 2 * TB });
 
 /** A billion events a day on twelve nodes, as planned. */
 const asPlanned = (overrides: Partial<IndexReality> = {}): IndexReality => ({
@@ -17,7 +17,6 @@ const asPlanned = (overrides: Partial<IndexReality> = {}): IndexReality => ({
   replicas: 1,
   closedShards: { averageBytes: 12.5 * GB, largestBytes: 37 * GB },
   totalShards: 1_440,
-  unassignedShards: 0,
   maxShardsPerNode: 1_000,
   nodes: Array.from({ length: 12 }, (_, place) => aNode(`data-${place}`)),
   ...overrides,
@@ -49,14 +48,7 @@ describe("plan and reality", () => {
       { closedShards: { averageBytes: 30 * GB, largestBytes: 60 * GB } },
       /^A shard of a closed hour has 60.0 GB: above 50 GB/,
     ],
-    ["unassigned", "warning", { unassignedShards: 1 }, /^1 shard has no node/],
     ["no_copy", "critical", { replicas: 0 }, /^Shards have no replica although there are 12 nodes/],
-    [
-      "disk",
-      "critical",
-      { nodes: [...asPlanned().nodes, aNode("data-13", 0.9)] },
-      /^The disk of node data-13 is 90 % full/,
-    ],
     ["shard_limit", "warning", { totalShards: 9_700 }, /^9,700 of at most 12,000 shards/],
     ["shard_limit", "critical", { totalShards: 11_500 }, /^11,500 of at most 12,000 shards/],
     [
@@ -81,7 +73,23 @@ describe("plan and reality", () => {
   });
 
   test("are told worst first", () => {
-    const worst = comparePlan(small({ replicas: 0, unassignedShards: 3 }));
+    const worst = comparePlan(small({ replicas: 0, totalShards: 2_500 }));
     expect(worst.map(({ severity }) => severity)).toEqual(["critical", "warning", "notice"]);
+  });
+
+  test.each<[string, Partial<IndexReality>, string]>([
+    ["agree", { period: "day" }, "New indices: daily indices of 1 shard fit today's 10M events a day"],
+    [
+      "differ",
+      {},
+      "New indices: hourly indices of 1 shard; daily indices of 1 shard fit today's 10M events a day",
+    ],
+    [
+      "cannot be compared yet",
+      { bytesPerEvent: null },
+      "New indices: hourly indices of 1 shard; too few events in closed ones to plan with",
+    ],
+  ])("are told in a sentence when they %s", (_, change, sentence) => {
+    expect(planSentence(small(change))).toBe(sentence);
   });
 });

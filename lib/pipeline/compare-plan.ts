@@ -1,5 +1,5 @@
 import { formatBytes } from "../format/bytes.ts";
-import { formatCount, formatPercentShort, formatPlural } from "../format/number.ts";
+import { formatCompact, formatCount, formatPlural } from "../format/number.ts";
 import type { Period } from "../stores/event-index/port.ts";
 import { DISK_HEADROOM, type IndexPlan, LARGEST_SHARD, planIndex, SMALLEST_SHARD } from "./plan.ts";
 
@@ -20,16 +20,15 @@ export interface IndexReality {
   closedShards: { averageBytes: number; largestBytes: number } | null;
   /** All shards of the cluster, replicas included, whoever's they are. */
   totalShards: number;
-  /** Shards that no node holds: lost, or replicas without a node for them. */
-  unassignedShards: number;
   maxShardsPerNode: number;
-  nodes: { name: string; diskBytes: number; diskUsedBytes: number }[];
+  /** 0 bytes: unknown. */
+  nodes: { name: string; diskBytes: number }[];
 }
 
 export interface PlanWarning {
   /** `critical`: events will be refused, or one failure loses some. */
   severity: "critical" | "warning" | "notice";
-  code: "disk" | "disk_ahead" | "shard_limit" | "unassigned" | "no_copy" | "shards_small" | "shards_large";
+  code: "disk_ahead" | "shard_limit" | "no_copy" | "shards_small" | "shards_large";
   /** For people, one sentence or two. */
   sentence: string;
 }
@@ -39,28 +38,13 @@ const NEAR = 0.8;
 /** A peak factor to plan with where none was measured. */
 const ASSUMED_PEAK = 3;
 
-/** Where the running index differs from what its load asks for, worst first. */
+/** Where the running index differs from what its load asks for, worst first. Full disks are the inspection's to tell. */
 export function comparePlan(reality: IndexReality): PlanWarning[] {
-  const warnings = [
-    ...disks(reality),
-    shardLimit(reality),
-    unassigned(reality),
-    noCopy(reality),
-    shardSize(reality),
-    diskAhead(reality),
-  ].filter((warning) => warning !== null);
+  const warnings = [shardLimit(reality), noCopy(reality), shardSize(reality), diskAhead(reality)].filter(
+    (warning) => warning !== null,
+  );
   const order = ["critical", "warning", "notice"];
   return warnings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-}
-
-function disks({ nodes }: IndexReality): PlanWarning[] {
-  return nodes
-    .filter(({ diskBytes, diskUsedBytes }) => diskBytes > 0 && diskUsedBytes / diskBytes >= 1 - DISK_HEADROOM)
-    .map(({ name, diskBytes, diskUsedBytes }) => ({
-      severity: "critical",
-      code: "disk",
-      sentence: `The disk of node ${name} is ${formatPercentShort(diskUsedBytes / diskBytes)} full: above ${formatPercentShort(1 - DISK_HEADROOM)} it takes no new shards, and above 95 % no events.`,
-    }));
 }
 
 function shardLimit({ totalShards, maxShardsPerNode, nodes }: IndexReality): PlanWarning | null {
@@ -70,15 +54,6 @@ function shardLimit({ totalShards, maxShardsPerNode, nodes }: IndexReality): Pla
     severity: totalShards >= limit * 0.95 ? "critical" : "warning",
     code: "shard_limit",
     sentence: `${formatCount(totalShards)} of at most ${formatCount(limit)} shards exist; at the limit no new index can be made and events wait in the stream.`,
-  };
-}
-
-function unassigned({ unassignedShards }: IndexReality): PlanWarning | null {
-  if (unassignedShards === 0) return null;
-  return {
-    severity: "warning",
-    code: "unassigned",
-    sentence: `${formatPlural(unassignedShards, "shard")} ${unassignedShards === 1 ? "has" : "have"} no node: what they hold has one copy fewer, or none.`,
   };
 }
 
@@ -144,6 +119,16 @@ function planOf(reality: IndexReality): IndexPlan | null {
   });
 }
 
-function shapeOf({ period, shards }: IndexPlan): string {
+/** How new indices are made, and what today's load asks for, in one sentence. */
+export function planSentence(reality: IndexReality): string {
+  const made = shapeOf(reality);
+  const plan = planOf(reality);
+  if (plan === null) return `New indices: ${made}; too few events in closed ones to plan with`;
+  const fits = shapeOf(plan);
+  const today = `${fits} fit today's ${formatCompact(reality.eventsPerDay)} events a day`;
+  return `New indices: ${fits === made ? today : `${made}; ${today}`}`;
+}
+
+function shapeOf({ period, shards }: Pick<IndexPlan, "period" | "shards">): string {
   return `${period === "hour" ? "hourly" : "daily"} indices of ${formatPlural(shards, "shard")}`;
 }

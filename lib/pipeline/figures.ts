@@ -23,8 +23,6 @@ export type Sample = z.output<typeof sample>;
 /** What a worker tells with every heartbeat. */
 export const workerFigures = z.object({
   rssBytes: count,
-  /** By reason, since its start. */
-  deadLetters: z.record(z.string(), count),
   /** Oldest first, at most `SAMPLES_KEPT`. */
   samples: z.array(sample),
 });

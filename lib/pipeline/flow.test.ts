@@ -35,7 +35,7 @@ const worker = (id: string, overrides: Partial<WorkerState> = {}): WorkerState =
   startedAt: AT,
   beatAt: AT,
   alive: true,
-  figures: { rssBytes: 1, deadLetters: { not_json: 2 }, samples: samples(20, 31) },
+  figures: { rssBytes: 1, samples: samples(20, 31) },
   ...overrides,
 });
 
@@ -51,19 +51,18 @@ describe("what went through", () => {
     expect(flow.batch?.ms).toBeCloseTo(40);
     expect(flow.searchable?.p99).toBeGreaterThan(0.75);
     expect(flow.searchable?.p99).toBeLessThanOrEqual(1);
-    expect(flow.deadLetters).toEqual({ not_json: 4 });
   });
 
   test("is unknown without a living worker, and with one that just started", () => {
     const none = { inPerSecond: null, outPerSecond: null, batch: null, searchable: null };
     expect(flowOf([], AT)).toMatchObject(none);
     expect(flowOf([worker("a/1", { alive: false })], AT)).toMatchObject(none);
-    const young = worker("a/1", { figures: { rssBytes: 1, deadLetters: {}, samples: samples(20, 1) } });
+    const young = worker("a/1", { figures: { rssBytes: 1, samples: samples(20, 1) } });
     expect(flowOf([young], AT)).toMatchObject(none);
   });
 
   test("of an idle pipeline is nothing, not unknown", () => {
-    const idle = worker("a/1", { figures: { rssBytes: 1, deadLetters: {}, samples: samples(0, 31) } });
+    const idle = worker("a/1", { figures: { rssBytes: 1, samples: samples(0, 31) } });
     expect(flowOf([idle], AT)).toMatchObject({ outPerSecond: 0, batch: null, searchable: null });
   });
 });

@@ -17,8 +17,6 @@ export interface Flow {
   retriedPerSecond: number | null;
   /** Seconds until an event is searchable at the latest; null when none came. */
   searchable: { p50: number; p99: number } | null;
-  /** By reason, since the workers started. */
-  deadLetters: Record<string, number>;
 }
 
 const WINDOW_MS = 60_000;
@@ -70,13 +68,9 @@ export function flowOf(workers: readonly WorkerState[], now: number): Flow {
   const lastMinute = inOrder(inSeries).slice(-WINDOW_MS / SAMPLE_MS);
 
   const outSeries = new Map<number, number>();
-  const deadLetters: Record<string, number> = {};
   let latency = NO_LATENCY;
-  for (const { samples, deadLetters: counts } of living) {
+  for (const { samples } of living) {
     for (const [at, rate] of rates(samples, handled)) outSeries.set(at, (outSeries.get(at) ?? 0) + rate);
-    for (const [reason, count] of Object.entries(counts)) {
-      deadLetters[reason] = (deadLetters[reason] ?? 0) + count;
-    }
   }
   for (const [first, last] of spans) {
     latency = combineLatency(latency, combineLatency(last.latency, first.latency, -1));
@@ -101,6 +95,5 @@ export function flowOf(workers: readonly WorkerState[], now: number): Flow {
           },
     retriedPerSecond: perSecond((sample) => sample.retried),
     searchable: p50 === null || p99 === null ? null : { p50, p99 },
-    deadLetters,
   };
 }

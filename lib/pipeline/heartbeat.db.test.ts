@@ -24,7 +24,7 @@ const aBeat = (id: string, overrides: Partial<Heartbeat> = {}): Heartbeat => ({
   host: id.split("/")[0] ?? "",
   roles: ["index"],
   startedAt: AT,
-  figures: { rssBytes: 1, deadLetters: { not_json: 2 }, samples: [] },
+  figures: { rssBytes: 1, samples: [] },
   ...overrides,
 });
 const states = async (now: number) =>
@@ -37,7 +37,7 @@ describe("workers", () => {
     await recordHeartbeat(database, aBeat("a/1"), AT + 5 * SECOND);
     expect(await states(AT + 6 * SECOND)).toEqual(["a/1 alive", "b/1 alive"]);
     const [first] = await readWorkers(database, AT + 6 * SECOND);
-    expect(first).toMatchObject({ beatAt: AT + 5 * SECOND, figures: { deadLetters: { not_json: 2 } } });
+    expect(first).toMatchObject({ beatAt: AT + 5 * SECOND, figures: { rssBytes: 1 } });
   });
 
   test("that fall silent are dead, and forgotten after an hour", async () => {

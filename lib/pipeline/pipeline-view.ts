@@ -1,13 +1,17 @@
 import { requireStaff, scopeOf, type Viewer } from "../channels/access.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/client.ts";
+import type { DeadLetterDays } from "../dead-letters/day-counts.ts";
+import type { IndexCluster } from "../stores/event-index/cluster.ts";
 import type { IndexInspector } from "../stores/event-index/inspection.ts";
 import type { EventIndexReader } from "../stores/event-index/port.ts";
 import type { StreamInspector } from "../stores/event-stream/inspection.ts";
+import { comparePlan, planSentence } from "./compare-plan.ts";
 import { flowOf } from "./flow.ts";
 import { readWorkers } from "./heartbeat.ts";
 import { platformWorkers } from "./platform-workers.ts";
 import { readReceipt } from "./progress.ts";
+import { indexReality } from "./reality.ts";
 import { summarizeIndex, summarizeStream, summarizeWorker } from "./summaries.ts";
 import type { PipelineView } from "./views.ts";
 import { pipelineWarnings } from "./warnings.ts";
@@ -16,9 +20,18 @@ import { pipelineWarnings } from "./warnings.ts";
 const LONGEST_MS = 4_000;
 const PLATFORM_RANGE_MS = 15 * 60_000;
 
+const UNPLANNED = {
+  embedded: "Nothing to plan: the embedded index keeps each hour in a table of its own",
+  silent: "The cluster does not tell how its index is laid out",
+};
+
 interface Deps {
   stream: StreamInspector;
+  deadLetterDays: Pick<DeadLetterDays, "refresh" | "counts">;
   index: IndexInspector & EventIndexReader;
+  /** null where the index is embedded, and has nothing to lay out. */
+  cluster: Pick<IndexCluster, "measure"> | null;
+  retentionDays: number;
   database: Database;
   clock: Clock;
   /** What the stores are called. */
@@ -41,16 +54,18 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
 /** How the way of an event fares from the stream to the index; needs `pipeline:read`. Fails only with the database. */
 export async function pipelineView(deps: Deps, viewer: Viewer): Promise<PipelineView> {
   requireStaff(viewer, "pipeline:read");
-  const { stream, index, database, clock, stores } = deps;
+  const { stream, deadLetterDays, index, cluster, retentionDays, database, clock, stores } = deps;
   const now = clock.now();
   const range = { from: now - PLATFORM_RANGE_MS, to: now };
-  const [workers, receipt, progress, topics, state, platform] = await Promise.all([
+  const [workers, receipt, progress, topics, state, measures, platform] = await Promise.all([
     readWorkers(database, now),
     readReceipt(database, now),
     database.pipelineProgress.findMany(),
     orNull(stream.inspect()),
     orNull(index.inspect()),
+    cluster === null ? null : orNull(cluster.measure()),
     orNull(platformWorkers(index, scopeOf(viewer, "requests:read"), range)),
+    orNull(deadLetterDays.refresh(now)),
   ]);
   const age = (group: string, topic: string, partition: number) => {
     const row = progress.find(
@@ -58,15 +73,19 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
     );
     return row?.completeTo == null ? null : Math.max(0, now - row.completeTo.getTime());
   };
+  const reality =
+    state === null || measures === null ? null : indexReality(state, measures, retentionDays, now);
   const facts = {
     at: now,
     receipt,
     stores,
     stream: topics === null ? null : summarizeStream(topics, age),
+    deadLetters: deadLetterDays.counts(),
     index: state === null ? null : summarizeIndex(state, now),
+    plan: reality === null ? UNPLANNED[cluster === null ? "embedded" : "silent"] : planSentence(reality),
     workers: workers.map((worker) => summarizeWorker(worker, now)),
     flow: flowOf(workers, now),
     platform: platform === null ? null : { rangeMs: PLATFORM_RANGE_MS, workers: platform },
   };
-  return { ...facts, warnings: pipelineWarnings(facts) };
+  return { ...facts, warnings: pipelineWarnings(facts, reality === null ? [] : comparePlan(reality)) };
 }

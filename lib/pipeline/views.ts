@@ -1,10 +1,11 @@
 import type { Receipt } from "../channels/views.ts";
+import type { DeadLetterDay } from "../dead-letters/views.ts";
 import type { IndexNode, IndexStatus, Watermark } from "../stores/event-index/inspection.ts";
 import type { Flow } from "./flow.ts";
 
 /** Something to act on, in one sentence; `link` is where. */
 export interface PipelineWarning {
-  severity: "warning" | "danger";
+  severity: "info" | "warning" | "danger";
   sentence: string;
   link?: string;
 }
@@ -78,7 +79,11 @@ export interface PipelineView {
   receipt: Receipt;
   stores: { stream: string; index: string };
   stream: StreamView | null;
+  /** Today first, then the seven days before; empty while nothing could be counted. */
+  deadLetters: DeadLetterDay[];
   index: IndexView | null;
+  /** How new indices are made and what the load asks for, a sentence without its full stop. */
+  plan: string;
   workers: WorkerView[];
   flow: Flow;
   platform: { rangeMs: number; workers: PlatformWorkerView[] } | null;

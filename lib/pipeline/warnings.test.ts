@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { PlanWarning } from "./compare-plan.ts";
 import { flowOf } from "./flow.ts";
 import type { IndexView, PipelineView, StreamView } from "./views.ts";
 import { pipelineWarnings } from "./warnings.ts";
@@ -38,18 +39,23 @@ const alive = {
   perSecond: 1,
   rssBytes: 1,
 };
-const warned = (overrides: Partial<PipelineView>) =>
-  pipelineWarnings({
-    at: AT,
-    receipt: { completeTo: AT, behind: false },
-    stores: { stream: "Kafka", index: "Elasticsearch" },
-    stream,
-    index,
-    workers: [alive],
-    flow: flowOf([], AT),
-    platform: null,
-    ...overrides,
-  }).map(({ severity, sentence }) => `${severity}: ${sentence}`);
+const warned = (overrides: Partial<PipelineView>, plan: PlanWarning[] = []) =>
+  pipelineWarnings(
+    {
+      at: AT,
+      receipt: { completeTo: AT, behind: false },
+      stores: { stream: "Kafka", index: "Elasticsearch" },
+      stream,
+      deadLetters: [],
+      index,
+      plan: "",
+      workers: [alive],
+      flow: flowOf([], AT),
+      platform: null,
+      ...overrides,
+    },
+    plan,
+  ).map(({ severity, sentence }) => `${severity}: ${sentence}`);
 
 describe("warnings", () => {
   test("are none when all is well", () => {
@@ -95,9 +101,11 @@ describe("warnings", () => {
 
   test("come with the worst first", () => {
     const dead = [alive, { ...alive, id: "b/1", alive: false }];
-    expect(warned({ workers: dead, index: null }).map((line) => line.split(":")[0])).toEqual([
-      "danger",
-      "warning",
-    ]);
+    const plan: PlanWarning[] = [
+      { severity: "notice", code: "shards_small", sentence: "small" },
+      { severity: "critical", code: "no_copy", sentence: "alone" },
+    ];
+    const severities = warned({ workers: dead, index: null }, plan).map((line) => line.split(":")[0]);
+    expect(severities).toEqual(["danger", "danger", "warning", "info"]);
   });
 });

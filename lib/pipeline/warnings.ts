@@ -1,6 +1,7 @@
 import { formatBytes } from "../format/bytes.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatCount, formatPercentShort, formatPlural } from "../format/number.ts";
+import type { PlanWarning } from "./compare-plan.ts";
 import type { PipelineView, PipelineWarning } from "./views.ts";
 
 /** Lag that a restart or a rebalance leaves for a moment is nobody's concern. */
@@ -105,14 +106,19 @@ function ofFlow({ flow }: Facts): PipelineWarning[] {
   return warnings;
 }
 
-/** What an operator should look at, the worst first; empty when all is well. */
-export function pipelineWarnings(facts: Facts): PipelineWarning[] {
+const SEVERITY = { critical: "danger", warning: "warning", notice: "info" } as const;
+
+const ORDER: PipelineWarning["severity"][] = ["danger", "warning", "info"];
+
+/** What an operator should look at, the worst first; empty when all is well. `plan`: where the index differs from it. */
+export function pipelineWarnings(facts: Facts, plan: readonly PlanWarning[]): PipelineWarning[] {
   const all = [
     ...ofStores(facts),
     ...ofWorkers(facts),
     ...ofStream(facts),
     ...ofIndex(facts),
     ...ofFlow(facts),
+    ...plan.map(({ severity, sentence }) => ({ severity: SEVERITY[severity], sentence })),
   ];
-  return all.toSorted((a, b) => Number(b.severity === "danger") - Number(a.severity === "danger"));
+  return all.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }

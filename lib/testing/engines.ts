@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "@elastic/elasticsearch";
 import { inject } from "vitest";
 import { createDatabase, type Database } from "../database/client.ts";
 import {
   openElasticsearchIndex,
   openElasticsearchRebuilder,
 } from "../stores/event-index/elasticsearch/open.ts";
+import { DEFAULT_LAYOUT, putLayout } from "../stores/event-index/elasticsearch/schedule.ts";
 import type { EventIndex } from "../stores/event-index/port.ts";
 import { openPostgresIndex, openPostgresRebuilder } from "../stores/event-index/postgres/open.ts";
 import type { EventIndexRebuilder } from "../stores/event-index/rebuild.ts";
@@ -29,8 +31,14 @@ export interface OpenEngines {
   close(): Promise<void>;
 }
 
-/** `processes`: other processes work on them, too, which know the public names of topics and indices only. */
-type Open = (options?: { processes: boolean }) => Promise<OpenEngines>;
+interface OpenOptions {
+  /** Other processes work on them, too, which know the public names of topics and indices only. */
+  processes?: boolean;
+  /** The index keeps a day in one part, where it can. */
+  daily?: boolean;
+}
+
+type Open = (options?: OpenOptions) => Promise<OpenEngines>;
 
 interface Stores {
   stream: EventStream;
@@ -71,12 +79,20 @@ const openEmbedded: Open = async () => {
   return open(url, drop, { stream, indexUrl: url, openIndex, openRebuilder }, {});
 };
 
+async function layOutDaily(node: string, prefix: string): Promise<void> {
+  const client = new Client({ node });
+  const schedule = [{ from: 0, period: "day" as const }];
+  await putLayout(client, prefix, { ...DEFAULT_LAYOUT, schedule }, { create: true });
+  await client.close();
+}
+
 function openDistributed(brokers: string[], elasticsearchUrl: string): Open {
-  return async ({ processes } = { processes: false }) => {
+  return async ({ processes = false, daily = false } = {}) => {
     const { url, drop } = await createTestDatabase();
     const own = `test-${randomUUID()}`;
     const stream = await openKafkaStream({ brokers, prefix: processes ? "" : `${own}.` });
     const prefix = processes ? {} : { prefix: own };
+    if (daily) await layOutDaily(elasticsearchUrl, own);
     const openIndex = (indexUrl: string) => openElasticsearchIndex({ nodes: [indexUrl], ...prefix });
     const openRebuilder = () => openElasticsearchRebuilder({ nodes: [elasticsearchUrl], ...prefix });
     const environment = { KAFKA_BROKERS: brokers.join(","), ELASTICSEARCH_URL: elasticsearchUrl };

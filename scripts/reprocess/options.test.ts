@@ -19,6 +19,28 @@ describe("the hours to build anew", () => {
     });
   });
 
+  test("are all of a day", () => {
+    expect(
+      parseReprocessArguments(["--topic", "api-requests", "--day", "2026-03-01"], NOW, 30 * DAY_MS),
+    ).toEqual({
+      topic: "api-requests",
+      from: Date.parse("2026-03-01T00:00:00Z"),
+      to: Date.parse("2026-03-02T00:00:00Z"),
+    });
+  });
+
+  test.each([
+    [["--day", "2026-03-02"], /Only hours that are over/],
+    [["--day", "2026-02-30"], /such as 2026-03-02, not "2026-02-30"/],
+    [["--day", "yesterday"], /not "yesterday"/],
+    [["--day", "2026-03-01", "--from", "2026-03-01T00:00:00Z"], /Give --day, or --from and --to/],
+    [[], /Give --from/],
+  ])("are refused for %j", (args, message) => {
+    expect(() => parseReprocessArguments(["--topic", "api-requests", ...args], NOW, 30 * DAY_MS)).toThrow(
+      message,
+    );
+  });
+
   test.each([
     ["2026-03-02T12:00:00Z", "2026-03-02T12:00:00Z", "api-requests", /before --to/],
     ["2026-03-02T12:00:00Z", "2026-03-02T14:10:00Z", "api-requests", /Only hours that are over/],

@@ -5,13 +5,13 @@ import { systemClock } from "#lib/clock.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import { createLog } from "#lib/log.ts";
 import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
-import { HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
+import { DAY_MS, HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
 import type { EventIndexRebuilder } from "#lib/stores/event-index/rebuild.ts";
 import { aDocument, anEvent } from "#lib/testing/builders.ts";
 import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
 import { createMetrics } from "../metrics.ts";
 import { startIndexRole } from "../testing/in-process.ts";
-import { type HourReport, reprocess } from "./reprocess.ts";
+import { type RebuildReport, reprocess } from "./reprocess.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const COUNT = 2_000;
@@ -54,7 +54,7 @@ async function lag(): Promise<number> {
   return partitions.reduce((sum, partition) => sum + partition.lag, 0);
 }
 
-async function run(): Promise<HourReport[]> {
+async function run(hours = { from: hour, to: hour + HOUR_MS }): Promise<RebuildReport[]> {
   const deps = {
     stream: engines.stream,
     rebuilder,
@@ -68,8 +68,7 @@ async function run(): Promise<HourReport[]> {
     log: createLog("test", "silent"),
     metrics: createMetrics(),
   };
-  const reports: HourReport[] = [];
-  const hours = { from: hour, to: hour + HOUR_MS };
+  const reports: RebuildReport[] = [];
   for await (const report of reprocess(deps, INDEX_TOPIC, hours, new AbortController().signal))
     reports.push(report);
   return reports;
@@ -122,7 +121,7 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing an hour on $nam
     await vi.waitFor(async () => expect(await lag()).toBe(0), PATIENCE);
     await vi.waitFor(async () => expect(await count()).toBe(COUNT + late.length), PATIENCE);
 
-    expect(reports).toMatchObject([{ hour, swapped: true, changed: 10, missing: 0 }]);
+    expect(reports).toMatchObject([{ hours: [hour], swapped: true, changed: 10, missing: 0 }]);
     expect(await storedIds()).toEqual(new Set([...names("event", COUNT), ...late]));
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(COUNT);
@@ -155,6 +154,74 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing an hour on $nam
     expect(await engines.index.write([aDocument({ id: "next", timestamp: hour })])).toEqual([
       { status: "created" },
     ]);
+  });
+});
+
+describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing a day on $name", ({ name, open }) => {
+  const inOnePart = name !== "PostgreSQL";
+  let day: number;
+  let hours: number[];
+
+  beforeEach(async () => {
+    engines = await open({ daily: true });
+    rebuilder = await engines.openRebuilder();
+    day = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS;
+    hours = Array.from({ length: 24 }, (_, place) => day + place * HOUR_MS);
+    hour = day + 12 * HOUR_MS;
+  });
+
+  afterEach(async () => {
+    await rebuilder.close();
+    await engines.close();
+  });
+
+  const figures = () =>
+    engines.index.health(
+      { scope: systemScope(), from: day, to: day + DAY_MS, where: [] },
+      { bucketMs: HOUR_MS, percentiles: false },
+    );
+
+  /** Two events an hour, wrong ones in the index and right ones in the stream. */
+  async function wrongDay(): Promise<void> {
+    for (const each of hours) {
+      const wrong = ["a", "b"].map((id) => aDocument({ id, timestamp: each, status_code: 500 }));
+      await engines.index.write(wrong);
+      await send(each, ["a", "b"]);
+    }
+  }
+
+  test("replaces all of its hours, each event in its own", async () => {
+    await wrongDay();
+    const reports = await run({ from: day, to: day + DAY_MS });
+    expect(reports.map((report) => report.hours)).toEqual(inOnePart ? [hours] : hours.map((each) => [each]));
+    for (const report of reports) {
+      const events = report.hours.length * 2;
+      const totals = { before: { events }, after: { events } };
+      expect(report).toMatchObject({ swapped: true, changed: events, missing: 0, added: 0, ...totals });
+    }
+    await vi.waitFor(async () => {
+      const { total, buckets } = await figures();
+      expect(total).toMatchObject({ requests: 48, failures: 0 });
+      expect(buckets.map(({ requests }) => requests)).toEqual(Array(24).fill(2));
+    }, PATIENCE);
+  });
+
+  test("is meant by one of its hours, where they share an index", async () => {
+    await wrongDay();
+    const [report, ...others] = await run();
+    expect(others).toEqual([]);
+    expect(report?.hours).toEqual(inOnePart ? hours : [hour]);
+    const failures = inOnePart ? 0 : 46;
+    await vi.waitFor(async () => expect((await figures()).total.failures).toBe(failures), PATIENCE);
+  });
+
+  test.runIf(inOnePart)("has to be over, and is left as it was until then", async () => {
+    hour = hourOf(Date.now());
+    const now = aDocument({ id: "now", timestamp: hour });
+    await engines.index.write([now]);
+    await expect(run()).rejects.toMatchObject({ code: "conflict" });
+    expect(await engines.index.write([now])).toEqual([{ status: "duplicate" }]);
+    expect(await engines.index.parts()).toHaveLength(1);
   });
 });
 

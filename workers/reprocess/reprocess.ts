@@ -1,10 +1,11 @@
 import type { Clock } from "#lib/clock.ts";
+import { AppError } from "#lib/errors.ts";
 import type { AcceptSettings } from "#lib/events/accept.ts";
 import type { EventDocument } from "#lib/events/document.ts";
 import type { Log } from "#lib/log.ts";
 import { HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
 import type { Hour } from "#lib/stores/event-index/port.ts";
-import type { EventIndexRebuilder, HourComparison, HourRebuild } from "#lib/stores/event-index/rebuild.ts";
+import type { BuildComparison, EventIndexRebuilder, Rebuild } from "#lib/stores/event-index/rebuild.ts";
 import type { EventStream, Topic } from "#lib/stores/event-stream/port.ts";
 import type { RollupMarks } from "#lib/stores/rollups/port.ts";
 import type { WorkerMetrics } from "../metrics.ts";
@@ -19,21 +20,22 @@ export interface ReprocessDeps {
   clock: Clock;
   log: Log;
   metrics: WorkerMetrics;
-  /** Minutes of a swapped hour are rolled up anew. */
+  /** Minutes of what was swapped are rolled up anew. */
   rollups: RollupMarks;
 }
 
-export interface HourReport extends HourComparison {
-  hour: Hour;
+export interface RebuildReport extends BuildComparison {
+  /** Ascending: one, or those that share a day's index. */
+  hours: readonly Hour[];
   /** false: the old build stays, because it has events that the stream does not keep any more. */
   swapped: boolean;
 }
 
 const PAGE = 2_000;
 
-/** An hour under way: its build, and the minutes that its events are in. */
+/** What is under way: a build, and the minutes that its events are in. */
 interface Building {
-  build: HourRebuild;
+  build: Rebuild;
   minutes: ChannelMinutes;
 }
 
@@ -44,12 +46,10 @@ async function fill(
   builds: ReadonlyMap<Hour, Building>,
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = new Map<Hour, EventDocument[]>();
-  const flush = async (hour: Hour) => {
-    const documents = waiting.get(hour) ?? [];
-    const building = builds.get(hour);
-    waiting.delete(hour);
-    if (building === undefined || documents.length === 0) return;
+  const waiting = new Map<Building, EventDocument[]>();
+  const flush = async (building: Building) => {
+    const documents = waiting.get(building) ?? [];
+    waiting.delete(building);
     const { build, minutes } = building;
     const batch = build.batch();
     for (const document of documents) {
@@ -64,48 +64,70 @@ async function fill(
   for await (const documents of reading.events(clock.now())) {
     signal.throwIfAborted();
     for (const document of documents) {
-      const hour = hourOf(document.timestamp);
-      if (!builds.has(hour)) continue;
-      const page = waiting.get(hour) ?? [];
+      const building = builds.get(hourOf(document.timestamp));
+      if (building === undefined) continue;
+      const page = waiting.get(building) ?? [];
       page.push(document);
-      waiting.set(hour, page);
-      if (page.length >= PAGE) await flush(hour);
+      waiting.set(building, page);
+      if (page.length >= PAGE) await flush(building);
     }
   }
-  for (const hour of [...waiting.keys()]) await flush(hour);
+  for (const building of [...waiting.keys()]) await flush(building);
+}
+
+/** Begins a build for each of the hours, one for all that share an index; whatever comes of it is in `builds`. */
+async function begin(
+  { rebuilder, clock }: ReprocessDeps,
+  { from, to }: { from: Hour; to: Hour },
+  builds: Map<Hour, Building>,
+): Promise<void> {
+  for (let hour = from; hour < to; hour += HOUR_MS) {
+    if (builds.has(hour)) continue;
+    const build = await rebuilder.begin(hour);
+    const building = { build, minutes: new ChannelMinutes() };
+    for (const each of build.hours) builds.set(each, building);
+    const end = Math.max(...build.hours) + HOUR_MS;
+    if (end > clock.now()) {
+      const day = new Date(hour).toISOString().slice(0, 10);
+      throw new AppError(
+        "conflict",
+        `The hours of ${day} share an index, which takes events until ${new Date(end).toISOString()}: build it anew after that.`,
+      );
+    }
+  }
 }
 
 /**
- * Builds whole hours [from, to) anew from the stream, and puts each in the old one's place if nothing would be lost.
- * Reports hour by hour. However it ends, no build is left half way, and live writes go on.
+ * Builds whole hours [from, to) anew from the stream, with those that share an index with them, and puts each build in
+ * the old one's place if nothing would be lost. Reports build by build. However it ends, none is left half way, and live
+ * writes go on.
  */
 export async function* reprocess(
   deps: ReprocessDeps,
   topic: Topic,
-  { from, to }: { from: Hour; to: Hour },
+  wanted: { from: Hour; to: Hour },
   signal: AbortSignal,
-): AsyncGenerator<HourReport> {
+): AsyncGenerator<RebuildReport> {
   const builds = new Map<Hour, Building>();
   const marks = new MarkBook(deps);
-  const reading = new StreamReading(deps.stream, topic, deps.accept, from);
   try {
-    for (let hour = from; hour < to; hour += HOUR_MS)
-      builds.set(hour, { build: await deps.rebuilder.begin(hour), minutes: new ChannelMinutes() });
+    await begin(deps, wanted, builds);
+    const reading = new StreamReading(deps.stream, topic, deps.accept, Math.min(...builds.keys()));
     await fill(deps, reading, builds, signal);
-    for (const [hour, { build, minutes }] of builds) {
-      // Late events of this hour wait for us from the hold on: most of what came meanwhile is read before it.
+    for (const { build, minutes } of new Set(builds.values())) {
+      // Late events of these hours wait for us from the hold on: most of what came meanwhile is read before it.
       await fill(deps, reading, builds, signal);
       await build.hold();
       await fill(deps, reading, builds, signal);
       const comparison = await build.compare();
       const swapped = comparison.missing === 0 && comparison.after.events > 0;
       await (swapped ? build.swap() : build.discard());
-      builds.delete(hour);
+      for (const hour of build.hours) builds.delete(hour);
       if (swapped) await marks.written(minutes, signal);
-      yield { hour, swapped, ...comparison };
+      yield { hours: build.hours, swapped, ...comparison };
     }
   } finally {
-    for (const { build } of builds.values()) {
+    for (const { build } of new Set(builds.values())) {
       await build.discard().catch((error: unknown) => {
         deps.log.error({ error: String(error) }, "a build was left behind; the next reprocess removes it");
       });

@@ -5,17 +5,19 @@ import type { EventStream, StreamMessage } from "../../stores/event-stream/port.
 import { StreamUnavailable } from "../../stores/event-stream/port.ts";
 import { anEvent } from "../../testing/builders.ts";
 import { fakeClock } from "../../testing/fake-clock.ts";
-import { type IngestDeps, ingest } from "./ingest.ts";
+import { type IngestDeps, ingest, type LineReason } from "./ingest.ts";
 import { RateLimit } from "./rate-limit.ts";
 
 const clock = fakeClock("2026-03-02T10:16:00Z");
 const acmeKey: KeyHolder = { type: "key", id: "key-1", channel: "acme-chat", scopes: ["events:write"] };
 
 let appended: StreamMessage[];
+let refused: LineReason[];
 let deps: IngestDeps;
 
 beforeEach(() => {
   appended = [];
+  refused = [];
   const stream = {
     append: async (_topic: string, messages: StreamMessage[]) => {
       appended.push(...messages);
@@ -27,6 +29,7 @@ beforeEach(() => {
     rateLimit: new RateLimit({ perSecond: 100, burst: 100_000 }),
     pseudonymKey: "a key of at least 16 characters",
     retentionMs: 30 * 86_400_000,
+    onRejected: (reason) => refused.push(reason),
   };
 });
 
@@ -111,6 +114,14 @@ describe("events over HTTP", () => {
         { line: 8, field: "timestamp", message: "lies more than 5 minutes ahead" },
       ],
     });
+    expect(refused).toEqual([
+      "not_json",
+      "invalid_field",
+      "not_an_object",
+      "other_channel",
+      "too_old",
+      "too_far_ahead",
+    ]);
   });
 
   test("of any Channel are taken from an operator's key", async () => {

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { type EventStream, type StreamMessage, StreamUnavailable } from "../../stores/event-stream/port.ts";
 import { type Pseudonymize, pseudonymizer } from "../pseudonym.ts";
 import { readEvent } from "../read-event.ts";
+import type { RejectReason } from "../rejection.ts";
 import { sentForm } from "../sent-form.ts";
 import { timeProblem } from "../time-limits.ts";
 import { type Item, itemReader } from "./items.ts";
@@ -23,6 +24,9 @@ interface LineError {
   message: string;
 }
 
+/** Why a line is refused, for figures: as events from the stream are, or by the key that it comes with. */
+export type LineReason = RejectReason | "other_channel";
+
 export interface IngestResult {
   accepted: number;
   rejected: number;
@@ -36,6 +40,13 @@ export interface IngestDeps {
   rateLimit: RateLimit;
   pseudonymKey: string;
   retentionMs: number;
+  /** Told of each refused line. */
+  onRejected(reason: LineReason): void;
+}
+
+interface Refusal {
+  reason: LineReason;
+  error: LineError;
 }
 
 interface Rules {
@@ -46,21 +57,24 @@ interface Rules {
   occurrence: (content: string) => number;
 }
 
-function messageOf(item: Item, rules: Rules): StreamMessage | LineError {
+function messageOf(item: Item, rules: Rules): StreamMessage | Refusal {
   const { line } = item;
-  if ("problem" in item) return { line, message: item.problem };
+  if ("problem" in item) return { reason: item.reason, error: { line, message: item.problem } };
   const read = readEvent(item.value, item.escapes);
   if ("problem" in read) {
     const { field, message } = read.problem;
-    return field === null ? { line, message } : { line, field, message };
+    if (field === null) return { reason: "not_an_object", error: { line, message } };
+    return { reason: "invalid_field", error: { line, field, message } };
   }
   const { event } = read;
   if (!canOnChannel(rules.viewer, "events:write", event.channel)) {
-    return { line, field: "channel", message: "is not this key's Channel" };
+    const error = { line, field: "channel", message: "is not this key's Channel" };
+    return { reason: "other_channel", error };
   }
   const untimely = timeProblem(Date.parse(event.timestamp), rules.now, rules.retentionMs);
   if (untimely !== null) {
-    return { line, field: "timestamp", message: untimely.detail.replace(/^timestamp: /, "") };
+    const message = untimely.detail.replace(/^timestamp: /, "");
+    return { reason: untimely.reason, error: { line, field: "timestamp", message } };
   }
   return sentForm(event, rules.pseudonymize, rules.occurrence);
 }
@@ -133,9 +147,10 @@ export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request)
   };
   for (const item of items) {
     const message = messageOf(item, rules);
-    if ("line" in message) {
+    if ("error" in message) {
       result.rejected += 1;
-      if (result.errors.length < MAX_ERRORS) result.errors.push(message);
+      deps.onRejected(message.reason);
+      if (result.errors.length < MAX_ERRORS) result.errors.push(message.error);
     } else {
       chunk.push(message);
       if (chunk.length === CHUNK) await append();

@@ -1,9 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { AppError } from "../../errors.ts";
 import { MAX_EVENT_BYTES } from "../accept.ts";
+import type { RejectReason } from "../rejection.ts";
 
 /** One event of a request; `line` counts from 1, as lines of NDJSON or places in an array. */
-export type Item = { line: number; value: unknown; escapes: boolean } | { line: number; problem: string };
+export type Item =
+  | { line: number; value: unknown; escapes: boolean }
+  | { line: number; problem: string; reason: RejectReason };
 
 export interface Items {
   /** What a key's allowance is charged. */
@@ -15,14 +18,14 @@ const NEWLINE = 0x0a;
 
 /** null for an empty line. */
 export function itemOfLine(bytes: Buffer, line: number): Item | null {
-  if (bytes.length > MAX_EVENT_BYTES) return { line, problem: "is longer than 1 MB" };
-  if (!isUtf8(bytes)) return { line, problem: "is not valid UTF-8" };
+  if (bytes.length > MAX_EVENT_BYTES) return { line, problem: "is longer than 1 MB", reason: "too_large" };
+  if (!isUtf8(bytes)) return { line, problem: "is not valid UTF-8", reason: "not_utf8" };
   const text = bytes.toString("utf8").trim();
   if (text === "") return null;
   try {
     return { line, value: JSON.parse(text) as unknown, escapes: text.includes("\\u") };
   } catch {
-    return { line, problem: "is not valid JSON" };
+    return { line, problem: "is not valid JSON", reason: "not_json" };
   }
 }
 

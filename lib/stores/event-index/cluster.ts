@@ -11,6 +11,8 @@ export interface IndexLayout {
 
 export interface ClusterMeasures {
   dataNodes: number;
+  /** Of the whole cluster, replicas included, whoever's they are. */
+  totalShards: number;
   maxShardsPerNode: number;
   /** Of what the index holds in parts that take no more events; null: too little to tell. */
   stored: { events: number; bytesPerEvent: number } | null;

@@ -21,7 +21,8 @@ export function describeInspection(index: () => EventIndex & IndexInspector): vo
         [HOUR, 30],
         [HOUR + 60 * MINUTE, 7],
       ]);
-    for (const { bytes, shards, replicas, unassigned, status } of await hours()) {
+    for (const { from, to, bytes, shards, replicas, unassigned, status } of await hours()) {
+      expect(to).toBe((from ?? 0) + 60 * MINUTE);
       expect(bytes).toBeGreaterThan(0);
       expect(shards).toBeGreaterThanOrEqual(1);
       expect(replicas).toBeGreaterThanOrEqual(0);

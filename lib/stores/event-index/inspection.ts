@@ -1,11 +1,12 @@
 /** As Elasticsearch has it: yellow lacks replicas, red lacks events. */
 export type IndexStatus = "green" | "yellow" | "red";
 
-/** One index, which holds an hour. */
+/** One index, which holds an hour or a day. */
 export interface IndexPart {
   name: string;
-  /** The first instant it holds, milliseconds; null for a name that says none. */
+  /** [from, to) that it holds, milliseconds; null for a name that says none. */
   from: number | null;
+  to: number | null;
   status: IndexStatus;
   /** By the store's own count, which may be some seconds old. */
   documents: number;

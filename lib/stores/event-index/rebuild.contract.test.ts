@@ -3,10 +3,11 @@ import { Client } from "@elastic/elasticsearch";
 import { describe, inject, it } from "vitest";
 import { createTestDatabase } from "../../testing/database.ts";
 import { openElasticsearchIndex, openElasticsearchRebuilder } from "./elasticsearch/open.ts";
+import { DEFAULT_LAYOUT, layoutTemplate, putLayout } from "./elasticsearch/schedule.ts";
 import { openPostgresIndex, openPostgresRebuilder } from "./postgres/open.ts";
 import { rebuilderContract } from "./rebuild.contract.ts";
 
-rebuilderContract("PostgreSQL", async () => {
+rebuilderContract("PostgreSQL", "hour", async () => {
   const { url, drop } = await createTestDatabase();
   return {
     index: await openPostgresIndex({ url }),
@@ -21,16 +22,21 @@ if (elasticsearch === null) {
     it("is not run: ELASTICSEARCH_TEST_URL is not set", () => undefined);
   });
 } else {
-  rebuilderContract("Elasticsearch", async () => {
-    const options = { nodes: [elasticsearch], prefix: `test-${randomBytes(6).toString("hex")}` };
-    return {
-      index: await openElasticsearchIndex(options),
-      rebuilder: await openElasticsearchRebuilder(options),
-      close: async () => {
-        const client = new Client({ node: elasticsearch });
-        await client.indices.deleteIndexTemplate({ name: options.prefix });
-        await client.close();
-      },
-    };
-  });
+  for (const period of ["hour", "day"] as const) {
+    rebuilderContract("Elasticsearch", period, async () => {
+      const options = { nodes: [elasticsearch], prefix: `test-${randomBytes(6).toString("hex")}` };
+      const client = new Client({ node: elasticsearch });
+      const layout = { ...DEFAULT_LAYOUT, schedule: [{ from: 0, period }] };
+      await putLayout(client, options.prefix, layout, { create: true });
+      return {
+        index: await openElasticsearchIndex(options),
+        rebuilder: await openElasticsearchRebuilder(options),
+        close: async () => {
+          await client.indices.deleteIndexTemplate({ name: options.prefix });
+          await client.cluster.deleteComponentTemplate({ name: layoutTemplate(options.prefix) });
+          await client.close();
+        },
+      };
+    });
+  }
 }

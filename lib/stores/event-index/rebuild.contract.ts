@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Condition } from "../../events/query/types.ts";
 import { aDocument } from "../../testing/builders.ts";
 import { aQuery, countOf, HOUR, idsOf, MINUTE, series, store } from "./fixture.contract.ts";
-import type { EventIndex } from "./port.ts";
+import { DAY_MS, HOUR_MS } from "./hour.ts";
+import type { EventIndex, Period } from "./port.ts";
 import type { EventIndexRebuilder } from "./rebuild.ts";
 import { writeAll } from "./write-all.ts";
 
-/** One index, and what builds its hours anew. */
+/** One index, and what builds its parts anew. */
 export interface RebuilderUnderTest {
   index: EventIndex;
   rebuilder: EventIndexRebuilder;
@@ -14,11 +16,23 @@ export interface RebuilderUnderTest {
 
 const COUNT = 300;
 const PATIENCE = { timeout: 10_000, interval: 50 };
+const OK: Condition = { type: "number", field: "status_code", ranges: [{ min: 200, max: 299 }], not: false };
 const CREATED = { status: "created" };
 
-/** What everybody promises who builds hours anew. */
-export function rebuilderContract(engine: string, open: () => Promise<RebuilderUnderTest>): void {
-  describe(`rebuilding an hour on ${engine}`, () => {
+/** What everybody promises who builds hours anew, of an index in parts of that period. */
+export function rebuilderContract(
+  engine: string,
+  period: Period,
+  open: () => Promise<RebuilderUnderTest>,
+): void {
+  describe(`rebuilding ${period === "day" ? "a day" : "an hour"} on ${engine}`, () => {
+    const day = Math.floor(HOUR / DAY_MS) * DAY_MS;
+    /** Built together with `HOUR`, and one that is not. */
+    const hours =
+      period === "hour" ? [HOUR] : Array.from({ length: 24 }, (_, place) => day + place * HOUR_MS);
+    const otherHour = (hours.at(-1) ?? HOUR) + HOUR_MS;
+    const widely = aQuery({ from: day, to: day + 2 * DAY_MS });
+
     let index: EventIndex;
     let rebuilder: EventIndexRebuilder;
     let underTest: RebuilderUnderTest;
@@ -29,7 +43,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
     });
 
     afterEach(async () => {
-      for (const hour of await index.hours()) await index.dropHour(hour);
+      for (const part of await index.parts()) await index.drop(part);
     });
 
     afterAll(async () => {
@@ -116,7 +130,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
       await writeAll(rebuild.batch(), events());
       await rebuild.hold();
       const late = aDocument({ id: "late", timestamp: HOUR + MINUTE });
-      const elsewhere = aDocument({ id: "elsewhere", timestamp: HOUR + 60 * MINUTE });
+      const elsewhere = aDocument({ id: "elsewhere", timestamp: otherHour });
       expect(await index.write([elsewhere])).toEqual([CREATED]);
       let landed = false;
       const writing = (async () => {
@@ -131,7 +145,7 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
       expect(landed).toBe(false);
       await rebuild.swap();
       expect(await writing).toEqual(CREATED);
-      await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT + 2);
+      await expect.poll(() => countOf(index, widely), PATIENCE).toBe(COUNT + 2);
     });
 
     it("leaves everything as it was when it is discarded, or never comes to its end", async () => {
@@ -146,6 +160,31 @@ export function rebuilderContract(engine: string, open: () => Promise<RebuilderU
       await store(index, [late]);
       expect(await countOf(index)).toBe(COUNT + 1);
       expect(await index.hours()).toEqual([HOUR]);
+    });
+
+    it("takes all hours that share a part of the index, each event in its own hour, and no other", async () => {
+      const everyHour = (status_code: number) =>
+        hours.flatMap((hour) =>
+          ["a", "b"].map((id) => aDocument({ id, timestamp: hour + MINUTE, status_code })),
+        );
+      const next = aDocument({ id: "a", timestamp: otherHour });
+      await store(index, [...everyHour(500), next], widely);
+      const rebuild = await rebuilder.begin(HOUR);
+      expect(rebuild.hours).toEqual(hours);
+      const [lost, ...kept] = everyHour(200);
+      await writeAll(rebuild.batch(), kept);
+      await rebuild.hold();
+      const counts = { before: { events: hours.length * 2 }, changed: kept.length, missing: 1, added: 0 };
+      expect(await rebuild.compare()).toMatchObject(counts);
+      await writeAll(rebuild.batch(), lost === undefined ? [] : [lost]);
+      await rebuild.swap();
+      const fixed = { ...widely, where: [OK] };
+      await expect.poll(() => countOf(index, fixed), PATIENCE).toBe(hours.length * 2 + 1);
+      expect(await index.hours()).toEqual([...hours, otherHour]);
+      expect((await index.parts()).map(({ from, to }) => [from, to])).toEqual([
+        [hours[0], otherHour],
+        [otherHour, otherHour + (period === "day" ? DAY_MS : HOUR_MS)],
+      ]);
     });
 
     it("makes an hour that was not there", async () => {

@@ -1,5 +1,6 @@
 import { ingest } from "#lib/events/ingest/ingest.ts";
 import { RateLimit } from "#lib/events/ingest/rate-limit.ts";
+import { countRejectedLine } from "#lib/http/metrics.ts";
 import { route } from "#lib/http/route.ts";
 
 const DAY_MS = 86_400_000;
@@ -13,6 +14,7 @@ export const POST = route({ body: "raw" }, async ({ server, viewer, request }) =
     rateLimit,
     pseudonymKey: secrets.pseudonymKey,
     retentionMs: config.RETENTION_DAYS * DAY_MS,
+    onRejected: countRejectedLine,
   };
   return Response.json({ data: await ingest(deps, viewer, request) }, { status: 202 });
 });

@@ -14,8 +14,9 @@ const CLOSED_MS = 10 * 60_000;
 const FEWEST_EVENTS = 10_000;
 
 export async function measure(client: Client, prefix: string, clock: Clock): Promise<ClusterMeasures> {
-  const [{ nodes }, settings, stored, { schedule, shards, replicas }] = await Promise.all([
+  const [{ nodes }, counts, settings, stored, { schedule, shards, replicas }] = await Promise.all([
     client.nodes.info({ metric: "http", filter_path: "nodes.*.roles" }),
+    client.cluster.health({ filter_path: "active_shards,initializing_shards,unassigned_shards" }),
     client.cluster.getSettings({
       include_defaults: true,
       flat_settings: true,
@@ -30,6 +31,7 @@ export async function measure(client: Client, prefix: string, clock: Clock): Pro
   return {
     dataNodes: Object.values(nodes).filter(({ roles }) => roles.some((role) => role.startsWith("data")))
       .length,
+    totalShards: counts.active_shards + counts.initializing_shards + counts.unassigned_shards,
     maxShardsPerNode: limit ?? 1_000,
     stored,
     layout: { period: schedule.at(-1)?.period ?? "hour", shards, replicas },

@@ -1,15 +1,16 @@
 import type { Client } from "@elastic/elasticsearch";
-import type { HourComparison, HourTotals } from "../rebuild.ts";
+import { hourOf } from "../hour.ts";
+import type { BuildComparison, BuildTotals } from "../rebuild.ts";
 
 const PAGE = 5_000;
 
 interface Entry {
   /** Orders entries as the search does. */
-  key: [channel: string, id: string];
+  key: [channel: string, id: string, timestamp: number];
   checksum: number;
 }
 
-async function totalsOf(client: Client, index: string): Promise<HourTotals> {
+async function totalsOf(client: Client, index: string): Promise<BuildTotals> {
   const { hits, aggregations } = await client.search<unknown, { sum: { value: number } }>({
     index,
     size: 0,
@@ -24,36 +25,37 @@ async function totalsOf(client: Client, index: string): Promise<HourTotals> {
 }
 
 async function* entriesOf(client: Client, index: string): AsyncGenerator<Entry> {
-  let after: [string, string] | undefined;
+  let after: Entry["key"] | undefined;
   for (;;) {
     const { hits } = await client.search({
       index,
       size: PAGE,
-      sort: [{ channel: "asc" }, { id: "asc" }],
+      sort: [{ channel: "asc" }, { id: "asc" }, { timestamp: "asc" }],
       _source: false,
-      docvalue_fields: ["channel", "id", "checksum"],
+      docvalue_fields: ["checksum"],
       track_total_hits: false,
       ...(after === undefined ? {} : { search_after: after }),
     });
-    for (const { fields } of hits.hits) {
-      const { channel, id, checksum } = fields as { channel: [string]; id: [string]; checksum: [number] };
-      after = [channel[0], id[0]];
-      yield { key: after, checksum: checksum[0] };
+    for (const { sort, fields } of hits.hits) {
+      const [checksum] = (fields as { checksum: [number] }).checksum;
+      after = sort as Entry["key"];
+      yield { key: after, checksum };
     }
     if (hits.hits.length < PAGE) return;
   }
 }
 
-/** By bytes of UTF-8, as Elasticsearch orders keywords. */
+/** By bytes of UTF-8, as Elasticsearch orders keywords; the same id in another hour of a day is another event. */
 function order(a: Entry, b: Entry): number {
   return (
     Buffer.compare(Buffer.from(a.key[0]), Buffer.from(b.key[0])) ||
-    Buffer.compare(Buffer.from(a.key[1]), Buffer.from(b.key[1]))
+    Buffer.compare(Buffer.from(a.key[1]), Buffer.from(b.key[1])) ||
+    hourOf(a.key[2]) - hourOf(b.key[2])
   );
 }
 
 /** Equal totals are proof enough; only where they differ both indices are walked side by side. */
-export async function compareIndices(client: Client, old: string, built: string): Promise<HourComparison> {
+export async function compareIndices(client: Client, old: string, built: string): Promise<BuildComparison> {
   await client.indices.refresh({ index: [old, built] });
   const [before, after] = [await totalsOf(client, old), await totalsOf(client, built)];
   const comparison = { before, after, added: 0, changed: 0, missing: 0 };

@@ -1,7 +1,7 @@
 import { type Client, errors } from "@elastic/elasticsearch";
 import { SetupError } from "../../../setup-error.ts";
 import type { IndexNode, IndexPart, IndexState } from "../inspection.ts";
-import { holds } from "./names.ts";
+import { holds, LENGTH } from "./names.ts";
 import { readNodes } from "./nodes.ts";
 import { statusOf } from "./status.ts";
 
@@ -21,9 +21,11 @@ export async function inspect(client: Client, prefix: string): Promise<IndexStat
     const sizes = new Map(rows.map((row) => [row.index, row]));
     const parts = Object.entries(health.indices ?? {}).map(([name, index]): IndexPart => {
       const size = sizes.get(name);
+      const holding = holds(prefix, name);
       return {
         name,
-        from: holds(prefix, name)?.from ?? null,
+        from: holding?.from ?? null,
+        to: holding === null ? null : holding.from + LENGTH[holding.period],
         status: statusOf(index.status),
         documents: Number(size?.["docs.count"] ?? 0),
         bytes: Number(size?.["pri.store.size"] ?? 0),

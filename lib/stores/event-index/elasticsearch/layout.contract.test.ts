@@ -11,7 +11,8 @@ import { DAY_MS, HOUR_MS } from "../hour.ts";
 import { describeKeeping } from "../keeping.contract.ts";
 import type { EventIndex } from "../port.ts";
 import { describeWriting } from "../write.contract.ts";
-import { openElasticsearchCluster, openElasticsearchIndex } from "./open.ts";
+import { writeAll } from "../write-all.ts";
+import { openElasticsearchCluster, openElasticsearchIndex, openElasticsearchRebuilder } from "./open.ts";
 import { DEFAULT_LAYOUT, layoutTemplate, putLayout } from "./schedule.ts";
 
 /** What only an index on a cluster can do; skipped with the rest of its contract where there is none. */
@@ -148,6 +149,22 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
       expect(await names()).toEqual(["2026.03.02", "2026.03.02.09"]);
     });
 
+    it("builds the rest of a day anew without touching the hours before it", async () => {
+      await apply("day");
+      clock.set(HOUR);
+      await store(index, hourly(), widely);
+      const rebuilder = await openElasticsearchRebuilder({ nodes: [node], prefix, clock });
+      const rebuild = await rebuilder.begin(HOUR + HOUR_MS);
+      expect(rebuild.hours).toHaveLength(14);
+      await writeAll(rebuild.batch(), hourly().slice(2));
+      await rebuild.hold();
+      expect(await rebuild.compare()).toMatchObject({ added: 0, changed: 0, missing: 0 });
+      await rebuild.swap();
+      await rebuilder.close();
+      expect(await names()).toEqual(["2026.03.02-r1", "2026.03.02.08", "2026.03.02.09"]);
+      expect(await index.hours()).toEqual(hourly().map(({ timestamp }) => timestamp));
+    });
+
     it("gives new indices the shards and copies of the plan, and leaves the others as they are", async () => {
       await store(index, [aDocument({ timestamp: HOUR - HOUR_MS })]);
       await apply("hour", 3);
@@ -185,7 +202,8 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
       await expect
         .poll(async () => (await cluster.measure()).stored?.bytesPerEvent, { timeout: 30_000 })
         .toBeGreaterThan(50);
-      const { stored, dataNodes } = await cluster.measure();
+      const { stored, dataNodes, totalShards } = await cluster.measure();
+      expect(totalShards).toBeGreaterThanOrEqual(1);
       expect(stored?.events).toBe(10_000);
       expect(stored?.bytesPerEvent).toBeLessThan(1_000);
       expect(dataNodes).toBeGreaterThanOrEqual(1);

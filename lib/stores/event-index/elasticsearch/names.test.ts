@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseRange } from "../../../events/range.ts";
 import { HOUR_MS } from "../hour.ts";
 import { changed } from "./cluster.ts";
-import { holds, indexOf, indicesOf, periodOf, type Schedule } from "./names.ts";
+import { holds, hoursBeside, indexOf, indicesOf, periodOf, type Schedule } from "./names.ts";
 
 const at = (instant: string) => Date.parse(instant);
 const PREFIX = "api-requests";
@@ -47,6 +47,15 @@ describe("the indices of a range", () => {
       "api-requests-2026.03.04.09",
       "api-requests-2026.03.04.10",
     ]);
+  });
+
+  test("have the hours together that share a day's index", () => {
+    expect(hoursBeside(schedule, at("2026-03-02T13:00:00Z"))).toEqual([at("2026-03-02T13:00:00Z")]);
+    const second = hoursBeside(schedule, at("2026-03-02T20:00:00Z"));
+    expect([second[0], second.length]).toEqual([at("2026-03-02T14:00:00Z"), 10]);
+    expect(hoursBeside(schedule, at("2026-03-03T05:00:00Z"))).toHaveLength(24);
+    const fourth = hoursBeside(schedule, at("2026-03-04T00:00:00Z"));
+    expect([fourth.at(-1), fourth.length]).toEqual([at("2026-03-04T08:00:00Z"), 9]);
   });
 
   test("say what they hold, and a strange name holds nothing", () => {

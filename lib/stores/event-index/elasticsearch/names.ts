@@ -31,6 +31,14 @@ export function nameOf(prefix: string, hour: Hour, period: Period): string {
     .join(".")}`;
 }
 
+/** The hours whose events are in the same index as this one's, ascending. */
+export function hoursBeside(schedule: Schedule, hour: Hour): Hour[] {
+  if (periodOf(schedule, hour) === "hour") return [hour];
+  const day = Math.floor(hour / DAY_MS) * DAY_MS;
+  const hours = Array.from({ length: 24 }, (_, place) => day + place * HOUR_MS);
+  return hours.filter((each) => periodOf(schedule, each) === "day");
+}
+
 /** The indices a range [from, to) can have events in, whether they exist or not. */
 export function indicesOf(
   prefix: string,

@@ -1,18 +1,15 @@
 import type { Client } from "@elastic/elasticsearch";
 import { errors } from "@elastic/elasticsearch";
-import { SetupError } from "../../../setup-error.ts";
 import type { Hour } from "../port.ts";
-import type { EventIndexRebuilder, HourRebuild } from "../rebuild.ts";
+import type { EventIndexRebuilder, Rebuild } from "../rebuild.ts";
 import { buildsOf } from "./builds.ts";
 import { reaching } from "./client.ts";
 import { compareIndices } from "./compare.ts";
-import { nameOf, periodOf, type Schedule } from "./names.ts";
-import { createBatches, type Schedules } from "./write.ts";
+import { hoursBeside, nameOf, periodOf, type Schedule } from "./names.ts";
+import { createBatches } from "./write.ts";
 
 /** The build's index is written through an alias of its own; no template matches it, so nothing reads it. */
 const stagingPrefix = (prefix: string) => `rebuild-${prefix}`;
-
-const ALL_HOURLY: Schedules = { known: () => [], current: async () => [] };
 
 export function createRebuilder(
   client: Client,
@@ -20,22 +17,17 @@ export function createRebuilder(
   schedule: () => Promise<Schedule>,
 ): EventIndexRebuilder {
   return {
-    begin: (hour) =>
-      reaching(async () => {
-        if (periodOf(await schedule(), hour) === "day")
-          throw new SetupError(
-            "Hours of a daily index cannot be built anew: only hourly indices are swapped.",
-          );
-        return begin(client, prefix, hour);
-      }),
+    begin: (hour) => reaching(async () => begin(client, prefix, await schedule(), hour)),
     close: () => client.close(),
   };
 }
 
-async function begin(client: Client, prefix: string, hour: Hour): Promise<HourRebuild> {
-  const name = nameOf(prefix, hour, "hour");
-  const staging = nameOf(stagingPrefix(prefix), hour, "hour");
-  const { current, leftovers, next } = await buildsOf(client, prefix, hour);
+async function begin(client: Client, prefix: string, schedule: Schedule, hour: Hour): Promise<Rebuild> {
+  const period = periodOf(schedule, hour);
+  const name = nameOf(prefix, hour, period);
+  const staging = nameOf(stagingPrefix(prefix), hour, period);
+  const ofThatPeriod: Schedule = [{ from: 0, period }];
+  const { current, leftovers, next } = await buildsOf(client, name);
   if (current !== null) await blockWrites(client, current, false);
   if (leftovers.length > 0) await client.indices.delete({ index: leftovers, ignore_unavailable: true });
   await client.indices.create({ index: next, aliases: { [staging]: {} } });
@@ -45,20 +37,24 @@ async function begin(client: Client, prefix: string, hour: Hour): Promise<HourRe
   let done = false;
 
   return {
-    batch: createBatches(client, stagingPrefix(prefix), ALL_HOURLY),
+    hours: hoursBeside(schedule, hour),
+
+    batch: createBatches(client, stagingPrefix(prefix), {
+      known: () => ofThatPeriod,
+      current: async () => ofThatPeriod,
+    }),
 
     hold: () =>
       reaching(async () => {
-        held = await existing(client, prefix, hour);
+        held = await existing(client, name);
         await blockWrites(client, held, true);
       }),
 
-    compare: () =>
-      reaching(async () => compareIndices(client, held ?? (await existing(client, prefix, hour)), next)),
+    compare: () => reaching(async () => compareIndices(client, held ?? (await existing(client, name)), next)),
 
     swap: () =>
       reaching(async () => {
-        if (held === null) throw new Error(`The hour ${name} is not held`);
+        if (held === null) throw new Error(`${name} is not held`);
         await client.indices.refresh({ index: next });
         // One change of the cluster's state: nobody sees both, or none.
         await client.indices.updateAliases({
@@ -82,11 +78,10 @@ async function begin(client: Client, prefix: string, hour: Hour): Promise<HourRe
   };
 }
 
-/** The index behind the hour's name, made if there is none: what cannot be held could come into being meanwhile. */
-async function existing(client: Client, prefix: string, hour: Hour): Promise<string> {
-  const { current } = await buildsOf(client, prefix, hour);
+/** The index behind the name, made if there is none: what cannot be held could come into being meanwhile. */
+async function existing(client: Client, name: string): Promise<string> {
+  const { current } = await buildsOf(client, name);
   if (current !== null) return current;
-  const name = nameOf(prefix, hour, "hour");
   try {
     await client.indices.create({ index: name });
   } catch (error) {

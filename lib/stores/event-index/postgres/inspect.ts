@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import type { Pool } from "pg";
+import { HOUR_MS } from "../hour.ts";
 import type { IndexNode, IndexPart, IndexState } from "../inspection.ts";
 import { hourOfPartition } from "./hours.ts";
 import { CELLS, TABLE } from "./schema.ts";
@@ -24,11 +25,15 @@ export async function inspect(pool: Pool, url: string): Promise<IndexState> {
     readNode(pool, url),
   ]);
   const alone = { status: "green", shards: 1, replicas: 0, unassigned: 0 } as const;
-  const hours = parts.rows.map((row): IndexPart => ({ ...row, ...alone, from: hourOfPartition(row.name) }));
+  const hours = parts.rows.map((row): IndexPart => {
+    const from = hourOfPartition(row.name);
+    return { ...row, ...alone, from, to: from === null ? null : from + HOUR_MS };
+  });
   const packed: IndexPart = {
     ...alone,
     name: "cells",
     from: null,
+    to: null,
     documents: 0,
     bytes: cells.rows[0]?.bytes ?? 0,
   };

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
-import type { EventIndexRebuilder, HourComparison, HourRebuild } from "../rebuild.ts";
+import type { BuildComparison, EventIndexRebuilder, Rebuild } from "../rebuild.ts";
 import { createHours, partitionOf, STORAGE } from "./hours.ts";
 import { reaching } from "./pool.ts";
 import { createIndexes, TABLE } from "./schema.ts";
@@ -16,7 +16,7 @@ export function createRebuilder(pool: Pool): EventIndexRebuilder {
   };
 }
 
-async function begin(pool: Pool, hour: Hour): Promise<HourRebuild> {
+async function begin(pool: Pool, hour: Hour): Promise<Rebuild> {
   const built = `${partitionOf(hour)}_r`;
   const table = `event_index.${built}`;
   // The check lets it be attached without being read through.
@@ -39,6 +39,7 @@ async function begin(pool: Pool, hour: Hour): Promise<HourRebuild> {
   };
 
   return {
+    hours: [hour],
     batch,
 
     hold: () =>
@@ -70,7 +71,7 @@ async function begin(pool: Pool, hour: Hour): Promise<HourRebuild> {
   };
 }
 
-async function compare(pool: Pool, table: string, hour: Hour): Promise<HourComparison> {
+async function compare(pool: Pool, table: string, hour: Hour): Promise<BuildComparison> {
   const totals = (name: string) => `select count(*) as events, coalesce(sum(checksum), 0)::bigint as checksums
     from ${name} where ${boundsOf(hour)}`;
   const [before, after] = [await pool.query(totals(TABLE)), await pool.query(totals(table))];
