@@ -46,6 +46,10 @@ export class FigureSum implements SlotTarget {
 
   addSlot(slot: Slot): void {
     for (const group of slot.groups.values()) this.count(group, group.count)?.addAll(group.durations);
+    this.addPeople(slot);
+  }
+
+  addPeople(slot: Slot): void {
     this.users?.addAll(slot.users);
     for (const [fault, { users, recipes }] of slot.affected) {
       const mine = this.affectedBy(fault);
@@ -55,11 +59,16 @@ export class FigureSum implements SlotTarget {
   }
 
   addAll(other: FigureSum): void {
-    addCounts(this.#figures, other.#figures);
-    this.#durations.addAll(other.#durations);
+    this.addFigures(other);
     if (other.users !== null) this.users?.addAll(other.users);
     this.#affected.users.addAll(other.#affected.users);
     this.#affected.recipes.addAll(other.#affected.recipes);
+  }
+
+  /** All but its people. */
+  addFigures(other: FigureSum): void {
+    addCounts(this.#figures, other.#figures);
+    this.#durations.addAll(other.#durations);
   }
 
   /** Together with parts of which no more than their figures is known. */

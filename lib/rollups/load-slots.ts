@@ -24,9 +24,19 @@ export async function loadSlots(
 ): Promise<LoadedSlots> {
   const where = [{ type: "keyword" as const, field: "channel" as const, values: [channel], not: false }];
   const [packed, tallies] = await Promise.all([
-    Promise.all(slots.map((range) => rollups.read({ channels: [channel], ...range }, parts))),
+    readSlots(rollups, channel, slots, parts),
     Promise.all(live.map(({ from, to }) => index.tally({ scope, where, from, to }, MINUTE))),
   ]);
   const open = tallies.flatMap((tally) => [...slotsOf(tally)].map(([at, slot]) => ({ at, slot })));
-  return { packed: packed.flat(), open };
+  return { packed, open };
+}
+
+export async function readSlots(
+  rollups: Rollups,
+  channel: string,
+  slots: Cover["slots"],
+  parts: readonly SlotPart[],
+): Promise<ReadSlot[]> {
+  const read = slots.map((range) => rollups.read({ channels: [channel], ...range }, parts));
+  return (await Promise.all(read)).flat();
 }

@@ -8,8 +8,8 @@ import type {
 } from "../stores/event-index/port.ts";
 import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
 import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
-import { type Cover, cover, lengthOf, widestWithin } from "./cover.ts";
-import { loadSlots } from "./load-slots.ts";
+import { cover, lengthOf, widestWithin } from "./cover.ts";
+import { loadSlots, readSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
 import { Slot } from "./slot.ts";
@@ -29,17 +29,21 @@ type Index = EventIndexReader & EventIndexTallies;
  * ends. Anything else, and everything while rollups cannot be reached, is the index's own answer.
  */
 export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
-  async function covered(
-    query: EventQuery,
-    bucketMs: number | null,
-    question: Question,
-  ): Promise<Cover | null> {
-    const widest = widestWithin(bucketMs);
-    if (widest === null || query.to - query.from < SHORTEST || question.channels.length === 0) return null;
+  /** Covers of a range: by slots that fit into buckets, and by the widest there are. */
+  async function covered(query: EventQuery, bucketMs: number | null, question: Question) {
+    const [widest, widestOfAll] = [widestWithin(bucketMs), widestWithin(null)];
+    if (
+      widest === null ||
+      widestOfAll === null ||
+      query.to - query.from < SHORTEST ||
+      question.channels.length === 0
+    )
+      return null;
     const open = await rollups.open(question.channels, query.from, query.to).catch(unavailable);
     if (open === null) return null;
     const parts = cover(query, widest, open);
-    return lengthOf(parts.live) > MOST_OPEN * (query.to - query.from) ? null : parts;
+    if (lengthOf(parts.live) > MOST_OPEN * (query.to - query.from)) return null;
+    return { parts, wide: cover(query, widestOfAll, open) };
   }
 
   /** One Channel's question and the cover of its range; null where the index has to answer. */
@@ -48,8 +52,8 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     const [channel, ...others] = question?.channels ?? [];
     if (question === null || channel === undefined || others.length > 0) return null;
     if (people && !question.peopleFollow) return null;
-    const parts = await covered(query, bucketMs, question);
-    return parts === null ? null : { channel, question, parts };
+    const covers = await covered(query, bucketMs, question);
+    return covers === null ? null : { channel, question, ...covers };
   }
 
   async function health(
@@ -58,10 +62,13 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
   ): Promise<Health | null> {
     const found = await asked(query, bucketMs, percentiles);
     if (found === null) return null;
-    const { channel, question, parts } = found;
+    const { channel, question, parts, wide } = found;
     const wanted = percentiles ? (["figures", "people"] as const) : (["figures"] as const);
     const options: AnswerOptions = { ...question, detailed: percentiles };
-    const loaded = await loadSlots({ index, rollups }, query, channel, parts, wanted);
+    const [loaded, people] = await Promise.all([
+      loadSlots({ index, rollups }, query, channel, parts, wanted),
+      percentiles ? readSlots(rollups, channel, wide.slots, ["people"]) : [],
+    ]);
     const buckets = new Map<number, FigureSum>();
     const bucketAt = (at: number): FigureSum => {
       const start = Math.floor(at / bucketMs) * bucketMs;
@@ -72,7 +79,10 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     for (const packed of loaded.packed) addPacked(bucketAt(packed.at), packed);
     for (const { at, slot } of loaded.open) bucketAt(at).addSlot(slot);
     const total = new FigureSum(options);
-    for (const bucket of buckets.values()) total.addAll(bucket);
+    for (const bucket of buckets.values()) total.addFigures(bucket);
+    // The same people are in bucket after bucket: of the whole range they are read once.
+    for (const packed of people) addPacked(total, { people: packed.people });
+    if (percentiles) for (const { slot } of loaded.open) total.addPeople(slot);
     const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
     return {
       total: total.result(),
@@ -86,9 +96,9 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     if (by === "channel") {
       const question = questionOf(query);
       if (question === null || (people && !question.peopleFollow)) return null;
-      const parts = await covered(query, bucketMs, question);
-      if (parts === null) return null;
-      return await figuresPerChannel({ index, rollups }, query, options, { question, parts });
+      const covers = await covered(query, bucketMs, question);
+      if (covers === null) return null;
+      return await figuresPerChannel({ index, rollups }, query, options, { question, parts: covers.parts });
     }
     const found = people ? null : await asked(query, bucketMs, false);
     if (found === null || bucketMs !== null) return null;

@@ -91,3 +91,10 @@ export class ByteReader {
     return byte;
   }
 }
+
+/** How many integers bytes hold that hold nothing else: each ends with the first byte without its highest bit. */
+export function countUnsigned(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte < 0x80) count += 1;
+  return count;
+}

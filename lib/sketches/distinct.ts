@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from "./bytes.ts";
+import { ByteReader, ByteWriter, countUnsigned } from "./bytes.ts";
 import { HashSet } from "./hash-set.ts";
 
 /** Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. */
@@ -23,23 +23,32 @@ export function hashOf(id: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** What `write` wrote. */
+interface Written {
+  dense: boolean;
+  bytes: Buffer;
+}
+
 /** Counts distinct ids, and can be added up: the union of two is the sketch of both together. */
 export class DistinctSketch {
-  #hashes: HashSet | null = new HashSet();
+  /** The first one added, kept as it is until there is anything else to add: many a sum has one part only. */
+  #written: Written | null = null;
+  #hashes: HashSet | null = null;
   #registers: Uint8Array | null = null;
 
   add(hash: number): void {
-    if (this.#registers !== null) {
-      raise(this.#registers, hash);
-      return;
-    }
-    this.#hashes?.add(hash);
-    if ((this.#hashes?.size ?? 0) > MOST_EXACT) this.#condense();
+    this.#unpack();
+    this.#put(hash);
   }
 
   addAll(other: DistinctSketch): void {
+    if (other.#written !== null) {
+      this.#addBytes(other.#written);
+      return;
+    }
+    this.#unpack();
     if (other.#registers === null) {
-      for (const hash of other.#hashes?.values() ?? []) this.add(hash);
+      for (const hash of other.#hashes?.values() ?? []) this.#put(hash);
       return;
     }
     const mine = this.#registers ?? this.#condense();
@@ -51,10 +60,17 @@ export class DistinctSketch {
   }
 
   get size(): number {
+    if (this.#written?.dense === false) return countUnsigned(this.#written.bytes);
+    this.#unpack();
     return this.#registers === null ? (this.#hashes?.size ?? 0) : Math.round(estimate(this.#registers));
   }
 
   write(to: ByteWriter): void {
+    if (this.#written !== null) {
+      to.unsigned(this.#written.dense ? 1 : 0);
+      to.raw(this.#written.bytes);
+      return;
+    }
     if (this.#registers !== null) {
       to.unsigned(1);
       to.raw(packed(this.#registers));
@@ -71,10 +87,28 @@ export class DistinctSketch {
     to.raw(deltas.done());
   }
 
-  /** Adds what `write` wrote, without making a sketch of it first. */
+  /** Adds what `write` wrote. */
   addWritten(from: ByteReader): void {
-    const dense = from.unsigned() === 1;
-    const bytes = from.raw();
+    this.#addBytes({ dense: from.unsigned() === 1, bytes: from.raw() });
+  }
+
+  #addBytes(written: Written): void {
+    if (this.#written === null && this.#hashes === null && this.#registers === null) {
+      this.#written = written;
+      return;
+    }
+    this.#unpack();
+    this.#merge(written);
+  }
+
+  #unpack(): void {
+    if (this.#written === null) return;
+    const written = this.#written;
+    this.#written = null;
+    this.#merge(written);
+  }
+
+  #merge({ dense, bytes }: Written): void {
     if (dense) {
       mergePacked(this.#registers ?? this.#condense(), bytes);
       return;
@@ -83,8 +117,18 @@ export class DistinctSketch {
     let hash = 0;
     while (!deltas.ended) {
       hash += deltas.unsigned();
-      this.add(hash);
+      this.#put(hash);
     }
+  }
+
+  #put(hash: number): void {
+    if (this.#registers !== null) {
+      raise(this.#registers, hash);
+      return;
+    }
+    this.#hashes ??= new HashSet();
+    this.#hashes.add(hash);
+    if (this.#hashes.size > MOST_EXACT) this.#condense();
   }
 
   #condense(): Uint8Array {

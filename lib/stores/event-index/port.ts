@@ -38,8 +38,6 @@ export interface EventIndexWriter {
   write(documents: readonly EventDocument[]): Promise<WriteOutcome[]>;
   /** Hours that exist, ascending. */
   hours(): Promise<Hour[]>;
-  /** Forgets a whole hour; a no-op for one that does not exist. */
-  dropHour(hour: Hour): Promise<void>;
 }
 
 /** How much one part of the index holds: an hour, or a whole day (UTC) where hours would be too small. */

@@ -97,7 +97,7 @@ export function rebuilderContract(
       const fresh = aDocument({ id: "fresh", timestamp: HOUR });
       expect(await index.write([known ?? fresh, fresh])).toEqual([{ status: "duplicate" }, CREATED]);
       await expect.poll(() => countOf(index), PATIENCE).toBe(COUNT + 1);
-      await index.dropHour(HOUR);
+      for (const part of await index.parts()) await index.drop(part);
       expect(await index.hours()).toEqual([]);
       expect(await countOf(index)).toBe(0);
       await store(index, events());

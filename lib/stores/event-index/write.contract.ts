@@ -152,19 +152,6 @@ export function describeWriting(index: () => EventIndex, another: () => Promise<
     expect(await idsOf(index(), upTo(HOUR + 60 * MINUTE + 1))).toEqual(["first", "last"]);
   });
 
-  it("drops a whole hour and nothing else, and takes events of that hour again", async () => {
-    const gone = aDocument({ id: "gone", timestamp: HOUR });
-    const kept = aDocument({ id: "kept", timestamp: HOUR + 60 * MINUTE });
-    await store(index(), [gone, kept]);
-    await index().dropHour(HOUR);
-    await index().dropHour(HOUR - 60 * MINUTE);
-    expect(await index().hours()).toEqual([HOUR + 60 * MINUTE]);
-    expect(await idsOf(index(), aQuery())).toEqual(["kept"]);
-    expect(await countOf(index())).toBe(1);
-    await store(index(), [gone]);
-    expect(await idsOf(index(), aQuery())).toEqual(["kept", "gone"]);
-  });
-
   it("answers an empty batch, and ranges without any hour", async () => {
     expect(await index().write([])).toEqual([]);
     const nowhere = aQuery({ scope: systemScope(), from: 0, to: MINUTE });

@@ -2,10 +2,7 @@ import type { Client } from "@elastic/elasticsearch";
 import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
 import type { Search } from "./ask.ts";
-import { holds, indexOf, periodOf, type Schedule } from "./names.ts";
-
-/** Events that are deleted with one request. */
-const DELETED_AT_ONCE = 5_000;
+import { holds } from "./names.ts";
 
 /**
  * Hours that exist, ascending: those with an index, and those that a day's index has events of. A build that readers do
@@ -44,32 +41,4 @@ export async function deleteBuilds(client: Client, name: string): Promise<void> 
   const found = await client.indices.getAlias({ index: [name, `${name}-r*`], ignore_unavailable: true });
   const index = Object.keys(found);
   if (index.length > 0) await client.indices.delete({ index, ignore_unavailable: true });
-}
-
-/** With its index, or event by event where the index has the hour's whole day. */
-export async function dropHour(
-  client: Client,
-  search: Search,
-  { prefix, schedule, hour }: { prefix: string; schedule: Schedule; hour: Hour },
-): Promise<void> {
-  const index = indexOf(prefix, schedule, hour);
-  if (periodOf(schedule, hour) === "hour") {
-    await deleteBuilds(client, index);
-    return;
-  }
-  await client.indices.refresh({ index, ignore_unavailable: true });
-  for (;;) {
-    const { hits } = await search([index], {
-      size: DELETED_AT_ONCE,
-      _source: false,
-      track_total_hits: false,
-      query: { range: { timestamp: { gte: hour, lt: hour + HOUR_MS } } },
-    });
-    if (hits.hits.length === 0) return;
-    await client.bulk({
-      operations: hits.hits.map(({ _id }) => ({ delete: { _index: index, _id: _id ?? "" } })),
-      filter_path: "errors",
-      refresh: true,
-    });
-  }
 }

@@ -12,7 +12,7 @@ import { applyLayout, measure } from "./cluster.ts";
 import { facets } from "./facets.ts";
 import { groups } from "./groups.ts";
 import { health } from "./health.ts";
-import { dropHour, listHours, refresh } from "./hours.ts";
+import { listHours, refresh } from "./hours.ts";
 import { inspect } from "./inspect.ts";
 import { indicesOf } from "./names.ts";
 import { dropPart, listParts, settle } from "./parts.ts";
@@ -74,8 +74,6 @@ export async function openElasticsearchIndex(
     batch,
     write: (documents) => writeAll(batch(), documents),
     hours: () => reaching(() => listHours(client, searching, prefix)),
-    dropHour: (hour) =>
-      reaching(async () => dropHour(client, searching, { prefix, schedule: await schedule(), hour })),
     parts: () => reaching(() => listParts(client, prefix)),
     settle: (part) => reaching(() => settle(client, prefix, part)),
     drop: (part) => reaching(() => dropPart(client, prefix, part)),

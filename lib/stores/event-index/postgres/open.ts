@@ -51,7 +51,6 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     batch,
     write: (documents) => writeAll(batch(), documents),
     hours: () => reaching(() => listHours(readers)),
-    dropHour: (hour) => reaching(() => dropHour(writers, hour)),
     parts: () => reaching(() => listParts(readers)),
     settle: (part) => reaching(() => sealHour(writers, part.from)),
     drop: (part) => reaching(() => dropHour(writers, part.from)),
