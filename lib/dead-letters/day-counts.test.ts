@@ -92,6 +92,14 @@ describe("dead letters per day", () => {
     expect((await counts(TODAY + 30 * DAY)).map(({ day }) => day)[7]).toBe(TODAY + 23 * DAY);
   });
 
+  test("have each day once, though the clock was set back over midnight", async () => {
+    const { letters, counts } = world();
+    letters.reject(TODAY - 1, "not_json");
+    const before = await counts(TODAY + 1_000);
+    await counts(TODAY - 1_000);
+    expect(await counts(TODAY + 1_000)).toEqual(before);
+  });
+
   test("are not counted twice when the stream went away in between", async () => {
     const { letters, days, counts } = world();
     for (let place = 0; place < 6; place += 1) letters.reject(NOW, "not_json");

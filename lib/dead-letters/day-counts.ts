@@ -98,7 +98,9 @@ export class DeadLetterDays {
   }
 
   #turnTo(today: number): void {
-    const passed = Number.isNaN(this.#today) ? DAYS : Math.max(0, (today - this.#today) / DAY_MS);
+    // A clock that was set back comes to this midnight again.
+    if (today <= this.#today) return;
+    const passed = Number.isNaN(this.#today) ? DAYS : (today - this.#today) / DAY_MS;
     const begun = Array.from({ length: Math.min(DAYS, passed) }, (_, ago) => new Day(today - ago * DAY_MS));
     this.#days = [...begun, ...this.#days].slice(0, DAYS);
     this.#today = today;
