@@ -107,6 +107,15 @@ export class Ledger {
     }
   }
 
+  /** Resolves once so many more have been produced than now; throws after `patienceMs`. */
+  async untilProduced(more: number, patienceMs: number): Promise<void> {
+    const [wanted, started] = [this.produced.size + more, performance.now()];
+    while (this.produced.size < wanted) {
+      if (performance.now() - started > patienceMs) throw new Error("The stream takes no more events.");
+      await delay(LOOK_MS);
+    }
+  }
+
   async account(): Promise<Account> {
     await delay(this.#stores.index.visibilityMs);
     const span = { channel: this.channel, from: this.#from - SKEW_MS, to: Date.now() + SKEW_MS };

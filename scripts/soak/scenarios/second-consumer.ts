@@ -8,6 +8,7 @@ import type { Scenario, World } from "../types.ts";
 import { underFault } from "../under-fault.ts";
 
 const SAMPLE_EVERY_MS = 250;
+const P99 = "searchable p99 ms";
 const P99_MS = 2_000;
 
 async function startConsumer(environment: Record<string, string>, mode: string): Promise<ChildProcess> {
@@ -40,7 +41,6 @@ function badConsumer(mode: "stalled" | "busy", describe: string): Scenario {
     name: `second-consumer-${mode}`,
     describe,
     async run(world, size) {
-      const p99 = 0;
       const verdict = await underFault(world, {
         perSecond: 500,
         async fault(_, ledger) {
@@ -49,16 +49,16 @@ function badConsumer(mode: "stalled" | "busy", describe: string): Scenario {
             const sorted = await latencies(world, ledger, size === "full" ? 60_000 : 5_000);
             return {
               "searchable p50 ms": quantile(sorted, 0.5),
-              "searchable p99 ms": quantile(sorted, 0.99),
+              [P99]: quantile(sorted, 0.99),
             };
           } finally {
             child.kill("SIGKILL");
           }
         },
       });
-      if (p99 > P99_MS) {
+      // A short run has too few samples to judge by.
+      if (size === "full" && !(Number(verdict.figures[P99]) <= P99_MS))
         verdict.problems.push(`event to searchable took more than ${P99_MS} ms (p99)`);
-      }
       return verdict;
     },
   };
