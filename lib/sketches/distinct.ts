@@ -8,6 +8,7 @@ const PRECISION = 15;
 const REGISTERS = 2 ** PRECISION;
 const ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
 const HASHES = 2 ** 32;
+const HIGHEST_RANK = 32 - PRECISION + 1;
 
 /** MurmurHash3 (32 bits) over the characters of an id, each a block. */
 export function hashOf(id: string): number {
@@ -149,18 +150,17 @@ export function skipWritten(from: ByteReader): void {
 /** The first bits choose a register, which keeps the most leading zeros seen in the others. */
 function raise(registers: Uint8Array, hash: number): void {
   const register = hash >>> (32 - PRECISION);
-  const rank = Math.min(Math.clz32((hash << PRECISION) >>> 0), 32 - PRECISION) + 1;
+  const rank = Math.min(Math.clz32((hash << PRECISION) >>> 0) + 1, HIGHEST_RANK);
   if (rank > (registers[register] ?? 0)) registers[register] = rank;
 }
 
 /** Flajolet et al. 2007: linear counting while registers are empty, and corrected for collisions of 32-bit hashes. */
 function estimate(registers: Uint8Array): number {
-  let sum = 0;
-  let empty = 0;
-  for (const rank of registers) {
-    sum += 2 ** -rank;
-    if (rank === 0) empty += 1;
-  }
+  // There are few ranks and many registers: counted first, then weighed.
+  const ranks = new Uint32Array(HIGHEST_RANK + 1);
+  for (const rank of registers) ranks[rank] = (ranks[rank] ?? 0) + 1;
+  const sum = ranks.reduce((total, count, rank) => total + count * 2 ** -rank, 0);
+  const empty = ranks[0] ?? 0;
   const raw = (ALPHA * REGISTERS * REGISTERS) / sum;
   if (raw <= 2.5 * REGISTERS && empty > 0) return REGISTERS * Math.log(REGISTERS / empty);
   return raw > HASHES / 30 ? -HASHES * Math.log(1 - raw / HASHES) : raw;

@@ -65,7 +65,8 @@ export async function underFault(world: World, run: FaultRun): Promise<Verdict> 
     const problems: string[] = [];
     if (!balances(account)) {
       const { missing, inBoth, doubled } = account;
-      problems.push(`${missing.length} missing, ${inBoth.length} in both, ${doubled} doubled`);
+      const some = [...missing, ...inBoth].slice(0, 3).join(" ");
+      problems.push(`${missing.length} missing, ${inBoth.length} in both, ${doubled} doubled: ${some}`);
     }
     if (recovered > RECOVERS_WITHIN_MS)
       problems.push(`more than 60 s after the fault until events flowed with a lag below ${LAG}`);
