@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   ingest: () => import("./ingest.ts"),
   index: () => import("./index-queries.ts"),
   health: () => import("./health.ts"),
+  screens: () => import("./screens.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;
