@@ -3,6 +3,7 @@ import busy from "./scenarios/busy.ts";
 import doubles from "./scenarios/doubles.ts";
 import kills from "./scenarios/kills.ts";
 import nodeKilled from "./scenarios/node-killed.ts";
+import openPage from "./scenarios/open-page.ts";
 import outage from "./scenarios/outage.ts";
 import poison from "./scenarios/poison.ts";
 import readOnly from "./scenarios/read-only.ts";
@@ -21,4 +22,5 @@ export const SCENARIOS: readonly Scenario[] = [
   poison,
   doubles,
   ...secondConsumer,
+  openPage,
 ];

@@ -15,7 +15,8 @@ export const POISON_KINDS: Record<string, (fields: string) => Buffer | null> = {
   "40 kB keyword": (fields) => json(fields, `"endpoint":"${"k".repeat(40_960)}"`),
   "5,000 keys": (fields) => json(fields, many(5_000, (n) => `"key_${n}":${n}`).join(",")),
   "type clash": (fields) => json(fields, `"status_code":{"code":200}`),
-  "a member __proto__": (fields) => json(fields, `"__proto__":{"channel":"stolen"},"constructor":{"prototype":{}}`),
+  "a member __proto__": (fields) =>
+    json(fields, `"__proto__":{"channel":"stolen"},"constructor":{"prototype":{}}`),
   "dotted keys": (fields) => json(fields, `"request_headers":{"a.b":"1","a":"2"},"channel.name":"x"`),
   "1e400": (fields) => json(fields, `"duration_ms":1e400`),
   "lone surrogate": (fields) => json(fields, `"error_message":"\\ud800"`),
