@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, countUnsigned } from "./bytes.ts";
+import { type ByteReader, ByteWriter, countUnsigned, eachUnsigned } from "./bytes.ts";
 import { HashSet } from "./hash-set.ts";
 
 /** Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. */
@@ -114,12 +114,11 @@ export class DistinctSketch {
       mergePacked(this.#registers ?? this.#condense(), bytes);
       return;
     }
-    const deltas = new ByteReader(bytes);
     let hash = 0;
-    while (!deltas.ended) {
-      hash += deltas.unsigned();
+    eachUnsigned(bytes, (delta) => {
+      hash += delta;
       this.#put(hash);
-    }
+    });
   }
 
   #put(hash: number): void {
