@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   index: () => import("./index-queries.ts"),
   health: () => import("./health.ts"),
   screens: () => import("./screens.ts"),
+  unusual: () => import("./unusual.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;
