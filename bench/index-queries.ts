@@ -34,7 +34,7 @@ async function queries(index: EventIndex, end: number) {
       index.health(of(), { bucketMs: 5 * MINUTE, percentiles: true }),
     ),
     await timed("endpoints, 24 h", () => index.groups(of(), { by: "endpoint", limit: 50 })),
-    await timed("signatures, 24 h", () => index.signatures(of(), 20)),
+    await timed("signatures, 24 h", () => index.signatures(of(), { limit: 20 })),
     await timed("histogram of failures, 24 h", () =>
       index.health(of(failed), { bucketMs: 15 * MINUTE, percentiles: false }),
     ),

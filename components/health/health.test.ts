@@ -50,6 +50,7 @@ function view(over: Partial<HealthView> = {}): HealthView {
     signatures: [],
     endpoints: [],
     faults: [],
+    verdictChanges: { refusedEverybody: 0, networkBroken: 0 },
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 import { fillBuckets, noFigures } from "../events/figures.ts";
-import { bucketWidth, previousRange } from "../events/range.ts";
+import { previousRange, sparklineWidth, wholeSecond } from "../events/range.ts";
 import type { ReadDeps } from "../events/read-deps.ts";
 import type { TimeRange } from "../events/views.ts";
 import { scopeOf, type Viewer } from "./access.ts";
@@ -7,9 +7,6 @@ import { figuresByChannel } from "./figures-by-channel.ts";
 import { visibleChannels } from "./identify.ts";
 import { channelStates } from "./states.ts";
 import { CHANNEL_STATES, type ChannelOverview } from "./views.ts";
-
-/** Sparklines are small. */
-const SPARKLINE_COARSENESS = 3;
 
 const share = ({ current }: ChannelOverview) =>
   current.requests === 0 ? 0 : current.failures / current.requests;
@@ -34,15 +31,12 @@ export async function channelOverviews(
   if (channels.length === 0) return [];
   const slugs = channels.map((channel) => channel.slug);
   const { index } = deps;
-  const bucketMs = bucketWidth({
-    from: range.from,
-    to: range.from + SPARKLINE_COARSENESS * (range.to - range.from),
-  });
+  const bucketMs = sparklineWidth(range);
   const before = previousRange(range);
   const [current, previous, states] = await Promise.all([
     figuresByChannel(index, scope, slugs, { from: range.from, to: range.to, bucketMs }),
     figuresByChannel(index, scope, slugs, { from: before.from, to: before.to }),
-    channelStates(index, scope, slugs, deps.clock.now()),
+    channelStates(index, scope, slugs, wholeSecond(deps.clock.now())),
   ]);
   return channels
     .map((channel): ChannelOverview => {

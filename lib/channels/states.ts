@@ -59,7 +59,7 @@ async function whatFails(
   if (cause?.type !== "failures") return null;
   const query = { scope, from, to, where: [onChannels([channel])] };
   const [signatures, endpoints] = await Promise.all([
-    index.signatures(query, SIGNATURES),
+    index.signatures(query, { limit: SIGNATURES }),
     index.groups(query, { by: "endpoint", limit: ENDPOINTS, percentiles: false }),
   ]);
   const requests = new Map<string, number>();

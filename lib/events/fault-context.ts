@@ -3,6 +3,7 @@ import type { EventIndexReader } from "../stores/event-index/port.ts";
 import { networkFailures } from "./network-failures.ts";
 import type { Condition, ErrorSignature, FaultCounts } from "./query/types.ts";
 import { isNetworkError, MANY_USERS, refusesEverybody } from "./verdict.ts";
+import type { VerdictChanges } from "./views.ts";
 
 const MINUTE = 60_000;
 const MOST_BUCKETS = 2_880;
@@ -41,6 +42,10 @@ async function refusalsOfEverybody(
     .reduce((sum, { faults }) => sum + faults.user, 0);
 }
 
+interface FaultsInContext extends VerdictChanges {
+  faults: FaultCounts;
+}
+
 /** Counts per fault after each minute's context; their sum stays what it was. `faults` are those from events alone. */
 export async function faultsInContext(
   index: EventIndexReader,
@@ -48,7 +53,7 @@ export async function faultsInContext(
   channel: string,
   { now, ...range }: { from: number; to: number; now: number },
   faults: FaultCounts,
-): Promise<FaultCounts> {
+): Promise<FaultsInContext> {
   const { from, to } = range;
   const [refusals, network] = await Promise.all([
     faults.user < MANY_USERS ? 0 : refusalsOfEverybody(index, scope, range),
@@ -62,24 +67,28 @@ export async function faultsInContext(
     faults.partner,
   );
   return {
-    ...faults,
-    user: faults.user - overruled,
-    network: faults.network + onTheWay,
-    partner: faults.partner - onTheWay + overruled,
+    faults: {
+      ...faults,
+      user: faults.user - overruled,
+      network: faults.network + onTheWay,
+      partner: faults.partner - onTheWay + overruled,
+    },
+    refusedEverybody: overruled,
+    networkBroken: onTheWay,
   };
 }
 
 /** A signature spans many minutes: it shows the verdict that most failures of its kind got. */
-export function signaturesInContext(
-  signatures: readonly ErrorSignature[],
+export function signaturesInContext<S extends ErrorSignature>(
+  signatures: readonly S[],
   alone: FaultCounts,
-  inContext: FaultCounts,
-): ErrorSignature[] {
+  { refusedEverybody, networkBroken }: VerdictChanges,
+): S[] {
   const onTheWay = signatures
     .filter(({ label, fault }) => fault === "partner" && isNetworkError(label))
     .reduce((sum, { count }) => sum + count, 0);
-  const network = inContext.network - alone.network > onTheWay / 2;
-  const everybody = alone.user - inContext.user > alone.user / 2;
+  const network = networkBroken > onTheWay / 2;
+  const everybody = refusedEverybody > alone.user / 2;
   return signatures.map((signature) => {
     const { fault, label } = signature;
     if (fault === "partner" && network && isNetworkError(label)) return { ...signature, fault: "network" };

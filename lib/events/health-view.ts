@@ -2,15 +2,15 @@ import { channelScope, type Viewer } from "../channels/access.ts";
 import { identifyChannel } from "../channels/identify.ts";
 import { channelStates } from "../channels/states.ts";
 import { readReceipt } from "../pipeline/progress.ts";
-import type { FigureGroup } from "../stores/event-index/port.ts";
+import type { FigureGroup, SignatureGroup } from "../stores/event-index/port.ts";
 import { FAULTS } from "./document.ts";
 import { faultsInContext, signaturesInContext } from "./fault-context.ts";
 import { fillBuckets } from "./figures.ts";
 import { REQUEST_KINDS } from "./kinds.ts";
 import type { HealthBucket } from "./query/types.ts";
-import { bucketWidth, previousRange } from "./range.ts";
+import { bucketStarts, bucketWidth, previousRange, sparklineWidth, wholeSecond } from "./range.ts";
 import type { ReadDeps } from "./read-deps.ts";
-import type { EndpointRow, HealthView, TimeRange } from "./views.ts";
+import type { EndpointRow, HealthView, SignatureRow, TimeRange } from "./views.ts";
 
 const SIGNATURES = 50;
 const ENDPOINTS = 200;
@@ -37,7 +37,17 @@ function shifted(
 ): HealthView["previousBuckets"] {
   const shift = Math.round((range.to - range.from) / width) * width;
   const moved = buckets.map((bucket) => ({ ...bucket, at: bucket.at + shift }));
-  return fillBuckets(moved, range, width).map(({ at, requests, p50 }) => ({ at, requests, p50 }));
+  return fillBuckets(moved, range, width).map(({ at, requests, failures, p50 }) => ({
+    at,
+    requests,
+    failures,
+    p50,
+  }));
+}
+
+function signatureRow({ buckets, ...signature }: SignatureGroup, starts: readonly number[]): SignatureRow {
+  const counts = new Map(buckets.map(({ at, count }) => [at, count]));
+  return { ...signature, sparkline: starts.map((at) => ({ at, count: counts.get(at) ?? 0 })) };
 }
 
 /** All that the Health screen shows of one Channel. `not_found` for a Channel out of the viewer's sight. */
@@ -50,7 +60,7 @@ export async function healthView(
   const scope = channelScope(viewer, "requests:read", slug);
   const channel = await identifyChannel(deps.database, viewer, slug);
   const { index, database, clock } = deps;
-  const now = clock.now();
+  const now = wholeSecond(clock.now());
   const before = previousRange(range);
   const bucketMs = bucketWidth(range);
   const query = { scope, from: range.from, to: range.to, where: [] };
@@ -60,16 +70,18 @@ export async function healthView(
   const inContext = figures.then(({ total }) =>
     faultsInContext(index, scope, slug, { from: range.from, to: range.to, now }, total.faults),
   );
-  const [current, faults, previous, codes, signatures, endpoints, states, receipt] = await Promise.all([
+  const [current, judged, previous, codes, signatures, endpoints, states, receipt] = await Promise.all([
     figures,
     inContext,
     index.health(previousQuery, { bucketMs, percentiles: true }),
     index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
-    index.signatures(query, SIGNATURES),
+    index.signatures(query, { limit: SIGNATURES, bucketMs: sparklineWidth(range) }),
     index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
     channelStates(index, scope, [slug], now),
     readReceipt(database, now),
   ]);
+  const { faults, ...verdictChanges } = judged;
+  const starts = bucketStarts(range, sparklineWidth(range));
   return {
     channel,
     state: states.get(slug) ?? { name: "healthy", since: null, reason: null },
@@ -81,8 +93,13 @@ export async function healthView(
     buckets: fillBuckets(current.buckets, range, bucketMs),
     previousBuckets: shifted(previous.buckets, range, bucketMs),
     statusCodes: countByStatus(codes, current.total.requests),
-    signatures: signaturesInContext(signatures, current.total.faults, faults),
+    signatures: signaturesInContext(
+      signatures.map((signature) => signatureRow(signature, starts)),
+      current.total.faults,
+      verdictChanges,
+    ),
     endpoints: endpoints.map(endpointRow),
     faults: FAULTS.map((fault) => ({ fault, count: faults[fault] })).filter(({ count }) => count > 0),
+    verdictChanges,
   };
 }

@@ -16,6 +16,11 @@ describe("a range", () => {
     expect(parseRange({ range }, NOW)).toEqual({ from: NOW - length, to: NOW, label: range });
   });
 
+  test("ends with the second, so that all who ask within it ask the same", () => {
+    expect(parseRange({ range: "1h" }, NOW + 1)).toEqual(parseRange({ range: "1h" }, NOW + 1_000));
+    expect(parseRange({ range: "1h" }, NOW + 1).to).toBe(NOW + 1_000);
+  });
+
   test("without anything it is the last hour", () => {
     expect(parseRange({}, NOW)).toEqual({ from: NOW - HOUR, to: NOW, label: "1h" });
   });

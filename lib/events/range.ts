@@ -50,12 +50,18 @@ function parseLabel(label: string, now: number, longest: number): TimeRange {
   if (length < SHORTEST) refuse("range", "`range` must be at least 1s.");
   if (length > longest)
     refuse("range", `\`range\` can be ${longest / DAY}d at most: events are kept no longer.`);
-  return { from: now - length, to: now, label };
+  const to = wholeSecond(now);
+  return { from: to - length, to, label };
+}
+
+/** The next whole second: what is asked within one second is the same question to the index. */
+export function wholeSecond(now: number): number {
+  return Math.ceil(now / SECOND) * SECOND;
 }
 
 /**
- * A range from what a URL says: `range=3h` ends now; `from` and `to` are instants (`to` defaults to now). Without
- * either, the last hour. Impossible ranges are `bad_request` on the parameter at fault.
+ * A range from what a URL says: `range=3h` ends now, with the second; `from` and `to` are instants (`to` defaults to
+ * now). Without either, the last hour. Impossible ranges are `bad_request` on the parameter at fault.
  */
 export function parseRange(
   input: RangeInput,
@@ -69,7 +75,7 @@ export function parseRange(
   if (fromText === undefined) refuse("from", "`to` needs a `from`.");
 
   const from = parseInstant("from", fromText);
-  const to = toText === undefined ? now : parseInstant("to", toText);
+  const to = toText === undefined ? wholeSecond(now) : parseInstant("to", toText);
   if (from >= now + FUTURE_ALLOWED) refuse("from", "`from` is in the future.");
   if (to > now + FUTURE_ALLOWED) refuse("to", "`to` is in the future.");
   if (to - from < SHORTEST) {
@@ -91,6 +97,11 @@ export function bucketWidth(range: { from: number; to: number }): number {
   const length = range.to - range.from;
   const width = WIDTHS.find((candidate) => length / candidate <= MOST_BUCKETS);
   return width ?? Math.ceil(length / MOST_BUCKETS / DAY) * DAY;
+}
+
+/** Sparklines are small: a third of a chart's buckets will do. */
+export function sparklineWidth({ from, to }: { from: number; to: number }): number {
+  return bucketWidth({ from, to: from + 3 * (to - from) });
 }
 
 /** Starts of all buckets that touch the range, ascending; aligned to multiples of the width since 1970. */

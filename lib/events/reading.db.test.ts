@@ -101,6 +101,10 @@ describe("a Channel with failures", () => {
     expect(health.faults).toEqual([{ fault: "partner", count: 15 }]);
     expect(health.faults.reduce((sum, { count }) => sum + count, 0)).toBe(health.current.failures);
     expect(health.signatures[0]).toMatchObject({ endpoint: "new_photo", label: "503", count: 12 });
+    for (const { count, sparkline } of health.signatures) {
+      expect(sparkline.length).toBeGreaterThan(10);
+      expect(sparkline.reduce((sum, point) => sum + point.count, 0)).toBe(count);
+    }
     expect(health.endpoints.map((row) => [row.kind, row.endpoint, row.figures.requests])).toEqual([
       ["action", "send_message", 63],
       ["trigger", "new_photo", 12],
@@ -239,9 +243,10 @@ describe("whose fault, in the minute's context", () => {
     expect(detail.verdict?.fault).toBe("network");
     expect(detail.verdict?.reason).toContain("3 of 6 other Channels");
 
-    const { faults, current, signatures } = await healthView(world, bob, "beta", range());
+    const { faults, current, signatures, verdictChanges } = await healthView(world, bob, "beta", range());
     expect(faults).toEqual([{ fault: "network", count: 4 }]);
     expect(current.faults.network).toBe(4);
+    expect(verdictChanges).toEqual({ refusedEverybody: 0, networkBroken: 4 });
     expect(current.failures).toBe(4);
     expect(signatures).toMatchObject([{ label: "timeout", fault: "network", count: 4 }]);
   });
@@ -273,6 +278,7 @@ describe("whose fault, in the minute's context", () => {
       });
     }
     const view = await healthView(world, alice, "alpha", range());
+    expect(view.verdictChanges).toEqual({ refusedEverybody: 25, networkBroken: 0 });
     expect(view.faults).toEqual(
       expect.arrayContaining([
         { fault: "partner", count: 25 },

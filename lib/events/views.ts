@@ -16,6 +16,20 @@ export interface EndpointRow {
   figures: RequestFigures;
 }
 
+/** An error signature and its failures over time. */
+export interface SignatureRow extends ErrorSignature {
+  /** Equidistant points over the range, zeros included. */
+  sparkline: { at: number; count: number }[];
+}
+
+/** Failures whose verdict the minute around them changed. */
+export interface VerdictChanges {
+  /** Refusals (401, 403) that met everybody: from the users to the partner. */
+  refusedEverybody: number;
+  /** Failures on the way while the same workers failed elsewhere too: from the partner to the network. */
+  networkBroken: number;
+}
+
 /** All that the Health screen shows, and `GET /api/v1/channels/{slug}/health` answers. */
 export interface HealthView {
   channel: { slug: string; name: string; registered: boolean };
@@ -29,13 +43,14 @@ export interface HealthView {
   /** Equidistant over the range, empty ones included. */
   buckets: HealthBucket[];
   /** The same of the period before, shifted onto this range. */
-  previousBuckets: { at: number; requests: number; p50: number | null }[];
+  previousBuckets: { at: number; requests: number; failures: number; p50: number | null }[];
   /** Requests per status code, ascending; the key of those without a response is `none`. */
   statusCodes: Record<string, number>;
-  signatures: ErrorSignature[];
+  signatures: SignatureRow[];
   endpoints: EndpointRow[];
   /** Verdicts after the minute's context; their counts add up to `current.failures`. */
   faults: FaultShare[];
+  verdictChanges: VerdictChanges;
 }
 
 /** One row of Logs, as a partner may see it. */

@@ -1,6 +1,6 @@
 import { FAULTS, type Fault, OUTCOMES } from "../events/document.ts";
 import { noFigures } from "../events/figures.ts";
-import type { ErrorSignature, RequestFigures } from "../events/query/types.ts";
+import type { RequestFigures } from "../events/query/types.ts";
 import { DistinctSketch } from "../sketches/distinct.ts";
 import { binOf, DurationSketch } from "../sketches/durations.ts";
 import type { Affected, GroupKey, Slot, SlotTarget } from "./slot.ts";
@@ -139,19 +139,4 @@ function durationAt({ p50, p95, p99 }: RequestFigures, share: number): number {
   );
   const [[low, from], [high, to]] = [points[above - 1] ?? [0, 0], points[above] ?? [1, 0]];
   return from + ((share - low) / (high - low)) * (to - from);
-}
-
-/** Most frequent first; equally frequent ones by when they were last seen. */
-export function signaturesOf(slot: Slot, faults: readonly Fault[] | null, limit: number): ErrorSignature[] {
-  return [...slot.signatures.values()]
-    .filter(({ fault }) => faults?.includes(fault) ?? true)
-    .map(({ users, firstSeen, lastSeen, latestId, ...signature }) => ({
-      ...signature,
-      users: users.size,
-      first_seen: firstSeen,
-      last_seen: lastSeen,
-      latest_id: latestId,
-    }))
-    .sort((a, b) => b.count - a.count || b.last_seen - a.last_seen)
-    .slice(0, limit);
 }

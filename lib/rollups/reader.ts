@@ -5,15 +5,17 @@ import type {
   FigureGroup,
   GroupOptions,
   Health,
+  SignatureGroup,
+  SignatureOptions,
 } from "../stores/event-index/port.ts";
 import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
-import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
+import { type AnswerOptions, FigureSum } from "./answer.ts";
 import { cover, lengthOf, widestWithin } from "./cover.ts";
 import { loadSlots, readSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
-import { Slot } from "./slot.ts";
-import { addPacked, addPackedSignatures } from "./slot-codec.ts";
+import { signatureBuckets, signaturesOf } from "./signatures.ts";
+import { addPacked } from "./slot-codec.ts";
 import { splitBy } from "./split.ts";
 
 const MINUTE = 60_000;
@@ -107,6 +109,15 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     return splitBy(loaded, by, { ...question, detailed: percentiles }).slice(0, limit);
   }
 
+  async function signatures(query: EventQuery, options: SignatureOptions): Promise<SignatureGroup[] | null> {
+    const { bucketMs = null } = options;
+    const found = await asked(query, bucketMs, true);
+    if (found === null) return null;
+    const { channel, parts, question } = found;
+    const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["signatures"]);
+    return signaturesOf(signatureBuckets(loaded, bucketMs), question.faults, options);
+  }
+
   return {
     search: (query, page) => index.search(query, page),
     facets: (query, fields, limit) => index.facets(query, fields, limit),
@@ -114,19 +125,8 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
       (await health(query, options).catch(unavailable)) ?? (await index.health(query, options)),
     groups: async (query, options) =>
       (await groups(query, options).catch(unavailable)) ?? (await index.groups(query, options)),
-    signatures: async (query, limit) => {
-      const found = await asked(query, null, true).catch(unavailable);
-      if (found === null) return await index.signatures(query, limit);
-      const { channel, parts, question } = found;
-      const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["signatures"]).catch(
-        unavailable,
-      );
-      if (loaded === null) return await index.signatures(query, limit);
-      const whole = new Slot();
-      for (const packed of loaded.packed) addPackedSignatures(whole, packed);
-      for (const { slot } of loaded.open) whole.addSignatures(slot);
-      return signaturesOf(whole, question.faults, limit);
-    },
+    signatures: async (query, options) =>
+      (await signatures(query, options).catch(unavailable)) ?? (await index.signatures(query, options)),
   };
 }
 

@@ -135,9 +135,12 @@ for (const { name, open, skip } of ENGINES) {
     it.each(queries)("have the index's error signatures: %s", async (_, query) => {
       const sorted = (found: Awaited<ReturnType<EventIndexReader["signatures"]>>) =>
         found.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-      expect(sorted(await rolled.signatures(query, 50))).toEqual(
-        sorted(await engines.index.signatures(query, 50)),
-      );
+      for (const bucketMs of [undefined, MINUTE, 20 * MINUTE]) {
+        const options = { limit: 50, bucketMs };
+        expect(sorted(await rolled.signatures(query, options))).toEqual(
+          sorted(await engines.index.signatures(query, options)),
+        );
+      }
     });
 
     it("have the index's figures by endpoint and status", async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { RequestFigures } from "../events/query/types.ts";
 import type { Tally } from "../stores/event-index/port.ts";
-import { type AnswerOptions, FigureSum, signaturesOf } from "./answer.ts";
+import { type AnswerOptions, FigureSum } from "./answer.ts";
 import { slotsOf } from "./from-tally.ts";
+import { signaturesOf } from "./signatures.ts";
 import { Slot } from "./slot.ts";
 import { addPacked, addPackedSignatures, packSlot } from "./slot-codec.ts";
 
@@ -44,6 +45,7 @@ function tallyOf(first: number): Tally {
   };
 }
 
+const signaturesIn = (slot: Slot) => signaturesOf(new Map([[0, slot]]), null, { limit: 10 });
 const slotOf = (first: number) => slotsOf(tallyOf(first)).get(0) ?? new Slot();
 
 function rewritten(slot: Slot): Slot {
@@ -70,7 +72,7 @@ describe("a slot", () => {
   it("says the same once it was stored and read", () => {
     const slot = slotOf(0);
     expect(figuresOf(rewritten(slot), EVERYTHING)).toEqual(figuresOf(slot, EVERYTHING));
-    expect(signaturesOf(rewritten(slot), null, 10)).toEqual(signaturesOf(slot, null, 10));
+    expect(signaturesIn(rewritten(slot))).toEqual(signaturesIn(slot));
   });
 
   it("adds up: users and Recipes once, counts each time", () => {
@@ -83,7 +85,7 @@ describe("a slot", () => {
       users_affected: 10,
       recipes_affected: 2,
     });
-    expect(signaturesOf(sum, null, 10)).toEqual([
+    expect(signaturesIn(sum)).toEqual([
       {
         kind: "action",
         endpoint: "send",
@@ -95,6 +97,7 @@ describe("a slot", () => {
         first_seen: 1_000,
         last_seen: 2_025,
         latest_id: "e_25",
+        buckets: [],
       },
     ]);
   });

@@ -39,6 +39,10 @@ export interface SlotSignature extends SignatureKey {
   latestId: string;
 }
 
+export function signatureKey({ endpoint, kind, label, pattern, fault }: SignatureKey): string {
+  return JSON.stringify([endpoint, kind, label, pattern, fault]);
+}
+
 /** What a packed slot is added to: all of it, or what a question needs. Where it answers null, that part is passed over. */
 export interface SlotTarget {
   /** Counts requests; answers where their durations go. */
@@ -81,7 +85,7 @@ export class Slot implements SlotTarget {
   }
 
   signature({ kind, endpoint, label, pattern, fault }: SignatureKey): SlotSignature {
-    const key = JSON.stringify([endpoint, kind, label, pattern, fault]);
+    const key = signatureKey({ endpoint, kind, label, pattern, fault });
     let signature = this.signatures.get(key);
     if (signature === undefined) {
       const unseen = { firstSeen: Number.POSITIVE_INFINITY, lastSeen: 0, latestId: "" };

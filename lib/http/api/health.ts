@@ -24,7 +24,12 @@ export function healthToApi(view: HealthView): HealthData {
       ...signature,
       first_seen: toInstant(signature.first_seen),
       last_seen: toInstant(signature.last_seen),
+      sparkline: signature.sparkline.map(({ at, count }) => ({ at: toInstant(at), count })),
     })),
+    verdict_changes: {
+      refused_everybody: view.verdictChanges.refusedEverybody,
+      network_broken: view.verdictChanges.networkBroken,
+    },
     endpoints: view.endpoints.map(({ kind, endpoint, figures }) => ({ kind, endpoint, ...figures })),
   };
 }
@@ -56,7 +61,12 @@ export function healthFromApi(answer: HealthData): HealthView {
       ...signature,
       first_seen: fromInstant(signature.first_seen),
       last_seen: fromInstant(signature.last_seen),
+      sparkline: signature.sparkline.map(({ at, count }) => ({ at: fromInstant(at), count })),
     })),
+    verdictChanges: {
+      refusedEverybody: answer.verdict_changes.refused_everybody,
+      networkBroken: answer.verdict_changes.network_broken,
+    },
     endpoints: answer.endpoints.map((row) => ({
       kind: row.kind,
       endpoint: row.endpoint,

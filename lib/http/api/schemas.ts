@@ -61,7 +61,7 @@ export const healthData = figures.extend({
   previous: figures.describe("Of the range of equal length before"),
   buckets: z.array(figures.extend({ at: instant })),
   previous_buckets: z
-    .array(z.object({ at: instant, requests: count, p50: milliseconds.nullable() }))
+    .array(z.object({ at: instant, requests: count, failures: count, p50: milliseconds.nullable() }))
     .describe("The period before, shifted onto this range"),
   signatures: z.array(
     z.object({
@@ -75,8 +75,15 @@ export const healthData = figures.extend({
       first_seen: instant,
       last_seen: instant,
       latest_id: z.string(),
+      sparkline: z.array(z.object({ at: instant, count })).describe("Equidistant, zeros included"),
     }),
   ),
+  verdict_changes: z
+    .object({
+      refused_everybody: count.describe("Refusals that met everybody: the partner's, not the users' fault"),
+      network_broken: count.describe("Failures on the way while the same workers failed elsewhere too"),
+    })
+    .describe("Failures whose verdict the minute around them changed; `faults` has it in"),
   endpoints: z.array(figures.extend({ kind, endpoint: z.string().nullable() })),
 });
 

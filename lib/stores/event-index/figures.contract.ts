@@ -218,7 +218,7 @@ export function describeFigures(index: () => EventIndex): void {
       }),
       aDocument({ id: "fine", timestamp: HOUR + 4 }),
     ]);
-    const found = await index().signatures(aQuery(), 10);
+    const found = await index().signatures(aQuery(), { limit: 10 });
     expect(found).toMatchObject([
       {
         endpoint: "send",
@@ -252,7 +252,35 @@ export function describeFigures(index: () => EventIndex): void {
     ]);
     expect([found[0]?.first_seen, found[0]?.last_seen]).toEqual([HOUR, HOUR + 10]);
     expect(found[0]?.pattern).toMatch(/upstream/);
-    expect(await index().signatures(aQuery(), 1)).toHaveLength(1);
+    expect(await index().signatures(aQuery(), { limit: 1 })).toHaveLength(1);
+    expect(found.every(({ buckets }) => buckets.length === 0)).toBe(true);
+  });
+
+  it("spreads signatures over buckets, aligned and non-empty, those of the limit only", async () => {
+    const failing = (minute: number, message: string) =>
+      aDocument({ timestamp: HOUR + minute * MINUTE + 5_000, status_code: 503, error_message: message });
+    await store(index(), [
+      ...[1, 1, 1, 4, 61].map((minute) => failing(minute, "upstream is down")),
+      ...[2, 2].map((minute) => failing(minute, "too many connections")),
+      aDocument({ timestamp: HOUR + MINUTE }),
+    ]);
+    const found = await index().signatures(aQuery(), { limit: 2, bucketMs: 2 * MINUTE });
+    expect(found.map(({ buckets }) => buckets.map(({ at, count }) => [(at - HOUR) / MINUTE, count]))).toEqual(
+      [
+        [
+          [0, 3],
+          [4, 1],
+          [60, 1],
+        ],
+        [[2, 2]],
+      ],
+    );
+    const [first, ...others] = await index().signatures(aQuery(), { limit: 1, bucketMs: 60 * MINUTE });
+    expect(others).toEqual([]);
+    expect(first?.buckets).toEqual([
+      { at: HOUR, count: 4 },
+      { at: HOUR + 60 * MINUTE, count: 1 },
+    ]);
   });
 
   it("counts a field's values: most frequent first, equal ones by value", async () => {

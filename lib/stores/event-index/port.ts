@@ -108,6 +108,18 @@ export interface FigureGroup {
   buckets: HealthBucket[];
 }
 
+export interface SignatureOptions {
+  limit: number;
+  /** Absent: no buckets. */
+  bucketMs?: number;
+}
+
+/** A signature and how its failures spread over the range. */
+export interface SignatureGroup extends ErrorSignature {
+  /** Aligned as those of `health`, ascending, non-empty ones only; none unless a width was asked for. */
+  buckets: { at: number; count: number }[];
+}
+
 export interface Health {
   total: RequestFigures;
   buckets: HealthBucket[];
@@ -122,7 +134,7 @@ export interface EventIndexReader {
   /** Figures per group, most requests first, optionally with buckets. */
   groups(query: EventQuery, options: GroupOptions): Promise<FigureGroup[]>;
   /** Most frequent error signatures among failures. */
-  signatures(query: EventQuery, limit: number): Promise<ErrorSignature[]>;
+  signatures(query: EventQuery, options: SignatureOptions): Promise<SignatureGroup[]>;
   facets(query: EventQuery, fields: KeywordField[], limit: number): Promise<FacetCounts>;
 }
 

@@ -158,7 +158,7 @@ export function describeSearching(index: () => EventIndex): void {
         const seen = JSON.stringify([
           await index().search(query, { limit: 10 }),
           await index().groups(query, { by: "channel", limit: 10 }),
-          await index().signatures(query, 10),
+          await index().signatures(query, { limit: 10 }),
           await index().facets(query, ["channel", "user_id"], 10),
         ]);
         expect(seen).not.toContain("chat-b");

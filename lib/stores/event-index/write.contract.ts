@@ -159,7 +159,7 @@ export function describeWriting(index: () => EventIndex, another: () => Promise<
     const { total, buckets } = await index().health(nowhere, { bucketMs: MINUTE, percentiles: true });
     expect([total.requests, total.p50, buckets]).toEqual([0, null, []]);
     expect(await index().groups(nowhere, { by: "channel", limit: 5 })).toEqual([]);
-    expect(await index().signatures(nowhere, 5)).toEqual([]);
+    expect(await index().signatures(nowhere, { limit: 5 })).toEqual([]);
     expect(await index().facets(nowhere, ["endpoint"], 5)).toEqual({ endpoint: [] });
   });
 }

@@ -235,7 +235,7 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
         await health(asking, lastHour);
         await health(asking, previousRange({ ...lastHour, label: null }));
         await asking.groups(query, { by: "endpoint", limit: 5 });
-        await asking.signatures(query, 5);
+        await asking.signatures(query, { limit: 5 });
         await asking.facets(query, ["endpoint"], 5);
         const headers = proxy
           .take("/_msearch")

@@ -80,7 +80,7 @@ export async function openElasticsearchIndex(
     search: (query, page) => reaching(() => search(ask, query, page)),
     health: (query, request) => reaching(() => health(ask, query, request)),
     groups: (query, request) => reaching(() => groups(ask, query, request)),
-    signatures: (query, limit) => reaching(() => signatures(ask, query, limit)),
+    signatures: (query, request) => reaching(() => signatures(ask, query, request)),
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
     refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
     inspect: () => reaching(() => inspect(client, prefix)),

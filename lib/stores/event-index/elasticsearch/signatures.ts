@@ -1,5 +1,6 @@
 import type { estypes } from "@elastic/elasticsearch";
 import type { ErrorSignature, EventQuery } from "../../../events/query/types.ts";
+import type { SignatureGroup, SignatureOptions } from "../port.ts";
 import type { Ask } from "./ask.ts";
 import { signatureOf } from "./document.ts";
 import { perShard } from "./groups.ts";
@@ -15,6 +16,7 @@ interface SignatureAnswer extends LatestAnswer {
   key: string;
   doc_count: number;
   users: { value: number };
+  buckets?: { buckets: { key: number; doc_count: number }[] };
 }
 
 /** When such an error was seen, and the newest. */
@@ -37,7 +39,14 @@ export function latestOf(
 }
 
 /** Most frequent first; equally frequent ones by when they were last seen. */
-export async function signatures(ask: Ask, query: EventQuery, limit: number): Promise<ErrorSignature[]> {
+export async function signatures(
+  ask: Ask,
+  query: EventQuery,
+  { limit, bucketMs }: SignatureOptions,
+): Promise<SignatureGroup[]> {
+  const overTime = {
+    date_histogram: { field: "timestamp", fixed_interval: `${bucketMs}ms`, min_doc_count: 1 },
+  };
   const { aggregations } = await ask(query, {
     size: 0,
     track_total_hits: false,
@@ -52,6 +61,7 @@ export async function signatures(ask: Ask, query: EventQuery, limit: number): Pr
         aggs: {
           users: { cardinality: { field: "user_id", precision_threshold: 3_000 } },
           ...latestAggregations(),
+          ...(bucketMs === undefined ? {} : { buckets: overTime }),
         },
       },
     },
@@ -62,5 +72,6 @@ export async function signatures(ask: Ask, query: EventQuery, limit: number): Pr
     count: bucket.doc_count,
     users: bucket.users.value,
     ...latestOf(bucket),
+    buckets: (bucket.buckets?.buckets ?? []).map(({ key, doc_count }) => ({ at: key, count: doc_count })),
   }));
 }

@@ -57,7 +57,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     search: (query, page) => reaching(() => search(readers, query, page)),
     health: (query, request) => reaching(() => health(readers, query, request, onRows)),
     groups: (query, request) => reaching(() => groups(readers, query, request, onRows)),
-    signatures: (query, limit) => reaching(() => signatures(readers, query, limit)),
+    signatures: (query, request) => reaching(() => signatures(readers, query, request)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
     refresh: async () => undefined, // a committed row is visible
     tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
