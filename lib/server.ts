@@ -10,6 +10,7 @@ import type { Secrets } from "./secrets.ts";
 import type { IndexCluster } from "./stores/event-index/cluster.ts";
 import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndexReader } from "./stores/event-index/port.ts";
+import { shareReads } from "./stores/event-index/share-reads.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
 import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
@@ -61,7 +62,10 @@ async function open(): Promise<Server> {
       database: createDatabase(installation.databaseUrl),
       stream: stream.value,
       deadLetterDays: new DeadLetterDays(stream.value),
-      index: { ...withRollups(index.value, rollups.value), inspect: () => index.value.inspect() },
+      index: {
+        ...shareReads(withRollups(index.value, rollups.value), systemClock),
+        inspect: () => index.value.inspect(),
+      },
       cluster: await openIndexCluster(config),
       secrets: installation.secrets,
       clock: systemClock,
