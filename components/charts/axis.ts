@@ -1,9 +1,12 @@
 import { formatDuration } from "#lib/format/duration.ts";
-import { formatCompact, formatCount } from "#lib/format/number.ts";
-import { countTicks, durationTicks } from "./ticks.ts";
+import { formatCompact, formatCount, formatPercent, THIN_SPACE } from "#lib/format/number.ts";
+import { countTicks, durationTicks, shareTicks } from "./ticks.ts";
 import type { ChartPoint, ChartSeries, TimeChartProps } from "./types.ts";
 
 type Measure = TimeChartProps["measure"];
+
+const TICKS = { count: countTicks, duration: durationTicks, share: shareTicks };
+const EXACT = { count: formatCount, duration: formatDuration, share: formatPercent };
 
 /** The highest point drawn: bars stand on one another, lines do not. */
 function highest(points: readonly ChartPoint[], series: readonly ChartSeries[]): number {
@@ -25,12 +28,13 @@ export function valueTicks(
   target: number,
 ): number[] {
   const max = highest(points, series);
-  return measure === "count" ? countTicks(max, target) : durationTicks(max, target);
+  return TICKS[measure](max, target);
 }
 
 /** As the axis writes it, short. */
 export function axisLabel(value: number, measure: Measure): string {
   if (measure === "count") return formatCompact(value);
+  if (measure === "share") return `${Number((value * 100).toFixed(1))}${THIN_SPACE}%`;
   const seconds = value / 1_000;
   return value >= 1_000 && value < 60_000 ? `${Number(seconds.toFixed(2))}\u202fs` : formatDuration(value);
 }
@@ -38,5 +42,5 @@ export function axisLabel(value: number, measure: Measure): string {
 /** As tooltip and table write it, exact. */
 export function exactLabel(value: number | null | undefined, measure: Measure): string {
   if (value === null || value === undefined) return "–";
-  return measure === "count" ? formatCount(value) : formatDuration(value);
+  return EXACT[measure](value);
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
 import type { Zone } from "#lib/format/time.ts";
 import { exactLabel } from "./axis.ts";
@@ -9,13 +10,22 @@ const REACHABLE = { tabIndex: 0 };
 
 type ChartTableProps = Pick<
   TimeChartProps,
-  "label" | "points" | "bucketMs" | "series" | "measure" | "height"
+  "label" | "points" | "bucketMs" | "series" | "measure" | "height" | "bucketHref"
 > & {
   zone: Zone;
 };
 
 /** The same figures for those who read rather than look; newest first. */
-export function ChartTable({ label, points, bucketMs, series, measure, height, zone }: ChartTableProps) {
+export function ChartTable({
+  label,
+  points,
+  bucketMs,
+  series,
+  measure,
+  height,
+  bucketHref,
+  zone,
+}: ChartTableProps) {
   return (
     <section
       {...REACHABLE}
@@ -37,7 +47,15 @@ export function ChartTable({ label, points, bucketMs, series, measure, height, z
         <tbody>
           {points.toReversed().map(({ at, values }) => (
             <TableRow key={at}>
-              <Td className="py-1 whitespace-nowrap text-muted">{bucketInWords(at, bucketMs, zone)}</Td>
+              <Td className="py-1 whitespace-nowrap text-muted">
+                {bucketHref === undefined ? (
+                  bucketInWords(at, bucketMs, zone)
+                ) : (
+                  <Link href={bucketHref(at, at + bucketMs)} className="hover:text-text hover:underline">
+                    {bucketInWords(at, bucketMs, zone)}
+                  </Link>
+                )}
+              </Td>
               {series.map((one) => (
                 <Td key={one.key} align="right" className="py-1">
                   {exactLabel(values[one.key], measure)}

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { cn } from "#components/ui/cn.ts";
 import type { ChartSeries } from "./types.ts";
 
@@ -22,7 +23,13 @@ export function Legend({ series }: { series: readonly ChartSeries[] }) {
       {series.map((one) => (
         <li key={one.key} className="whitespace-nowrap">
           <Swatch series={one} />
-          {one.name}
+          {one.href === undefined ? (
+            one.name
+          ) : (
+            <Link href={one.href} className="hover:text-text hover:underline">
+              {one.name}
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countTicks, durationTicks, timeTickLabel, timeTicks } from "./ticks.ts";
+import { countTicks, durationTicks, shareTicks, timeTickLabel, timeTicks } from "./ticks.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,6 +30,17 @@ describe("ticks of durations", () => {
     expect(durationTicks(1_800)).toEqual([0, 500, 1_000, 1_500, 2_000]);
     expect(durationTicks(42_000)).toEqual([0, 15_000, 30_000, 45_000]);
     expect(durationTicks(0)).toEqual([0, 1]);
+  });
+});
+
+describe("ticks of shares", () => {
+  it("are round, reach the highest value and never more than all", () => {
+    expect(shareTicks(0.13)).toEqual([0, 0.05, 0.1, 0.15000000000000002]);
+    expect(shareTicks(1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+
+  it("leave next to nothing at the bottom", () => {
+    expect(shareTicks(0.0001)).toEqual([0, 0.005, 0.01, 0.015, 0.02]);
   });
 });
 

@@ -37,6 +37,17 @@ export function durationTicks(max: number, target = 4): number[] {
   return stepsUpTo(max, step ?? Math.ceil(max / target / HOUR) * HOUR);
 }
 
+const SHARE_STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
+/** So that next to nothing looks like it. */
+const LOWEST_SHARE = 0.02;
+
+/** Round shares of 1 from 0 to at least `max`, never beyond 1. */
+export function shareTicks(max: number, target = 4): number[] {
+  const top = Math.max(max, LOWEST_SHARE);
+  const step = SHARE_STEPS.find((candidate) => top / candidate <= target) ?? 0.25;
+  return stepsUpTo(top, step).filter((tick) => tick <= 1);
+}
+
 export interface TimeTicks {
   /** Starts of the buckets that carry a label. */
   at: number[];

@@ -25,6 +25,24 @@ const LABEL_WIDTH = 72;
 const BAND_LABEL_WIDTH = 140;
 const Y_WIDTH = 46;
 
+const known = (point: ChartPoint | undefined, key: string) => typeof point?.values[key] === "number";
+
+/** A value between two gaps: a line would not show it. */
+function isLonely(points: readonly ChartPoint[], index: number, key: string): boolean {
+  return known(points[index], key) && !known(points[index - 1], key) && !known(points[index + 1], key);
+}
+
+interface LonelyPointProps {
+  lonely: boolean;
+  cx: number | undefined;
+  cy: number | undefined;
+  color: string;
+}
+
+function LonelyPoint({ lonely, cx, cy, color }: LonelyPointProps) {
+  return lonely ? <circle cx={cx} cy={cy} r={1.5} fill={color} /> : <g />;
+}
+
 /** Bars or lines over time, in the one look all charts share. Load it through `lazy.tsx`. */
 export default function TimeChart({
   label,
@@ -157,7 +175,14 @@ export default function TimeChart({
                 stroke={one.color}
                 strokeWidth={one.quiet ? 1.25 : 1.75}
                 strokeDasharray={one.quiet ? "3 3" : undefined}
-                dot={false}
+                dot={({ index, cx, cy }: { index: number; cx?: number; cy?: number }) => (
+                  <LonelyPoint
+                    key={index}
+                    lonely={isLonely(points, index, one.key)}
+                    {...{ cx, cy }}
+                    color={one.color}
+                  />
+                )}
                 activeDot={one.quiet ? false : { r: 3, strokeWidth: 0 }}
                 isAnimationActive={false}
               />

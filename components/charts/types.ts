@@ -6,6 +6,8 @@ export interface ChartSeries {
   mark: "bar" | "line";
   /** A line for comparison: dashed and quiet. */
   quiet?: boolean;
+  /** Where the requests behind it are. */
+  href?: string;
 }
 
 export interface ChartPoint {
@@ -28,7 +30,7 @@ export interface TimeChartProps {
   bucketMs: number;
   series: readonly ChartSeries[];
   /** Bars are stacked in the order of the series. */
-  measure: "count" | "duration";
+  measure: "count" | "duration" | "share";
   height: number;
   band?: ChartBand | null;
   /** Buckets that end later are drawn as unfinished. */
@@ -37,4 +39,6 @@ export interface TimeChartProps {
   group?: string;
   /** Called with [from, to) when a stretch was dragged. */
   onZoom?: (from: number, to: number) => void;
+  /** Where the requests of [from, to) are. */
+  bucketHref?: (from: number, to: number) => string;
 }

@@ -11,6 +11,8 @@ import { OUTCOMES } from "#lib/events/document.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { spanInWords } from "#lib/format/duration.ts";
 import { formatRecent } from "#lib/format/time.ts";
+import { chartPoints } from "./chart-points.ts";
+import { bucketHref, FAILED, logsHref } from "./links.ts";
 import { ReceiptLine } from "./receipt-line.tsx";
 import { previousInWords } from "./sentence.ts";
 
@@ -29,18 +31,32 @@ function volumeSeries(view: HealthView): ChartSeries[] {
     name: OUTCOME_LOOKS[outcome].word,
     color: OUTCOME_LOOKS[outcome].color,
     mark: "bar" as const,
+    href: logsHref(view.channel.slug, view.range, [
+      { type: "keyword", field: "outcome", values: [outcome], not: false },
+    ]),
   }));
+}
+
+/** The period before, as a line for comparison. */
+const beforeSeries = (view: HealthView, name: string): ChartSeries => ({
+  key: "before",
+  name: [name, previousInWords(view)].filter(Boolean).join(" "),
+  color: "var(--color-faint)",
+  mark: "line",
+  quiet: true,
+});
+
+function rateSeries(view: HealthView): ChartSeries[] {
+  const href = logsHref(view.channel.slug, view.range, [FAILED]);
+  return [
+    beforeSeries(view, ""),
+    { key: "rate", name: "failing", color: "var(--color-danger)", mark: "line", href },
+  ];
 }
 
 function durationSeries(view: HealthView): ChartSeries[] {
   return [
-    {
-      key: "before",
-      name: `p50 ${previousInWords(view)}`,
-      color: "var(--color-faint)",
-      mark: "line",
-      quiet: true,
-    },
+    beforeSeries(view, "p50"),
     { key: "p50", name: "p50", color: "var(--color-accent)", mark: "line" },
     { key: "p95", name: "p95", color: "var(--color-teal)", mark: "line" },
     { key: "p99", name: "p99", color: "var(--color-violet)", mark: "line" },
@@ -52,26 +68,17 @@ interface HealthChartsProps {
   onZoom: (from: number, to: number) => void;
 }
 
-/** Volume and durations on one time axis with one crosshair. */
+/** Volume, error rate and durations on one time axis with one crosshair, each over the period before. */
 export function HealthCharts({ view, onZoom }: HealthChartsProps) {
   const zone = useZone();
-  const volume = useMemo(
-    () => view.buckets.map(({ at, outcomes }) => ({ at, values: outcomes })),
-    [view.buckets],
-  );
-  const durations = useMemo(() => {
-    const before = new Map(view.previousBuckets.map((bucket) => [bucket.at, bucket.p50]));
-    return view.buckets.map(({ at, p50, p95, p99 }) => ({
-      at,
-      values: { p50, p95, p99, before: before.get(at) ?? null },
-    }));
-  }, [view.buckets, view.previousBuckets]);
+  const { volume, rates, durations } = useMemo(() => chartPoints(view), [view]);
   const shared = {
     bucketMs: view.bucketMs,
     band: bandOf(view, zone),
     completeTo: view.receipt.completeTo,
     group: GROUP,
     onZoom,
+    bucketHref: (from: number, to: number) => bucketHref(view.channel.slug, from, to),
     empty: view.current.requests === 0 ? "No requests in this range." : null,
   };
   return (
@@ -81,11 +88,22 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
         note={`per ${spanInWords(view.bucketMs)}`}
         label="Requests over time, by outcome"
         points={volume}
-        series={volumeSeries(view)}
+        series={[...volumeSeries(view), beforeSeries(view, "")]}
         measure="count"
         height={184}
         {...shared}
       />
+      <div className="border-t border-hairline">
+        <ChartSection
+          title="Error rate"
+          label="Share of requests that fail over time"
+          points={rates}
+          series={rateSeries(view)}
+          measure="share"
+          height={128}
+          {...shared}
+        />
+      </div>
       <div className="border-t border-hairline">
         <ChartSection
           title="Duration"

@@ -22,7 +22,7 @@ export function HealthSkeleton() {
           </div>
         ))}
       </Panel>
-      <Skeleton className="h-[494px] rounded-panel" />
+      <Skeleton className="h-[668px] rounded-panel" />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { parseQuery } from "#lib/events/query/parse.ts";
 import type { ErrorSignature, HealthBucket, RequestFigures } from "#lib/events/query/types.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { byFailures } from "./by-failures.ts";
+import { chartPoints } from "./chart-points.ts";
 import { keyFigures } from "./figures.ts";
 import { logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
@@ -159,6 +160,21 @@ describe("ways to the requests", () => {
     const href = logsHref("brightbulb", view().range, signatureConditions(signature));
     const query = new URL(href, "http://localhost").searchParams.get("q") ?? "";
     expect(parseQuery(query).terms.map(({ condition }) => condition)).toEqual(signatureConditions(signature));
+  });
+});
+
+describe("chart points", () => {
+  it("stand beside the same bucket of the period before", () => {
+    const { volume, rates, durations } = chartPoints({
+      buckets: [bucket(FROM, { requests: 10, failures: 2, p50: 90 }), bucket(FROM + MINUTE)],
+      previousBuckets: [{ at: FROM, requests: 20, failures: 1, p50: 80 }],
+    });
+    expect(volume.map(({ values }) => values.before)).toEqual([20, null]);
+    expect(rates.map(({ values }) => [values.rate, values.before])).toEqual([
+      [0.2, 0.05],
+      [null, null],
+    ]);
+    expect(durations[0]?.values).toMatchObject({ p50: 90, before: 80 });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Condition } from "#lib/events/query/types.ts";
 import type { TimeRange } from "#lib/events/views.ts";
 
 /** The range as the address writes it. */
-function rangeParams({ label, from, to }: TimeRange): URLSearchParams {
+export function rangeParams({ label, from, to }: TimeRange): URLSearchParams {
   if (label !== null) return new URLSearchParams({ range: label });
   return new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 }
@@ -14,6 +14,11 @@ export function logsHref(slug: string, range: TimeRange, conditions: readonly Co
   const query = formatQuery(conditions);
   if (query !== "") params.set("q", query);
   return `/channels/${slug}/logs?${params}`;
+}
+
+/** The same of [from, to) alone. */
+export function bucketHref(slug: string, from: number, to: number): string {
+  return logsHref(slug, { from, to, label: null });
 }
 
 export const FAILED: Condition = { type: "failed", value: true };

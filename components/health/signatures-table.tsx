@@ -1,13 +1,13 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { Sparkline } from "#components/charts/sparkline.tsx";
 import { FaultBadge } from "#components/events/outcome.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Table, TableHead, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { ErrorSignature } from "#lib/events/query/types.ts";
-import type { HealthView } from "#lib/events/views.ts";
+import type { HealthView, SignatureRow as Signature } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { logsHref } from "./links.ts";
 import { signatureConditions } from "./signature-conditions.ts";
@@ -22,14 +22,14 @@ function toneOf(label: string): Tone {
 }
 
 interface SignatureRowProps {
-  signature: ErrorSignature;
+  signature: Signature;
   href: string;
   /** Whether the range is so short that times need no day. */
   sameDay: boolean;
 }
 
 function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
-  const { label, endpoint, pattern, count, users, first_seen, last_seen, fault } = signature;
+  const { label, endpoint, pattern, count, users, first_seen, last_seen, fault, sparkline } = signature;
   return (
     <tr className="relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60">
       <Td>
@@ -56,6 +56,9 @@ function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
       </Td>
       <Td className="max-sm:hidden">
         <FaultBadge fault={fault} />
+      </Td>
+      <Td className="max-lg:hidden">
+        <Sparkline values={sparkline.map((point) => point.count)} width={72} color="var(--color-danger)" />
       </Td>
     </tr>
   );
@@ -89,6 +92,7 @@ export function SignaturesTable({ view }: { view: HealthView }) {
             </Th>
             <Th className="max-md:hidden">First, last</Th>
             <Th className="max-sm:hidden">Fault</Th>
+            <Th className="max-lg:hidden">Over time</Th>
           </tr>
         </TableHead>
         <tbody>
