@@ -127,6 +127,7 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
   [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
   [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },
+  [`${CHANNEL_API}/affected`]: { path: `${CHANNEL_API}/affected?range=24h`, ...channelData },
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
   [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },

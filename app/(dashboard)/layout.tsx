@@ -18,8 +18,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           Skip to the content
         </a>
-        <div className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)]">
-          <aside className="sticky top-0 hidden h-dvh border-r lg:block">
+        <div className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)] print:block">
+          <aside className="sticky top-0 hidden h-dvh border-r lg:block print:hidden">
             <Sidebar />
           </aside>
           <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 outline-none">

@@ -5,6 +5,8 @@ import type { Fault } from "#lib/events/document.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { formatCount, formatPercent } from "#lib/format/number.ts";
 import { logsHref } from "./links.ts";
+import { VerdictExplanation } from "./verdict-explanation.tsx";
+import { faultConditions } from "./verdict-rules.ts";
 
 const COLORS: Record<Fault, string> = {
   partner: "var(--color-danger)",
@@ -22,8 +24,8 @@ export function FaultStrip({ view }: { view: HealthView }) {
   if (total === 0) return null;
   const sorted = faults.toSorted((a, b) => b.count - a.count);
   return (
-    <Panel>
-      <PanelHeader title="Whose fault" note={`of ${formatCount(total)} failures`} />
+    <Panel aria-labelledby="fault">
+      <PanelHeader id="fault" title="Whose fault" note={`of ${formatCount(total)} failures`} />
       <div aria-hidden className="mx-4 flex h-2 gap-px overflow-hidden rounded-full">
         {sorted.map(({ fault, count }) => (
           <span key={fault} style={{ flexGrow: count, backgroundColor: COLORS[fault] }} className="min-w-1" />
@@ -39,9 +41,7 @@ export function FaultStrip({ view }: { view: HealthView }) {
             />
             <div>
               <Link
-                href={logsHref(channel.slug, range, [
-                  { type: "keyword", field: "fault", values: [fault], not: false },
-                ])}
+                href={logsHref(channel.slug, range, faultConditions(fault))}
                 className="font-medium hover:underline"
               >
                 {FAULT_LOOKS[fault].word} {formatPercent(count / total)}
@@ -53,6 +53,7 @@ export function FaultStrip({ view }: { view: HealthView }) {
           </li>
         ))}
       </ul>
+      <VerdictExplanation view={view} />
     </Panel>
   );
 }

@@ -5,13 +5,16 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import type { HealthView } from "#lib/events/views.ts";
+import { AffectedPanel } from "./affected-panel.tsx";
 import { EndpointsTable } from "./endpoints-table.tsx";
 import { FaultStrip } from "./fault-strip.tsx";
 import { HealthCharts } from "./health-charts.tsx";
 import { HealthSkeleton } from "./health-skeleton.tsx";
 import { KeyStrip } from "./key-strip.tsx";
+import { PrintedLine } from "./printed-line.tsx";
 import { SignaturesTable } from "./signatures-table.tsx";
 import { StateBanner } from "./state-banner.tsx";
+import { StateInTab } from "./state-in-tab.tsx";
 
 interface HealthScreenProps {
   /** null until it could be read. */
@@ -37,7 +40,9 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
   const silent = view.current.requests === 0 && view.previous.requests === 0;
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
+      <StateInTab view={view} />
       <h1 className="text-headline font-semibold">{view.channel.name}</h1>
+      <PrintedLine view={view} />
       {error === null ? null : (
         <Notice tone="warning" live title="These figures are not renewed at the moment">
           {error}
@@ -60,6 +65,7 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
             <SignaturesTable view={view} />
             <EndpointsTable view={view} />
           </div>
+          {view.current.failures === 0 ? null : <AffectedPanel view={view} />}
         </>
       )}
     </div>

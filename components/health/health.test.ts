@@ -8,6 +8,7 @@ import { keyFigures } from "./figures.ts";
 import { logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
 import { signatureConditions } from "./signature-conditions.ts";
+import { faultConditions, verdictRules } from "./verdict-rules.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -160,6 +161,37 @@ describe("ways to the requests", () => {
     const href = logsHref("brightbulb", view().range, signatureConditions(signature));
     const query = new URL(href, "http://localhost").searchParams.get("q") ?? "";
     expect(parseQuery(query).terms.map(({ condition }) => condition)).toEqual(signatureConditions(signature));
+  });
+});
+
+describe("verdict rules", () => {
+  const faults = { partner: 30, rate_limit: 1, user: 5, recipe: 0, network: 4, platform: 2 };
+  const outcomes = (refusedEverybody: number) => {
+    const current = figures({ failures: 42, faults });
+    const rules = verdictRules({ current, verdictChanges: { refusedEverybody, networkBroken: 4 } });
+    return Object.fromEntries(rules.map(({ fault, outcome }) => [fault, outcome]));
+  };
+
+  it("say what each came to, before and after the minute's context", () => {
+    expect(outcomes(25)).toEqual({
+      platform: "2 failures",
+      rate_limit: "1 failure",
+      user: "30 refusals, 25 of them in minutes that met everybody",
+      recipe: "0 failures",
+      network: "4 failures",
+      partner: "5 failures, and 25 refusals of everybody",
+    });
+    expect(outcomes(0)).toMatchObject({
+      user: "5 failures; no minute met everybody",
+      partner: "30 failures",
+    });
+  });
+
+  it("lead to requests that Logs finds, for the network too", () => {
+    const query = (fault: Parameters<typeof faultConditions>[0]) =>
+      new URL(logsHref("b", view().range, faultConditions(fault)), "http://localhost").searchParams.get("q");
+    expect(query("user")).toBe("fault:user");
+    expect(query("network")).toBe("fault:partner error_type:dns,connect,tls,timeout,reset");
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { channelOverviews } from "../channels/overviews.ts";
 import { openReadingWorld, person, type ReadingWorld } from "../testing/reading.ts";
+import { affected } from "./affected.ts";
 import { facets } from "./facets.ts";
 import { healthView } from "./health-view.ts";
 import { histogram } from "./histogram.ts";
@@ -174,6 +175,7 @@ describe("isolation: a member of one Channel", () => {
     ["histogram", (slug) => histogram(world, alice, slug, { query: "", range: range() })],
     ["facets", (slug) => facets(world, alice, slug, { query: "", range: range() })],
     ["health", (slug) => healthView(world, alice, slug, range())],
+    ["whom failures reached", (slug) => affected(world, alice, slug, range())],
   ];
 
   test.each(attempts)("%s another answers not_found, as for one that does not exist", async (_, attempt) => {

@@ -53,6 +53,12 @@ export interface HealthView {
   verdictChanges: VerdictChanges;
 }
 
+/** Whom failures reached, most failures first; users by their pseudonyms. */
+export interface AffectedView {
+  users: { id: string; failures: number }[];
+  recipes: { id: string; failures: number }[];
+}
+
 /** One row of Logs, as a partner may see it. */
 export interface RequestView
   extends Omit<EventDocument, "timestamp" | "words" | "checksum" | "accepted_at" | "error_pattern"> {

@@ -4,6 +4,7 @@ import { parseConfig } from "#lib/config.ts";
 import { channelFromApi, channelToApi } from "#lib/http/api/channel.ts";
 import { healthFromApi, healthToApi } from "#lib/http/api/health.ts";
 import {
+  affectedData,
   channelData,
   facetsData,
   healthData,
@@ -34,6 +35,7 @@ vi.mock("#lib/http/principal.ts", () => ({
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 const HANDLERS: Record<string, () => Promise<{ GET: Handler }>> = {
+  affected: () => import("./channels/[slug]/affected/route.ts"),
   health: () => import("./channels/[slug]/health/route.ts"),
   requests: () => import("./channels/[slug]/requests/route.ts"),
   histogram: () => import("./channels/[slug]/histogram/route.ts"),
@@ -107,6 +109,11 @@ describe("answers are what their schemas, and so the OpenAPI document, say", () 
     });
     expect(health.p50).toBeCloseTo(120, -1);
     expect(healthToApi(healthFromApi(health))).toEqual(health);
+  });
+
+  test("whom failures reached", async () => {
+    const reached = await data(await of("affected", "alpha", "?range=3h"), affectedData.strict());
+    expect(reached).toEqual({ users: [{ id: "u_aaaaaaaaaaaaaaaa", failures: 10 }], recipes: [] });
   });
 
   test("requests, page by page", async () => {

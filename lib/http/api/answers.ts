@@ -1,6 +1,13 @@
 import type { z } from "zod";
 import type { RequestDetail } from "../../events/views.ts";
-import type { channelData, facetsData, healthData, histogramData, receiptData } from "./schemas.ts";
+import type {
+  affectedData,
+  channelData,
+  facetsData,
+  healthData,
+  histogramData,
+  receiptData,
+} from "./schemas.ts";
 
 /** Objects and lists stand under `data`, so that there is room beside them. */
 interface Answer<T> {
@@ -22,4 +29,5 @@ export type ChannelsAnswer = ListAnswer<ChannelData> & { receipt: ReceiptData };
 export type HealthAnswer = Answer<HealthData>;
 export type RequestDetailAnswer = Answer<RequestDetail>;
 export type HistogramAnswer = Answer<HistogramData>;
+export type AffectedAnswer = Answer<z.infer<typeof affectedData>>;
 export type FacetsAnswer = Answer<z.infer<typeof facetsData>>;

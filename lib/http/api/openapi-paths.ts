@@ -10,6 +10,7 @@ import {
   slugParam,
 } from "../parameters.ts";
 import {
+  affectedData,
   channelData,
   facetsData,
   healthData,
@@ -68,6 +69,16 @@ export const OPERATIONS: Operation[] = [
     params: slug,
     query: rangeParams,
     answer: json(object(healthData), "The Channel's health"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/affected",
+    method: "get",
+    id: "channelAffected",
+    summary: "Users and Recipes with a failure in the range, most failures first",
+    scope: "read",
+    params: slug,
+    query: rangeParams,
+    answer: json(object(affectedData), "The fifty with most failures, of each"),
   },
   {
     path: "/api/v1/channels/{slug}/requests",

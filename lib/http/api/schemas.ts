@@ -153,6 +153,14 @@ export const histogramData = z.object({
 /** `data` of `GET /api/v1/channels/{slug}/facets`: values by field, most frequent first. */
 export const facetsData = z.record(z.string(), z.array(z.object({ value: z.string(), count })));
 
+const reached = z.array(z.object({ id: z.string(), failures: count }));
+
+/** `data` of `GET /api/v1/channels/{slug}/affected`: most failures first. */
+export const affectedData = z.object({
+  users: reached.describe("By their pseudonyms"),
+  recipes: reached,
+});
+
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

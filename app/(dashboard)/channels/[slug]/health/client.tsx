@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
-import { STATE_LOOKS } from "#components/channels/state.tsx";
+import type { ReactNode } from "react";
 import { useLive } from "#components/data/use-live.ts";
 import { HealthScreen } from "#components/health/health-screen.tsx";
 import { RangeProblem } from "#components/shell/range-problem.tsx";
@@ -37,12 +36,6 @@ export function HealthClient({ slug, initial, apiQuery, moving, problem, firstEv
     everyMs: moving || initial === null ? LIVE_MS : FIXED_MS,
   });
   const view = live.data;
-  const title =
-    view === null ? null : `${STATE_LOOKS[view.state.name].word} · ${view.channel.name} · Channelscope`;
-  useEffect(() => {
-    if (title !== null) document.title = title;
-  }, [title]);
-
   const zoom = (from: number, to: number) => {
     const params = new URLSearchParams({
       from: new Date(from).toISOString(),
