@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataProvider } from "#components/data/provider.tsx";
 import { ShellProvider } from "#components/shell/context.tsx";
+import { OfflineBanner } from "#components/shell/offline-banner.tsx";
 import { Sidebar } from "#components/shell/sidebar.tsx";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { navigationOf } from "./navigation.ts";
@@ -26,6 +27,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             {children}
           </main>
         </div>
+        <OfflineBanner />
       </DataProvider>
     </ShellProvider>
   );

@@ -59,7 +59,7 @@ function durationSeries(view: HealthView): ChartSeries[] {
     beforeSeries(view, "p50"),
     { key: "p50", name: "p50", color: "var(--color-accent)", mark: "line" },
     { key: "p95", name: "p95", color: "var(--color-teal)", mark: "line" },
-    { key: "p99", name: "p99", color: "var(--color-violet)", mark: "line" },
+    { key: "p99", name: "p99", color: "var(--color-plum)", mark: "line" },
   ];
 }
 

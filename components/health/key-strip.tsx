@@ -12,7 +12,7 @@ const COLORS: Record<KeyFigure["key"], string> = {
   requests: "var(--color-muted)",
   success: "var(--color-muted)",
   p95: "var(--color-teal)",
-  p99: "var(--color-violet)",
+  p99: "var(--color-plum)",
   users: "var(--color-danger)",
 };
 
