@@ -1,3 +1,5 @@
+import { cookies } from "next/headers";
+import { readPins } from "#components/channels/pins.ts";
 import type { Navigation, NavigationChannel } from "#components/shell/context.tsx";
 import { canAsStaff, canOnChannel, type Person, scopeOf } from "#lib/channels/access.ts";
 import { listChannels } from "#lib/channels/list-channels.ts";
@@ -22,6 +24,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
   return {
     person: { email: person.email, name: person.name },
     channels,
+    pins: readPins((await cookies()).get("pins")?.value),
     firstChannel: person.memberships[0]?.channel ?? null,
     admin: canAsStaff(person, "channels:unregistered"),
     pipeline: canAsStaff(person, "pipeline:read"),

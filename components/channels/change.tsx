@@ -1,14 +1,18 @@
 import { cn } from "#components/ui/cn.ts";
-import { formatPoints } from "#lib/format/number.ts";
 
-interface PointsChangeProps {
-  now: number | null;
-  before: number | null;
+interface ChangeProps {
+  /** The change in words; nothing when there is nothing to compare. */
+  text: string | null;
   className?: string;
 }
 
-/** How a share moved since the period before, in percentage points; nothing when there is nothing to compare. */
-export function PointsChange({ now, before, className }: PointsChangeProps) {
-  if (now === null || before === null) return null;
-  return <span className={cn("text-sm text-faint", className)}>{formatPoints(now - before)}</span>;
+/** How a figure moved since the period before. */
+export function Change({ text, className }: ChangeProps) {
+  if (text === null) return null;
+  return (
+    <span className={cn("text-sm whitespace-nowrap text-faint", className)}>
+      <span className="sr-only">change </span>
+      {text}
+    </span>
+  );
 }

@@ -8,6 +8,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { CHANNEL_STATES, type ChannelOverview, type ChannelStateName } from "#lib/channels/views.ts";
 import { ChannelsSkeleton } from "./channels-skeleton.tsx";
+import { pinnedFirst } from "./pins.ts";
 import { countStates, triage, triageHeadline } from "./triage.ts";
 import { TriageFilter } from "./triage-filter.tsx";
 import { TriageTable } from "./triage-table.tsx";
@@ -31,6 +32,9 @@ interface ChannelsScreenProps {
   colors: Readonly<Record<string, string | null>>;
   filter: ChannelsFilter;
   onFilter: (filter: ChannelsFilter) => void;
+  /** Slugs of those kept on top. */
+  pins: readonly string[];
+  onPin: (slug: string) => void;
   /** What to say when there is no Channel at all. */
   empty: ReactNode;
 }
@@ -42,7 +46,8 @@ function matches(channel: ChannelOverview, { find, states }: ChannelsFilter): bo
 }
 
 export function ChannelsScreen(props: ChannelsScreenProps) {
-  const { channels, error, retrying, onRetry, rangeMs, query, colors, filter, onFilter, empty } = props;
+  const { channels, error, retrying, onRetry, rangeMs, query, colors, filter, onFilter, pins, onPin, empty } =
+    props;
   if (channels === null) {
     if (error === null) return <ChannelsSkeleton />;
     return (
@@ -59,7 +64,10 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
     );
   }
   const { headline, note } = triageHeadline(channels, rangeMs);
-  const shown = triage(channels).filter((channel) => matches(channel, filter));
+  const shown = pinnedFirst(
+    triage(channels).filter((channel) => matches(channel, filter)),
+    pins,
+  );
   const toggle = (state: ChannelStateName) => {
     const on = filter.states.includes(state);
     const states = CHANNEL_STATES.filter((one) => (one === state ? !on : filter.states.includes(one)));
@@ -86,7 +94,14 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
         counts={countStates(channels)}
       />
       {shown.length > 0 ? (
-        <TriageTable channels={shown} rangeMs={rangeMs} query={query} colors={colors} />
+        <TriageTable
+          channels={shown}
+          rangeMs={rangeMs}
+          query={query}
+          colors={colors}
+          pins={pins}
+          onPin={onPin}
+        />
       ) : (
         <Panel>
           <EmptyState

@@ -6,8 +6,10 @@ import { Td } from "#components/ui/table.tsx";
 import type { ChannelOverview } from "#lib/channels/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent, formatRate } from "#lib/format/number.ts";
-import { PointsChange } from "./change.tsx";
+import { Change } from "./change.tsx";
+import { changes } from "./changes.ts";
 import { ChannelMark } from "./mark.tsx";
+import { PinButton } from "./pin-button.tsx";
 import { StateBadge } from "./state.tsx";
 import { errorRate, isSlow, rateIsBad } from "./triage.ts";
 
@@ -15,22 +17,33 @@ const NONE = "–";
 const ALARM = "font-semibold text-danger-text";
 
 interface TriageRowProps {
+  ref: (row: HTMLElement | null) => void;
+  /** From 0, in the whole table. */
+  place: number;
   channel: ChannelOverview;
   rangeMs: number;
   /** Kept by the link. */
   query: string;
   color: string | null | undefined;
+  pinned: boolean;
+  onPin: (slug: string) => void;
 }
 
 /** One Channel; the whole row leads to its Health. */
-export function TriageRow({ channel, rangeMs, query, color }: TriageRowProps) {
+export function TriageRow({ ref, place, channel, rangeMs, query, color, pinned, onPin }: TriageRowProps) {
   const { slug, name, state, current, previous, sparkline } = channel;
   const rate = errorRate(current);
   const bad = rateIsBad(rate);
+  const change = changes(channel);
   // The outermost buckets are cut by the range: drawn, they would look like a fall.
   const whole = sparkline.length > 4 ? sparkline.slice(1, -1) : sparkline;
   return (
-    <tr className="relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60 has-focus-visible:bg-hover/60">
+    <tr
+      ref={ref}
+      data-index={place}
+      aria-rowindex={place + 2}
+      className="group/row relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60 has-focus-visible:bg-hover/60"
+    >
       <Td className="max-md:hidden">
         <StateBadge state={state.name} />
       </Td>
@@ -49,17 +62,27 @@ export function TriageRow({ channel, rangeMs, query, color }: TriageRowProps) {
                 unregistered
               </Badge>
             )}
-            {state.reason === null ? null : <p className="text-sm text-muted">{state.reason}</p>}
+            {state.reason === null ? null : (
+              <p className="truncate text-sm text-muted" title={state.reason}>
+                {state.reason}
+              </p>
+            )}
             <div className="mt-1 md:hidden">
               <StateBadge state={state.name} />
             </div>
+          </div>
+          <div className="ml-auto">
+            <PinButton name={name} pinned={pinned} onPin={() => onPin(slug)} />
           </div>
         </div>
       </Td>
       <Td className="max-lg:hidden">
         <div className="flex items-center gap-3">
           <Sparkline values={whole.map(({ requests }) => requests)} />
-          <span className="whitespace-nowrap">{formatRate(current.requests / (rangeMs / 60_000))}</span>
+          <span className="flex flex-col whitespace-nowrap">
+            {formatRate(current.requests / (rangeMs / 60_000))}
+            <Change text={change.requests} />
+          </span>
         </div>
       </Td>
       <Td className="max-md:text-right">
@@ -74,7 +97,7 @@ export function TriageRow({ channel, rangeMs, query, color }: TriageRowProps) {
           <span className={cn("whitespace-nowrap", bad && ALARM)}>
             {rate === null ? NONE : formatPercent(rate)}
           </span>
-          <PointsChange now={rate} before={errorRate(previous)} className="whitespace-nowrap max-md:hidden" />
+          <Change text={change.rate} className="max-md:hidden" />
         </div>
         <p className="mt-1 text-sm whitespace-nowrap text-muted md:hidden">
           {current.p95 === null ? "no requests" : `p95 ${formatDuration(current.p95)}`}
@@ -84,9 +107,11 @@ export function TriageRow({ channel, rangeMs, query, color }: TriageRowProps) {
         <span className={cn(isSlow(current.p95, previous.p95) && ALARM)}>
           {current.p95 === null ? NONE : formatDuration(current.p95)}
         </span>
+        <Change text={change.p95} className="block" />
       </Td>
       <Td align="right" className="max-md:hidden">
         {current.requests === 0 ? NONE : formatCount(current.users_affected)}
+        <Change text={change.users} className="block" />
       </Td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChannelOverview, ChannelStateName } from "#lib/channels/views.ts";
 import type { RequestFigures } from "#lib/events/query/types.ts";
+import { changes } from "./changes.ts";
 import { countStates, triage, triageHeadline } from "./triage.ts";
 
 const HOUR = 3_600_000;
@@ -40,6 +41,22 @@ function channel(
 }
 
 const names = (channels: ChannelOverview[]) => triage(channels).map(({ name }) => name);
+
+describe("changes since the period before", () => {
+  it("are told for each figure, and not where one of both has nothing", () => {
+    const now = { ...figures(110, 11, 7), p95: 468 };
+    const before = { ...figures(100, 1, 2), p95: 277 };
+    const plain = (found: object) => JSON.parse(JSON.stringify(found).replaceAll("\u202f", " ")) as object;
+    expect(plain(changes({ current: now, previous: before }))).toEqual({
+      requests: "+10.0 %",
+      rate: "+9.0 pt",
+      p95: "+191 ms",
+      users: "+5",
+    });
+    const none = { requests: null, rate: null, p95: null, users: null };
+    expect(changes({ current: now, previous: figures(0, 0, 0) })).toEqual(none);
+  });
+});
 
 describe("the order of the triage table", () => {
   it("is worst first, and what is merely silent stands last", () => {

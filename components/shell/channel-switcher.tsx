@@ -4,6 +4,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { ChannelMark } from "#components/channels/mark.tsx";
+import { pinnedFirst } from "#components/channels/pins.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import type { NavigationChannel } from "./context.tsx";
@@ -13,17 +14,22 @@ const FIND_FROM = 8;
 
 interface ChannelSwitcherProps {
   channels: NavigationChannel[];
+  /** Slugs of those to offer first. */
+  pins: readonly string[];
   current: NavigationChannel | null;
   /** Kept when switching. */
   query: string;
 }
 
-export function ChannelSwitcher({ channels, current, query }: ChannelSwitcherProps) {
+export function ChannelSwitcher({ channels, pins, current, query }: ChannelSwitcherProps) {
   const [open, setOpen] = useState(false);
   const [find, setFind] = useState("");
   const wanted = find.trim().toLowerCase();
-  const shown = channels.filter(
-    (channel) => channel.name.toLowerCase().includes(wanted) || channel.slug.includes(wanted),
+  const shown = pinnedFirst(
+    channels.filter(
+      (channel) => channel.name.toLowerCase().includes(wanted) || channel.slug.includes(wanted),
+    ),
+    pins,
   );
   return (
     <Popover open={open} onOpenChange={setOpen}>

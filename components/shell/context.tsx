@@ -15,6 +15,8 @@ export interface NavigationChannel {
 export interface Navigation {
   person: { email: string; name: string | null };
   channels: NavigationChannel[];
+  /** Slugs of the Channels that the viewer keeps on top. */
+  pins: string[];
   /** The Channel to offer until one was visited. */
   firstChannel: string | null;
   admin: boolean;
@@ -22,7 +24,7 @@ export interface Navigation {
   demo: boolean;
 }
 
-export type Preference = "theme" | "zone";
+export type Preference = "theme" | "zone" | "pins";
 
 interface Shell {
   navigation: Navigation;

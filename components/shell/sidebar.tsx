@@ -68,7 +68,12 @@ export function Sidebar() {
       <Link href="/channels" className="rounded-control px-2">
         <Logo />
       </Link>
-      <ChannelSwitcher channels={navigation.channels} current={channel} query={query} />
+      <ChannelSwitcher
+        channels={navigation.channels}
+        pins={navigation.pins}
+        current={channel}
+        query={query}
+      />
       <nav aria-label="Main" className="flex flex-1 flex-col gap-4">
         {channel !== null || (named !== undefined && navigation.admin) ? (
           <ul className="flex flex-col gap-0.5">

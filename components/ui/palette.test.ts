@@ -76,7 +76,16 @@ const EYES: Record<string, Matrix> = {
   ],
 };
 
-const TEXTS = ["text", "muted", "faint", "accent-text", "good-text", "warning-text", "danger-text", "violet-text"];
+const TEXTS = [
+  "text",
+  "muted",
+  "faint",
+  "accent-text",
+  "good-text",
+  "warning-text",
+  "danger-text",
+  "violet-text",
+];
 const SURFACES = ["background", "surface", "sunken", "hover"];
 /** 2xx, 4xx, 5xx, no response; and p50, p95, p99. */
 const OUTCOMES = ["quiet", "warning", "danger", "violet"];

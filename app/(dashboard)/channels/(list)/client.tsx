@@ -1,8 +1,9 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useOptimistic, useTransition } from "react";
 import { ChannelsScreen } from "#components/channels/channels-screen.tsx";
+import { togglePin, writePins } from "#components/channels/pins.ts";
 import { useLive } from "#components/data/use-live.ts";
 import { useShell } from "#components/shell/context.tsx";
 import { RangeProblem } from "#components/shell/range-problem.tsx";
@@ -39,7 +40,16 @@ interface ChannelsClientProps {
 export function ChannelsClient({ initial, apiQuery, rangeMs, problem, empty }: ChannelsClientProps) {
   const params = useSearchParams();
   const query = useRangeQuery();
-  const { navigation } = useShell();
+  const { navigation, savePreference } = useShell();
+  const [pins, setPins] = useOptimistic(navigation.pins);
+  const [, startTransition] = useTransition();
+  const togglePinOf = (slug: string) => {
+    const next = togglePin(pins, slug);
+    startTransition(async () => {
+      setPins(next);
+      await savePreference("pins", writePins(next));
+    });
+  };
   const live = useLive({
     path: `/api/v1/channels?${apiQuery}`,
     read: readChannels,
@@ -60,6 +70,8 @@ export function ChannelsClient({ initial, apiQuery, rangeMs, problem, empty }: C
         colors={Object.fromEntries(navigation.channels.map(({ slug, color }) => [slug, color]))}
         filter={readFilter(params)}
         onFilter={(filter) => window.history.replaceState(null, "", writeFilter(params, filter))}
+        pins={pins}
+        onPin={togglePinOf}
         empty={empty}
       />
     </>
