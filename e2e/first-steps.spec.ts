@@ -37,6 +37,8 @@ test("first admin, Partner, Channel, owner, key, and the shown curl's event in L
   await page.getByRole("button", { name: "Set the password and sign in" }).click();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 
+  // Built for production, without a word about it: there is no such page.
+  expect((await page.goto("/design"))?.status()).toBe(404);
   await page.goto("/admin");
   await page.getByLabel("Company").fill("Acme");
   await page.getByRole("button", { name: "Register Partner" }).click();

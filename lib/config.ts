@@ -49,6 +49,8 @@ const schema = z.object({
   ENCRYPTION_KEY: z.string().min(16).optional(),
   DATA_DIR: z.string().default(".data"),
   DEMO: onOff.default(true),
+  /** Unset: while developing. */
+  DESIGN_PAGE: onOff.optional(),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -47,7 +47,9 @@ async function safely(name: string, run: () => Promise<Counts>): Promise<Counts>
 
 /** The journeys: demo on the embedded stores, the same on the real engines, and the first steps with `DEMO=off`. */
 export async function browserTests(chromium: string, engines: Engines | null): Promise<Counts> {
-  let counts = await safely("embedded", () => journey("embedded", chromium, { DEMO: "on" }));
+  let counts = await safely("embedded", () =>
+    journey("embedded", chromium, { DEMO: "on", DESIGN_PAGE: "on" }),
+  );
   counts = add(counts, await safely("first-steps", () => journey("first-steps", chromium, { DEMO: "off" })));
   if (engines?.kafkaBrokers && engines.elasticsearchUrl) {
     const environment = {
