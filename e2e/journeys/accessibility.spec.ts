@@ -6,6 +6,7 @@ const SCREENS = [
   "/channels/brightbulb/health?range=24h",
   "/channels/brightbulb/logs?range=24h",
   "/channels/brightbulb/settings",
+  "/design",
 ];
 
 /** WCAG 2.2 AA as far as axe can tell, on every main screen and in both themes. */
