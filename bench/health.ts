@@ -7,17 +7,22 @@ import pg from "pg";
 import { operator, type Person, systemScope } from "../lib/channels/access.ts";
 import { registerChannel } from "../lib/channels/register-channel.ts";
 import { registerPartner } from "../lib/channels/register-partner.ts";
+import { systemClock } from "../lib/clock.ts";
 import { parseConfig } from "../lib/config.ts";
 import { createDatabase } from "../lib/database/client.ts";
 import { healthView } from "../lib/events/health-view.ts";
+import type { ReadDeps } from "../lib/events/read-deps.ts";
+import type { TimeRange } from "../lib/events/views.ts";
 import { openInstallation } from "../lib/installation.ts";
 import { beginRollups } from "../lib/rollups/begin.ts";
 import { withRollups } from "../lib/rollups/reader.ts";
 import { byChannelHour, rollUp } from "../lib/rollups/roll-up.ts";
 import { SetupError } from "../lib/setup-error.ts";
 import type { EventIndex, EventIndexReader } from "../lib/stores/event-index/port.ts";
+import { shareReads } from "../lib/stores/event-index/share-reads.ts";
 import { openEventIndex, openRollups } from "../lib/stores/open.ts";
 import type { RollupStore } from "../lib/stores/rollups/port.ts";
+import { countingIndex } from "../lib/testing/counting-index.ts";
 import { aRequest } from "./support/requests.ts";
 import { timed } from "./support/timed.ts";
 import { writeDay } from "./support/write-day.ts";
@@ -79,6 +84,23 @@ async function difference(rolled: EventIndexReader, index: EventIndexReader, cha
   );
 }
 
+/** So many pages opened at once: until the last is answered, and what the index was asked for one and for all. */
+async function manyPages(deps: ReadDeps, slug: string, range: TimeRange, pages: number) {
+  const counting = countingIndex(deps.index);
+  const shared = { ...deps, index: shareReads(counting.index, systemClock) };
+  await healthView(shared, STAFF, slug, range);
+  const alone = counting.asked();
+  await delay(1_000);
+  const started = performance.now();
+  await Promise.all(Array.from({ length: pages }, () => healthView(shared, STAFF, slug, range)));
+  return {
+    query: `Health, 24 h, ${pages} pages at once`,
+    "all (ms)": Math.round(performance.now() - started),
+    "questions of one page": alone,
+    "questions of all": counting.asked() - alone,
+  };
+}
+
 const bench: Bench = {
   name: "health",
   describe: "the whole Health page of one Channel with 5 million events a day (events: first argument)",
@@ -121,6 +143,7 @@ const bench: Bench = {
         await timed("Health, 1 h", view(1 / 24)),
         await timed("Health, 24 h", view(1)),
         await timed("Health, 30 days", view(30)),
+        await manyPages(deps, slug, { from: end - DAY + 12_345, to: end, label: null }, 200),
       ];
     } finally {
       if (ELASTICSEARCH_URL) for (const part of await index.parts()) await index.drop(part);
