@@ -54,6 +54,15 @@ describe("equal questions", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("of requests themselves share one that is under way only", async () => {
+    const { asked, waiting, index } = aSlowIndex();
+    const both = Promise.all([index.search(query(), { limit: 5 }), index.search(query(), { limit: 5 })]);
+    waiting[0]?.answer();
+    expect(await both).toEqual([1, 1]);
+    void index.search(query(), { limit: 5 });
+    expect(asked).toHaveLength(2);
+  });
+
   it("ask again after a failure, which all who waited are told", async () => {
     const { asked, waiting, index } = aSlowIndex();
     const both = Promise.allSettled([index.facets(query(), [], 1), index.facets(query(), [], 1)]);

@@ -4,7 +4,7 @@ import type { EventIndexReader } from "./port.ts";
 
 /** An answer is given again for so long after its question was put; while that is under way, for longer. */
 const REUSE_MS = 1_000;
-/** Answers can be large. Beyond so many, the oldest is asked for anew. */
+/** Beyond so many, the oldest is asked for anew. */
 const MOST_KEPT = 200;
 
 interface Read {
@@ -34,7 +34,11 @@ export function shareReads(index: EventIndexReader, clock: Clock): EventIndexRea
     }
   }
 
-  function share<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  function forget(key: string, read: Read): void {
+    if (reads.get(key) === read) reads.delete(key);
+  }
+
+  function share<T>(key: string, ask: () => Promise<T>, { keep = true } = {}): Promise<T> {
     const now = clock.now();
     const known = reads.get(key);
     if (known !== undefined && (known.underWay || now - known.askedAt < REUSE_MS)) {
@@ -48,19 +52,18 @@ export function shareReads(index: EventIndexReader, clock: Clock): EventIndexRea
     answer.then(
       () => {
         read.underWay = false;
+        if (!keep) forget(key, read);
       },
-      () => {
-        if (reads.get(key) === read) reads.delete(key);
-      },
+      () => forget(key, read),
     );
     return answer;
   }
 
   return {
-    // A further page is one reader's own.
+    // Requests are large: they are shared while they are read, never kept. A further page is one reader's own.
     search: (query, page) =>
       page.cursor === undefined
-        ? share(keyOf("search", query, [page]), () => index.search(query, page))
+        ? share(keyOf("search", query, [page]), () => index.search(query, page), { keep: false })
         : index.search(query, page),
     health: (query, options) => share(keyOf("health", query, [options]), () => index.health(query, options)),
     groups: (query, options) => share(keyOf("groups", query, [options]), () => index.groups(query, options)),
