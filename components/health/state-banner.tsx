@@ -8,6 +8,7 @@ import type { HealthView } from "#lib/events/views.ts";
 import { formatPlural } from "#lib/format/number.ts";
 import { FAILED, logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
+import { StateRules } from "./state-rules.tsx";
 
 const BOXES = {
   down: { box: "border-danger/45 bg-danger/8", word: "text-danger-text" },
@@ -51,6 +52,7 @@ export function StateBanner({ view }: { view: HealthView }) {
           {impact === "" ? null : <p className="mt-0.5 text-sm text-muted">{impact}</p>}
         </div>
       </div>
+      <StateRules />
       {current.failures === 0 ? null : (
         <Button asChild>
           <Link href={logsHref(channel.slug, range, [FAILED])}>

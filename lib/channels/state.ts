@@ -1,6 +1,19 @@
 import { mixedP95 } from "../events/mixed-percentile.ts";
 import type { HealthBucket } from "../events/query/types.ts";
 import { refusesEverybody } from "../events/verdict.ts";
+import {
+  DEGRADED_FROM,
+  DOWN_BELOW,
+  ENOUGH_REQUESTS,
+  FEWEST_REQUESTS,
+  HOLD_MINUTES,
+  LONGEST_WINDOW_MINUTES,
+  SILENT_MINUTES,
+  SLOW_ABOVE_MS,
+  SLOW_FACTOR,
+  USUAL_FROM,
+  WINDOW_MINUTES,
+} from "./state-limits.ts";
 import type { ChannelStateName } from "./views.ts";
 
 export const MINUTE = 60_000;
@@ -11,18 +24,7 @@ const STEPS = 30;
 export const COURSE = STEPS * MINUTE;
 export const LOOK_BACK = (STEPS + 60) * MINUTE;
 
-const WINDOW_MINUTES = 5;
-const LONGEST_WINDOW_MINUTES = 60;
-const ENOUGH_REQUESTS = 20;
-/** Of fewer requests nothing is said. */
-const FEWEST_REQUESTS = 5;
-const DOWN_BELOW = 0.1;
-const DEGRADED_FROM = 0.05;
-const SLOW_FACTOR = 3;
-const SLOW_ABOVE_MS = 1_000;
-const SILENT_MINUTES = 30;
-const USUAL_FROM = 10;
-const MUST_HOLD = 2 * MINUTE;
+const MUST_HOLD = HOLD_MINUTES * MINUTE;
 
 /** One minute of a Channel. `network`: failures of it that the network between platform and partner caused. */
 export type MinuteFigures = HealthBucket & { network?: number };
