@@ -203,13 +203,17 @@ export default function TimeChart({
               stroke="var(--color-danger)"
               strokeDasharray="3 3"
               position="start"
-              label={{
-                value: band.label,
-                position: roomForLabel ? "insideTopLeft" : "insideTopRight",
-                fill: "var(--color-danger-text)",
-                fontSize: 11,
-                fontWeight: 540,
-              }}
+              label={
+                band.label === undefined
+                  ? undefined
+                  : {
+                      value: band.label,
+                      position: roomForLabel ? "insideTopLeft" : "insideTopRight",
+                      fill: "var(--color-danger-text)",
+                      fontSize: 11,
+                      fontWeight: 540,
+                    }
+              }
             />
           )}
           {drag === null ? null : (

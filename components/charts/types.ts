@@ -19,7 +19,8 @@ export interface ChartPoint {
 /** A stretch to point out, open-ended to the right. */
 export interface ChartBand {
   from: number;
-  label: string;
+  /** Absent where a chart above says it. */
+  label?: string;
 }
 
 export interface TimeChartProps {

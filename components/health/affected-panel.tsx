@@ -60,7 +60,7 @@ function AffectedList({ title, field, total, rows, view }: ListProps) {
       </ul>
       {total > SHOWN ? (
         <p className="border-t border-hairline px-4 py-2 text-sm text-faint">
-          and {formatCount(total - SHOWN)} more with fewer failures
+          and {formatCount(total - SHOWN)} more
         </p>
       ) : null}
     </div>

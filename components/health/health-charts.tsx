@@ -72,9 +72,10 @@ interface HealthChartsProps {
 export function HealthCharts({ view, onZoom }: HealthChartsProps) {
   const zone = useZone();
   const { volume, rates, durations } = useMemo(() => chartPoints(view), [view]);
+  const band = bandOf(view, zone);
   const shared = {
     bucketMs: view.bucketMs,
-    band: bandOf(view, zone),
+    band: band === null ? null : { from: band.from },
     completeTo: view.receipt.completeTo,
     group: GROUP,
     onZoom,
@@ -92,6 +93,7 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
         measure="count"
         height={184}
         {...shared}
+        band={band}
       />
       <div className="border-t border-hairline">
         <ChartSection

@@ -61,7 +61,7 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
           <KeyStrip view={view} />
           <HealthCharts view={view} onZoom={onZoom} />
           <FaultStrip view={view} />
-          <div className="grid items-start gap-4 xl:grid-cols-[5fr_4fr]">
+          <div className="grid items-start gap-4 xl:grid-cols-[8fr_5fr]">
             <SignaturesTable view={view} />
             <EndpointsTable view={view} />
           </div>

@@ -58,7 +58,7 @@ function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
         <FaultBadge fault={fault} />
       </Td>
       <Td className="max-lg:hidden">
-        <Sparkline values={sparkline.map((point) => point.count)} width={72} color="var(--color-danger)" />
+        <Sparkline values={sparkline.map((point) => point.count)} width={64} color="var(--color-danger)" />
       </Td>
     </tr>
   );
