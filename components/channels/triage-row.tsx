@@ -63,7 +63,7 @@ export function TriageRow({ ref, place, channel, rangeMs, query, color, pinned, 
               </Badge>
             )}
             {state.reason === null ? null : (
-              <p className="truncate text-sm text-muted" title={state.reason}>
+              <p className="text-sm text-muted md:truncate" title={state.reason}>
                 {state.reason}
               </p>
             )}
