@@ -9,9 +9,11 @@ test("a pin keeps a Channel on top, here and in the switcher, until it is taken 
   await page.goto(CHANNELS);
   await expect(page.getByRole("table")).toBeVisible();
   const last = (await names(page)).at(-1) ?? "";
+  const saved = page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.getByRole("button", { name: `Pin ${last} to the top` }).click();
   await expect(page.getByRole("table").getByRole("link").first()).toHaveText(last);
 
+  await saved;
   await page.reload();
   await expect(page.getByRole("table").getByRole("link").first()).toHaveText(last);
   await page.getByRole("button", { name: "Choose a Channel" }).click();
