@@ -16,8 +16,8 @@ import { errorRate, isSlow, rateIsBad } from "./triage.ts";
 const NONE = "–";
 const ALARM = "font-semibold text-danger-text";
 
-interface TriageRowProps {
-  ref: (row: HTMLElement | null) => void;
+export interface TriageRowProps {
+  ref?: (row: HTMLElement | null) => void;
   /** From 0, in the whole table. */
   place: number;
   channel: ChannelOverview;

@@ -1,12 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Panel } from "#components/ui/panel.tsx";
 import { Table, TableHead, Th } from "#components/ui/table.tsx";
-import { useVisibleRows } from "#components/ui/use-visible-rows.ts";
 import type { ChannelOverview } from "#lib/channels/views.ts";
 import { TriageRow } from "./triage-row.tsx";
 
-const ROW_HEIGHT = 55;
+/** Shorter tables are drawn whole: they can be searched and printed. */
+const LONG = 100;
+/** Few need it. */
+const LongRows = dynamic(() => import("./long-rows.tsx"));
 
 interface TriageTableProps {
   /** In the order to show. */
@@ -18,12 +21,16 @@ interface TriageTableProps {
   onPin: (slug: string) => void;
 }
 
-function Spacer({ height }: { height: number }) {
-  return height === 0 ? null : <tr aria-hidden style={{ height }} />;
-}
-
 export function TriageTable({ channels, rangeMs, query, colors, pins, onPin }: TriageTableProps) {
-  const rows = useVisibleRows<HTMLTableSectionElement>(channels.length, ROW_HEIGHT);
+  const rows = channels.map((channel, place) => ({
+    place,
+    channel,
+    rangeMs,
+    query,
+    color: colors[channel.slug],
+    pinned: pins.includes(channel.slug),
+    onPin,
+  }));
   return (
     <Panel>
       <Table className="table-fixed" aria-rowcount={channels.length + 1}>
@@ -41,27 +48,15 @@ export function TriageTable({ channels, rangeMs, query, colors, pins, onPin }: T
             </Th>
           </tr>
         </TableHead>
-        <tbody ref={rows.ref}>
-          <Spacer height={rows.before} />
-          {rows.places.map((place) => {
-            const channel = channels[place];
-            if (channel === undefined) return null;
-            return (
-              <TriageRow
-                key={channel.slug}
-                ref={rows.measure}
-                place={place}
-                channel={channel}
-                rangeMs={rangeMs}
-                query={query}
-                color={colors[channel.slug]}
-                pinned={pins.includes(channel.slug)}
-                onPin={onPin}
-              />
-            );
-          })}
-          <Spacer height={rows.after} />
-        </tbody>
+        {rows.length > LONG ? (
+          <LongRows rows={rows} />
+        ) : (
+          <tbody>
+            {rows.map((row) => (
+              <TriageRow key={row.channel.slug} {...row} />
+            ))}
+          </tbody>
+        )}
       </Table>
     </Panel>
   );

@@ -1,14 +1,19 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PanelHeader } from "#components/ui/panel.tsx";
 import { useZone } from "#components/ui/zone.tsx";
-import { ChartTable } from "./chart-table.tsx";
 import { TimeChart } from "./lazy.tsx";
 import { Legend } from "./legend.tsx";
 import type { TimeChartProps } from "./types.ts";
+
+/** Until somebody asks for it. */
+const ChartTable = dynamic(() => import("./chart-table.tsx").then((table) => table.ChartTable), {
+  ssr: false,
+});
 
 interface ChartSectionProps extends TimeChartProps {
   title: string;
@@ -53,7 +58,9 @@ export function ChartSection({ title, note, empty, ...chart }: ChartSectionProps
           {empty}
         </p>
       ) : asTable ? (
-        <ChartTable {...chart} zone={zone} />
+        <div style={{ height: chart.height }}>
+          <ChartTable {...chart} zone={zone} />
+        </div>
       ) : (
         <TimeChart {...chart} />
       )}

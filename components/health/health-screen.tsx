@@ -1,11 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import type { HealthView } from "#lib/events/views.ts";
-import { AffectedPanel } from "./affected-panel.tsx";
 import { EndpointsTable } from "./endpoints-table.tsx";
 import { FaultStrip } from "./fault-strip.tsx";
 import { HealthCharts } from "./health-charts.tsx";
@@ -15,6 +15,11 @@ import { PrintedLine } from "./printed-line.tsx";
 import { SignaturesTable } from "./signatures-table.tsx";
 import { StateBanner } from "./state-banner.tsx";
 import { StateInTab } from "./state-in-tab.tsx";
+
+/** It asks for its own data: no reason to be there first. */
+const AffectedPanel = dynamic(() => import("./affected-panel.tsx").then((panel) => panel.AffectedPanel), {
+  ssr: false,
+});
 
 interface HealthScreenProps {
   /** null until it could be read. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarClock, Check, ChevronDown } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -8,7 +9,11 @@ import { cn } from "#components/ui/cn.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { DEFAULT_RANGE, parseSpan, presetInWords, RANGE_PRESETS, rangeInWords } from "#lib/format/range.ts";
-import { CustomRange } from "./custom-range.tsx";
+
+/** Only whoever opens the picker needs it. */
+const CustomRange = dynamic(() => import("./custom-range.tsx").then((form) => form.CustomRange), {
+  ssr: false,
+});
 
 /** Which time the page looks at; the choice is in the address. */
 export function RangePicker() {

@@ -3,8 +3,6 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
-/** Shorter tables are drawn whole: they can be searched and printed. */
-const LONG = 100;
 const OVERSCAN = 10;
 
 interface VisibleRows<T extends HTMLElement> {
@@ -19,7 +17,7 @@ interface VisibleRows<T extends HTMLElement> {
   measure: (row: HTMLElement | null) => void;
 }
 
-/** Which rows of a table that scrolls with the window are to be drawn: all of a short one, of a long one those in sight. */
+/** Which rows of a long table that scrolls with the window are to be drawn: those in sight, and some around. */
 export function useVisibleRows<T extends HTMLElement>(count: number, height: number): VisibleRows<T> {
   const ref = useRef<T>(null);
   const [top, setTop] = useState(0);
@@ -27,19 +25,13 @@ export function useVisibleRows<T extends HTMLElement>(count: number, height: num
     const box = ref.current?.getBoundingClientRect();
     if (box !== undefined) setTop(box.top + window.scrollY);
   }, []);
-  const long = count > LONG;
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => height,
     overscan: OVERSCAN,
     scrollMargin: top,
     initialRect: { width: 1_440, height: 900 },
-    enabled: long,
   });
-  if (!long) {
-    const places = Array.from({ length: count }, (_, place) => place);
-    return { ref, places, before: 0, after: 0, measure: () => undefined };
-  }
   const items = virtualizer.getVirtualItems();
   return {
     ref,
