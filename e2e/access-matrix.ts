@@ -53,6 +53,7 @@ const channelPage = {
   foreign: page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 }),
 };
 const staffPage = page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 });
+const adminPage = page({ member: 404, owner: 404, support: 404, analyst: 404, admin: 200 });
 /** For pages of staff; keys get nothing of it. */
 const staffData = (answer: Answer): Row => ({
   ...everybody(404),
@@ -106,10 +107,14 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
-  "/admin": { path: "/admin", own: staffPage },
+  "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
   "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },
-  "/demo": { path: "/demo", own: staffPage },
+  "/support": { path: "/support?q=no-such-thing", own: staffPage },
+  "/support/users/[id]": { path: "/support/users/u_aaaaaaaaaaaaaaaa", own: staffPage },
+  "/support/recipes/[id]": { path: "/support/recipes/r_30000", own: staffPage },
+  "/support/demo": { path: "/support/demo", own: staffPage },
+  "/support/unregistered": { path: "/support/unregistered", own: staffPage },
   "/metrics": { path: "/metrics", own: everybody(200) },
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },

@@ -23,8 +23,9 @@ export async function navigationOf(person: Person): Promise<Navigation> {
     person: { email: person.email, name: person.name },
     channels,
     firstChannel: person.memberships[0]?.channel ?? null,
-    admin: canAsStaff(person, "channels:unregistered"),
+    admin: canAsStaff(person, "channels:register"),
     pipeline: canAsStaff(person, "pipeline:read"),
+    support: canAsStaff(person, "support:look-up"),
     demo: config.DEMO && canAsStaff(person, "demo:control"),
   };
 }

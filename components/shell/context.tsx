@@ -19,6 +19,7 @@ export interface Navigation {
   firstChannel: string | null;
   admin: boolean;
   pipeline: boolean;
+  support: boolean;
   demo: boolean;
 }
 
