@@ -16,7 +16,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
         person.memberships.find((membership) => membership.channel === slug)?.role ??
         person.staff ??
         "member",
-      manages: canOnChannel(person, "keys:manage", slug),
+      settings: canOnChannel(person, "settings:read", slug),
     }),
   );
   return {

@@ -123,7 +123,7 @@ export function RequestDrawer({ request, detail, error, onClose, onStep, onSearc
   return (
     <aside
       aria-label="Request"
-      className="fixed inset-0 z-30 flex flex-col bg-surface lg:static lg:z-auto lg:w-[22.5rem] lg:shrink-0 lg:border-l xl:w-[25rem]"
+      className="fixed inset-x-0 top-(--banner) bottom-0 z-30 flex flex-col bg-surface lg:static lg:z-auto lg:w-[22.5rem] lg:shrink-0 lg:border-l xl:w-[25rem]"
     >
       <header className="flex h-12 shrink-0 items-center gap-2.5 border-b px-4">
         {shown === null ? (

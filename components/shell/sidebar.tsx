@@ -79,7 +79,7 @@ export function Sidebar() {
               note="live"
               active={at("logs")}
             />
-            {channel?.manages ? (
+            {channel?.settings ? (
               <NavLink href={`${base}/settings`} icon={Settings} label="Settings" active={at("settings")} />
             ) : null}
           </ul>

@@ -14,14 +14,18 @@ test("from a user's e-mail address to one request, in three steps", async ({ pag
   await box.fill(pseudonym);
   await box.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/support/users/${pseudonym}`));
-  const address = await page.getByText(/@mail\.example$/).innerText();
+  const address = await page.getByText(/@mail\.example$/).textContent();
 
   await page.goto("/support");
-  await box.fill(address.toUpperCase());
+  await box.fill(address?.toUpperCase() ?? "");
   await box.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/support/users/${pseudonym}`));
   const failed = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "Fault:" });
-  await failed.first().getByRole("link", { name: /brightbulb/ }).first().click();
+  await failed
+    .first()
+    .getByRole("link", { name: /brightbulb/ })
+    .first()
+    .click();
   await expect(page.getByRole("complementary", { name: "Request" })).toBeVisible();
   await expect(page).toHaveURL(/\/channels\/brightbulb\/logs\?.*event=/);
 });

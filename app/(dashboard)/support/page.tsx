@@ -6,24 +6,28 @@ import { LookUpBox } from "#components/support/look-up-box.tsx";
 import { LookUpHelp } from "#components/support/look-up-help.tsx";
 import { onlyHref } from "#components/support/only-hit.ts";
 import { SupportBar } from "#components/support/support-bar.tsx";
+import { ViewAsForm } from "#components/support/view-as-form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { canAsStaff, type Person } from "#lib/channels/access.ts";
+import { canAsStaff, type Person, scopeOf } from "#lib/channels/access.ts";
+import { listChannels } from "#lib/channels/list-channels.ts";
 import { AppError } from "#lib/errors.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { getServer } from "#lib/server.ts";
 import { type Found, lookUp } from "#lib/support/look-up.ts";
+import { startViewingAs } from "../view-as-actions.ts";
 
 export const metadata: Metadata = { title: "Support" };
 
 interface PageProps {
-  searchParams: Promise<{ q?: string | string[] }>;
+  searchParams: Promise<{ q?: string | string[]; channel?: string | string[] }>;
 }
 
 export default async function SupportPage({ searchParams }: PageProps) {
   const viewer = await pageViewer();
   if (!canAsStaff(viewer, "support:look-up")) notFound();
-  const { q } = await searchParams;
+  const { q, channel } = await searchParams;
   const asked = typeof q === "string" ? q : "";
   const answer = asked.trim() === "" ? null : await find(viewer, asked);
   const only = answer === null || "problem" in answer ? null : onlyHref(answer);
@@ -34,8 +38,33 @@ export default async function SupportPage({ searchParams }: PageProps) {
       <div className="flex max-w-[1180px] flex-col gap-5 px-4 py-6 sm:px-7">
         <h1 className="text-headline font-semibold">Look up</h1>
         <LookUpBox asked={asked} />
-        {answer === null ? <LookUpHelp /> : <Answer asked={asked} answer={answer} />}
+        {answer === null ? (
+          <Start viewer={viewer} channel={typeof channel === "string" ? channel : undefined} />
+        ) : (
+          <Answer asked={asked} answer={answer} />
+        )}
       </div>
+    </>
+  );
+}
+
+/** Before anything was asked. */
+async function Start({ viewer, channel }: { viewer: Person; channel: string | undefined }) {
+  const { database } = await getServer();
+  const channels = await listChannels(database, scopeOf(viewer, "requests:read"));
+  return (
+    <>
+      <LookUpHelp />
+      <Panel aria-labelledby="view-as">
+        <PanelHeader
+          id="view-as"
+          title="View as partner"
+          note="what an owner of the Channel sees; read-only, for an hour, in its audit trail"
+        />
+        <div className="px-4 pt-1 pb-4">
+          <ViewAsForm key={channel} channels={channels} channel={channel} action={startViewingAs} />
+        </div>
+      </Panel>
     </>
   );
 }
