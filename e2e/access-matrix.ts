@@ -98,6 +98,7 @@ const CHANNEL_API = "/api/v1/channels/[slug]";
 export const ACCESS: Record<string, Route> = {
   "/": { path: "/", own: page({ ...everybody("to /channels") }) },
   "/sign-in": { path: "/sign-in", own: signInPage },
+  "/reset-password": { path: "/reset-password", own: everybody(200) },
   "/set-password": { path: "/set-password?token=guessed", own: everybody(200) },
   "/invitation": { path: "/invitation?token=guessed", own: everybody(200) },
   "/channels": {
@@ -107,6 +108,7 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
+  "/channels/[slug]/settings/audit": { path: "/channels/[slug]/settings/audit", ...channelPage },
   "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
   "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },

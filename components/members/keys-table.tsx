@@ -8,7 +8,8 @@ import { ConfirmButton } from "./confirm-button.tsx";
 
 interface KeysTableProps {
   keys: readonly ApiKeyView[];
-  revoke: FormAction<null>;
+  /** null for whoever only reads. */
+  revoke: FormAction<null> | null;
 }
 
 export function KeysTable({ keys, revoke }: KeysTableProps) {
@@ -53,15 +54,17 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
                 )}
               </Td>
               <Td align="right">
-                <ConfirmButton
-                  label="Revoke"
-                  name={`Revoke the key ${key.name}`}
-                  title={`Revoke ${key.name}?`}
-                  fields={{ id: key.id }}
-                  action={revoke}
-                >
-                  Whatever uses this key is refused at once. This cannot be undone.
-                </ConfirmButton>
+                {revoke === null ? null : (
+                  <ConfirmButton
+                    label="Revoke"
+                    name={`Revoke the key ${key.name}`}
+                    title={`Revoke ${key.name}?`}
+                    fields={{ id: key.id }}
+                    action={revoke}
+                  >
+                    Whatever uses this key is refused at once. This cannot be undone.
+                  </ConfirmButton>
+                )}
               </Td>
             </TableRow>
           ))}

@@ -1,6 +1,6 @@
 const HALF_HOUR = 1_800_000;
 /** What a person of support looks at first, unless the address says otherwise. */
-export const SUPPORT_RANGE = "24h";
+const SUPPORT_RANGE = "24h";
 
 const query = (params: Record<string, string>) => new URLSearchParams(params).toString();
 

@@ -15,7 +15,7 @@ const SHORTEST = 2;
 const LONGEST = 320;
 const MOST_REQUESTS = 20;
 
-export interface FoundRequest {
+interface FoundRequest {
   id: string;
   /** Milliseconds. */
   at: number;
