@@ -72,7 +72,8 @@ export function FoundList({ found }: { found: Found }) {
             {registered ? (
               <>
                 · <Link href={`/channels/${slug}/logs`}>Logs</Link> ·{" "}
-                <Link href={`/channels/${slug}/settings`}>Settings</Link>
+                <Link href={`/channels/${slug}/settings`}>Settings</Link> ·{" "}
+                <Link href={`/support?channel=${slug}#view-as`}>View as partner</Link>
               </>
             ) : (
               <Badge tone="warning">unregistered</Badge>

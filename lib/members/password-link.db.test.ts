@@ -54,6 +54,13 @@ it("is not made more often than helps", async () => {
   await expect(forMember(owner, owner.id)).rejects.toEqual(refused("rate_limited"));
 });
 
+it("is no way around an identity provider", async () => {
+  const linked = await world.somebody("oda@acme.example", { reads: ["alpha"] });
+  await world.database.person.update({ where: { id: linked.id }, data: { oidcSubject: "issuer 42" } });
+  await expect(forMember(owner, linked.id)).rejects.toEqual(refused("conflict"));
+  expect(await passwordTokenForSelf(world, linked.email)).toBeNull();
+});
+
 it("says nothing about addresses that are nobody's", async () => {
   expect(await passwordTokenForSelf(world, "nobody@acme.example")).toBeNull();
   expect(await passwordTokenForSelf(world, "mira@demo.example")).toBeNull();

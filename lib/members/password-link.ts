@@ -16,7 +16,8 @@ interface PasswordToken {
 
 /**
  * Makes the token of a link that sets a member's password, for `members:manage` of the Channel. An owner must never
- * hold it: the account may open other Channels. Throws `conflict` for staff and people of the demo.
+ * hold it: the account may open other Channels. Throws `conflict` for staff, people of the demo, and those whom an
+ * identity provider lets in: a password would be a way around it.
  */
 export async function passwordTokenForMember(
   { database, clock }: MemberDeps,
@@ -28,11 +29,13 @@ export async function passwordTokenForMember(
   return database.$transaction(async (tx) => {
     const member = await tx.membership.findFirst({
       where: { channelSlug: channel, personId },
-      include: { person: { select: { email: true, staffRole: true, demo: true, disabledAt: true } } },
+      include: {
+        person: { select: { email: true, staffRole: true, oidcSubject: true, demo: true, disabledAt: true } },
+      },
     });
     if (member === null) throw new AppError("not_found", "This person is no member of the Channel.");
-    const { email, staffRole, demo, disabledAt } = member.person;
-    if (staffRole !== null || demo || disabledAt !== null) {
+    const { email, staffRole, oidcSubject, demo, disabledAt } = member.person;
+    if (staffRole !== null || oidcSubject !== null || demo || disabledAt !== null) {
       throw new AppError("conflict", `The password of ${email} is not set from here.`);
     }
     const token = await openToken(tx, personId, now);
@@ -42,14 +45,17 @@ export async function passwordTokenForMember(
   });
 }
 
-/** The same for whoever asks for their own; null for an address that is nobody's, of the demo, or asked too often. */
+/** The same for whoever asks for their own; null for an address that is nobody's, of the demo, signs in through an
+ * identity provider, or asked too often. */
 export async function passwordTokenForSelf(
   { database, clock }: MemberDeps,
   email: string,
 ): Promise<PasswordToken | null> {
   const now = clock.now();
   return database.$transaction(async (tx) => {
-    const person = await tx.person.findFirst({ where: { email, demo: false, disabledAt: null } });
+    const person = await tx.person.findFirst({
+      where: { email, oidcSubject: null, demo: false, disabledAt: null },
+    });
     const token = person === null ? null : await openToken(tx, person.id, now);
     if (token === null) return null;
     const action = "person.ask_password_link";
