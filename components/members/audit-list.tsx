@@ -11,10 +11,12 @@ interface AuditListProps {
   items: readonly AuditItem[];
   /** Address of older entries; null when these are all. */
   older: string | null;
+  /** Whether a filter may hide some. */
+  filtered: boolean;
 }
 
 /** Who changed what, the newest first. */
-export function AuditList({ items, older }: AuditListProps) {
+export function AuditList({ items, older, filtered }: AuditListProps) {
   return (
     <Panel aria-labelledby="audit">
       <PanelHeader
@@ -23,8 +25,12 @@ export function AuditList({ items, older }: AuditListProps) {
         note="Only added to: the database refuses to change or remove an entry"
       />
       {items.length === 0 ? (
-        <EmptyState icon={<ScrollText />} title="No such entry" className="border-t border-hairline py-8">
-          Choose another kind, person or time above.
+        <EmptyState
+          icon={<ScrollText />}
+          title={filtered ? "No such entry" : "Nothing was changed yet"}
+          className="py-8"
+        >
+          {filtered ? "Choose another kind, person or time above." : "Every change from now on is kept here."}
         </EmptyState>
       ) : (
         <ol aria-label="Entries">
@@ -33,7 +39,7 @@ export function AuditList({ items, older }: AuditListProps) {
               key={item.id}
               className="flex flex-col gap-x-4 border-t border-hairline px-4 py-[9px] sm:flex-row"
             >
-              <Time at={item.at} form="full" className="w-48 shrink-0 text-sm text-muted" />
+              <Time at={item.at} form="yearMinute" className="w-32 shrink-0 text-sm text-muted" />
               <p className="min-w-0 break-words">
                 <span className="font-medium">{item.actor.name}</span>{" "}
                 {item.actor.staff ? <Badge className="h-5 px-1.5">platform</Badge> : null} {auditWords(item)}

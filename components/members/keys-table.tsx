@@ -14,8 +14,8 @@ interface KeysTableProps {
 
 export function KeysTable({ keys, revoke }: KeysTableProps) {
   return (
-    <div className="overflow-x-auto border-t border-hairline">
-      <Table>
+    <div className="relative overflow-x-auto border-t border-hairline">
+      <Table stacks>
         <TableHead>
           <tr>
             <Th>Name</Th>

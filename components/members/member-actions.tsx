@@ -19,7 +19,7 @@ export function MemberActions({ member, changeRole, passwordLink, remove }: Memb
   const name = member.name ?? email;
   const other = member.role === "owner" ? "member" : "owner";
   return (
-    <span className="inline-flex gap-1.5">
+    <span className="inline-flex flex-wrap gap-1.5">
       <ConfirmButton
         label={`Make ${other}`}
         name={`Make ${email} ${other}`}

@@ -15,8 +15,8 @@ interface MembersTableProps {
 
 export function MembersTable({ members, invitations, actions }: MembersTableProps) {
   return (
-    <div className="overflow-x-auto border-t border-hairline">
-      <Table>
+    <div className="relative overflow-x-auto border-t border-hairline">
+      <Table stacks>
         <TableHead>
           <tr>
             <Th>Person</Th>

@@ -24,7 +24,7 @@ export function TimeZoneForm({ timeZone, zones, action }: TimeZoneFormProps) {
       >
         {(control) => <TimeZoneInput key={timeZone} {...control} zones={zones} defaultValue={timeZone} />}
       </Field>
-      <Button type="submit" className="mt-[24px]" busy={busy}>
+      <Button type="submit" className="sm:mt-[24px]" busy={busy}>
         Save
       </Button>
     </form>

@@ -17,10 +17,10 @@ interface Fact {
 
 function factsOf({ history, connections }: RecipeView): Fact[] {
   const facts = [
-    ...history.changes.map(({ at, state }): Fact => ({ at, text: `${BECAME[state]}` })),
+    ...history.changes.map(({ at, state }): Fact => ({ at, text: BECAME[state] })),
     ...connections.flatMap(({ channel, periods }) =>
       periods.flatMap(({ since, until }): Fact[] => [
-        { at: since, text: `${channel} connected` },
+        { at: since, text: `Connected to ${channel}` },
         ...(until === null ? [] : [{ at: until, text: `Connection to ${channel} ended` }]),
       ]),
     ),
@@ -38,7 +38,7 @@ export function RecipeRecord({ recipe }: { recipe: RecipeView }) {
         {factsOf(recipe).map(({ at, text }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two facts may share their instant; the list never changes
           <li key={place} className="flex gap-4 border-t border-hairline px-4 py-2 text-sm">
-            <Time at={at} form="full" className="w-44 shrink-0 text-muted" />
+            <Time at={at} form="yearMinute" className="w-32 shrink-0 text-muted" />
             <span>{text}</span>
           </li>
         ))}

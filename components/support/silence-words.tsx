@@ -6,11 +6,11 @@ function HindranceWords({ hindrance }: { hindrance: Hindrance }) {
     const { was } = hindrance;
     return was.state === "not_yet" ? (
       <>
-        {hindrance.channel} was connected only <Time at={was.until} />
+        {hindrance.channel} was connected only <Time at={was.until} form="yearMinute" />
       </>
     ) : (
       <>
-        {hindrance.channel} is not connected since <Time at={was.since} />
+        {hindrance.channel} is not connected since <Time at={was.since} form="yearMinute" />
       </>
     );
   }
@@ -18,19 +18,19 @@ function HindranceWords({ hindrance }: { hindrance: Hindrance }) {
     case "not_created":
       return (
         <>
-          it was made only <Time at={hindrance.was.until} />
+          it was made only <Time at={hindrance.was.until} form="yearMinute" />
         </>
       );
     case "deleted":
       return (
         <>
-          it was deleted <Time at={hindrance.was.since} />
+          it was deleted <Time at={hindrance.was.since} form="yearMinute" />
         </>
       );
     default:
       return (
         <>
-          it is off since <Time at={hindrance.was.since} />
+          it is off since <Time at={hindrance.was.since} form="yearMinute" />
         </>
       );
   }

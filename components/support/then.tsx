@@ -26,7 +26,7 @@ function words({ recipeThen, connectionsThen }: RunView): { known: boolean; text
             text:
               "since" in recipeThen ? (
                 <>
-                  {RECIPE_WORDS[recipeThen.state]} since <Time at={recipeThen.since} />
+                  {RECIPE_WORDS[recipeThen.state]} since <Time at={recipeThen.since} form="yearMinute" />
                 </>
               ) : (
                 RECIPE_WORDS[recipeThen.state]

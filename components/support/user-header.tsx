@@ -19,7 +19,7 @@ export function UserHeader({ user }: { user: UserView }) {
         </span>
         {user.createdAt === null ? null : (
           <span>
-            since <Time at={user.createdAt} form="full" />
+            since <Time at={user.createdAt} form="yearMinute" />
           </span>
         )}
       </p>

@@ -45,7 +45,7 @@ export function ViewAsForm({ channels, channel, action }: ViewAsFormProps) {
           />
         )}
       </Field>
-      <Button type="submit" className="mt-[24px]" busy={busy || result.status === "done"}>
+      <Button type="submit" className="sm:mt-[24px]" busy={busy || result.status === "done"}>
         <Eye aria-hidden />
         View as partner
       </Button>

@@ -30,22 +30,28 @@ export interface RecipePageView {
   runs: RunsView;
 }
 
+interface RunsShown {
+  onlyFailed: boolean;
+}
+
 /** All that support sees of one user; needs `support:look-up`. */
 export async function userPage(
   deps: ReadDeps,
   viewer: Viewer,
   pseudonym: string,
   range: TimeRange,
+  shown: RunsShown,
 ): Promise<UserPageView> {
   requireStaff(viewer, "support:look-up");
   const of = { field: "user_id", value: pseudonym } as const;
   const [user, runs, counts] = await Promise.all([
     userOf(deps.database, pseudonym),
-    recentRuns(deps, viewer, of, range),
+    recentRuns(deps, viewer, of, range, shown),
     requestsByRecipe(deps, viewer, of, range),
   ]);
   const recipes = user.id === null ? [] : await readRecipes(deps.database, { userId: user.id });
-  return { user, runs, recipes: recipes.map((recipe) => answerOf(recipe, counts, range)) };
+  const answers = recipes.map((recipe) => answerOf(recipe, counts, range));
+  return { user, runs, recipes: answers.sort(byConcern) };
 }
 
 /** The same of one Recipe. */
@@ -54,11 +60,12 @@ export async function recipePage(
   viewer: Viewer,
   id: string,
   range: TimeRange,
+  shown: RunsShown,
 ): Promise<RecipePageView> {
   requireStaff(viewer, "support:look-up");
   const of = { field: "recipe_id", value: id } as const;
   const [runs, counts, [recipe]] = await Promise.all([
-    recentRuns(deps, viewer, of, range),
+    recentRuns(deps, viewer, of, range, shown),
     requestsByRecipe(deps, viewer, of, range),
     readRecipes(deps.database, { id: { in: [id] } }),
   ]);
@@ -85,6 +92,12 @@ async function requestsByRecipe(
   };
   const [requests, failed] = await Promise.all([count(), count({ type: "failed", value: true })]);
   return { requests, failed };
+}
+
+/** What failed, then what never ran, then the rest. */
+function byConcern(one: RecipeAnswer, other: RecipeAnswer): number {
+  const silent = ({ silence }: RecipeAnswer) => Number(silence !== null);
+  return other.failed - one.failed || silent(other) - silent(one) || other.requests - one.requests;
 }
 
 function answerOf(recipe: RecipeView, { requests, failed }: Counts, range: TimeRange): RecipeAnswer {

@@ -1,4 +1,4 @@
-import { channelScope, requireStaff, scopeOf, type Viewer } from "../channels/access.ts";
+import { type ChannelScope, channelScope, requireStaff, scopeOf, type Viewer } from "../channels/access.ts";
 import { minuteContext } from "../events/minute-context.ts";
 import type { Condition } from "../events/query/types.ts";
 import type { ReadDeps } from "../events/read-deps.ts";
@@ -11,7 +11,10 @@ import { readRecipes } from "./recipes.ts";
 import type { RecipeView, RunRequest, RunsView, RunView } from "./views.ts";
 
 /** Requests read for one page of runs. */
-const MOST_REQUESTS = 150;
+const MOST_REQUESTS = 60;
+/** The steps of that many runs: few have more than a dozen. */
+const MOST_STEPS = 1_000;
+const HOUR = 3_600_000;
 
 /** Whose runs. */
 export interface RunsOf {
@@ -29,12 +32,17 @@ export async function recentRuns(
   viewer: Viewer,
   of: RunsOf,
   { from, to }: { from: number; to: number },
+  { onlyFailed }: { onlyFailed: boolean },
 ): Promise<RunsView> {
   requireStaff(viewer, "support:look-up");
   const scope = scopeOf(viewer, "requests:read");
-  const query = { scope, where: [conditionOf(of)], from, to };
-  const page = await deps.index.search(query, { limit: MOST_REQUESTS });
-  const runs = groupRuns(page.events, page.next !== null);
+  const where = [conditionOf(of), ...(onlyFailed ? [FAILED] : [])];
+  const page = await deps.index.search({ scope, where, from, to }, { limit: MOST_REQUESTS });
+  const cut = page.next !== null;
+  const runs = onlyFailed
+    ? groupRuns(await wholeRuns(deps, scope, page.events), false).filter(({ failure }) => failure !== null)
+    : groupRuns(page.events, cut);
+  const oldest = onlyFailed ? page.events.at(-1) : runs.at(-1)?.events[0];
   const ids = runs.flatMap(({ events }) => events[0].recipe_id ?? []);
   const recipes = await readRecipes(deps.database, { id: { in: [...new Set(ids)] } });
   const known = new Map(recipes.map((recipe) => [recipe.id, recipe]));
@@ -43,8 +51,27 @@ export async function recentRuns(
     runs: await Promise.all(
       runs.map((run) => runView(run, known.get(run.events[0].recipe_id ?? ""), verdictOf)),
     ),
-    olderThan: page.next === null ? null : (runs.at(-1)?.events[0].timestamp ?? null),
+    olderThan: cut ? (oldest?.timestamp ?? null) : null,
   };
+}
+
+const FAILED: Condition = { type: "failed", value: true };
+
+/** These requests with the others of their runs: a step that failed may have succeeded when tried again. */
+async function wholeRuns(
+  { index }: ReadDeps,
+  scope: ChannelScope,
+  events: readonly IndexedEvent[],
+): Promise<IndexedEvent[]> {
+  const ids = [...new Set(events.flatMap(({ run_id }) => run_id ?? []))];
+  const [newest, oldest] = [events[0], events.at(-1)];
+  if (ids.length === 0 || newest === undefined || oldest === undefined) return [...events];
+  const where: Condition[] = [{ type: "keyword", field: "run_id", values: ids, not: false }];
+  const span = { from: oldest.timestamp - HOUR, to: newest.timestamp + HOUR };
+  const steps = await index.search({ scope, where, ...span }, { limit: MOST_STEPS });
+  return [...steps.events, ...events.filter(({ run_id }) => run_id === undefined)].sort(
+    (one, other) => other.timestamp - one.timestamp,
+  );
 }
 
 type VerdictOf = (failure: IndexedEvent) => Promise<Verdict | null>;

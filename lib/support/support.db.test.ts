@@ -68,6 +68,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const ALL = { onlyFailed: false };
 const empty = { users: [], recipes: [], requests: [], channels: [] };
 
 describe("looking up", () => {
@@ -106,7 +107,7 @@ describe("looking up", () => {
 
 describe("a user's page", () => {
   it("shows runs across Channels with the verdict, and what was on record at that time", async () => {
-    const { user, runs } = await userPage(world, support, ada, range());
+    const { user, runs } = await userPage(world, support, ada, range(), ALL);
     expect(user.name).toBe("Ada");
     expect(runs.olderThan).toBeNull();
     expect(runs.runs).toMatchObject([
@@ -124,10 +125,19 @@ describe("a user's page", () => {
     ]);
   });
 
+  it("shows only what failed, with the other steps of such runs, and not what a further try mended", async () => {
+    const mended = { user_id: ada, channel: "alpha", run_id: "run-2", recipe_id: "r_on" };
+    await world.happened(8, { ...mended, status_code: 503 });
+    await world.happened(7, mended);
+    const { runs } = await userPage(world, support, ada, range(), { onlyFailed: true });
+    expect(runs.runs).toMatchObject([{ id: "run-1", requests: [{ channel: "alpha" }, { channel: "beta" }] }]);
+    expect((await userPage(world, support, ada, range(), ALL)).runs.runs).toHaveLength(2);
+  });
+
   it("answers why a Recipe never ran", async () => {
-    const { recipes } = await userPage(world, support, ada, range());
+    const { recipes } = await userPage(world, support, ada, range(), ALL);
     const byId = new Map(recipes.map((answer) => [answer.recipe.id, answer]));
-    expect(byId.get("r_on")).toMatchObject({ requests: 2, failed: 1, silence: null });
+    expect(byId.get("r_on")).toMatchObject({ requests: 4, failed: 2, silence: null });
     expect(byId.get("r_off")).toMatchObject({
       requests: 0,
       silence: { answer: "hindered", hindrance: { reason: "recipe", was: { state: "off" } } },
@@ -135,15 +145,17 @@ describe("a user's page", () => {
   });
 
   it("says so where only events are known", async () => {
-    const gone = await recipePage(world, support, "r_gone", range());
+    const gone = await recipePage(world, support, "r_gone", range(), ALL);
     expect(gone).toMatchObject({ answer: null, runs: { runs: [{ recipeThen: { state: "unknown" } }] } });
   });
 });
 
 it("is for support alone", async () => {
   for (const viewer of [person(["alpha"]), person([], "analyst")]) {
-    const asked = [lookUp(world, viewer, "usr_1"), userPage(world, viewer, ada, range())];
+    const asked = [lookUp(world, viewer, "usr_1"), userPage(world, viewer, ada, range(), ALL)];
     for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: "not_found" });
-    await expect(recipePage(world, viewer, "r_on", range())).rejects.toMatchObject({ code: "not_found" });
+    await expect(recipePage(world, viewer, "r_on", range(), ALL)).rejects.toMatchObject({
+      code: "not_found",
+    });
   }
 });

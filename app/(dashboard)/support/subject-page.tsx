@@ -18,23 +18,38 @@ export interface SubjectProps {
   searchParams: Promise<PageParams>;
 }
 
-type Read<View> = (server: Server, viewer: Person, id: string, range: TimeRange) => Promise<View>;
+type Read<View> = (
+  server: Server,
+  viewer: Person,
+  id: string,
+  range: TimeRange,
+  shown: { onlyFailed: boolean },
+) => Promise<View>;
+
+/** What the page shows besides the view. */
+interface Shown {
+  range: TimeRange;
+  /** `?runs=failed` */
+  onlyFailed: boolean;
+}
 
 /** The page of one user or Recipe: read within the address's range, shown under the box to look up the next. */
 export async function subjectPage<View>(
   { params, searchParams }: SubjectProps,
   read: Read<View>,
-  show: (view: View, range: TimeRange) => ReactNode,
+  show: (view: View, shown: Shown) => ReactNode,
 ): Promise<ReactNode> {
   const viewer = await pageViewer();
   if (!canAsStaff(viewer, "support:look-up")) notFound();
   const server = await getServer();
   const now = server.clock.now();
   const id = decodeURIComponent((await params).id);
-  const { range, problem } = pageRange(await searchParams, now, server.config.RETENTION_DAYS);
+  const query = await searchParams;
+  const onlyFailed = query.runs === "failed";
+  const { range, problem } = pageRange(query, now, server.config.RETENTION_DAYS);
   const answer = await readPage(async () => {
     const [view, receipt] = await Promise.all([
-      read(server, viewer, id, range),
+      read(server, viewer, id, range, { onlyFailed }),
       readReceipt(server.database, now),
     ]);
     return { view, receipt };
@@ -48,7 +63,7 @@ export async function subjectPage<View>(
         {answer === null ? (
           <ErrorState title="A store does not answer at the moment">Load the page again shortly.</ErrorState>
         ) : (
-          show(answer.view, range)
+          show(answer.view, { range, onlyFailed })
         )}
       </div>
     </>

@@ -92,8 +92,12 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
           <p className="border-t border-hairline px-4 py-4 text-sm text-muted">Nobody yet.</p>
         )}
       </Panel>
-      <Panel aria-labelledby="time-zone">
-        <PanelHeader id="time-zone" title="Time zone" note={actions ? undefined : channel.timeZone} />
+      <Panel aria-labelledby="general">
+        <PanelHeader
+          id="general"
+          title="General"
+          note={actions ? undefined : `Time zone ${channel.timeZone}`}
+        />
         {actions ? (
           <div className="px-4 pt-1 pb-4">
             <TimeZoneForm

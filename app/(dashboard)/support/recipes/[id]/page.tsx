@@ -9,10 +9,10 @@ import { type SubjectProps, subjectPage } from "../../subject-page.tsx";
 export const metadata: Metadata = { title: "Recipe · Support" };
 
 export default function RecipePage(props: SubjectProps) {
-  return subjectPage(props, recipePage, ({ id, answer, runs }, range) => (
+  return subjectPage(props, recipePage, ({ id, answer, runs }, { range, onlyFailed }) => (
     <>
       <RecipeHeader id={id} answer={answer} />
-      <RunsPanel runs={runs} from={range.from} withRecipe={false} />
+      <RunsPanel runs={runs} from={range.from} withRecipe={false} onlyFailed={onlyFailed} />
       {answer === null ? null : <RecipeRecord recipe={answer.recipe} />}
       <RecordNote />
     </>

@@ -9,11 +9,11 @@ import { type SubjectProps, subjectPage } from "../../subject-page.tsx";
 export const metadata: Metadata = { title: "User · Support" };
 
 export default function UserPage(props: SubjectProps) {
-  return subjectPage(props, userPage, ({ user, recipes, runs }, range) => (
+  return subjectPage(props, userPage, ({ user, recipes, runs }, { range, onlyFailed }) => (
     <>
       <UserHeader user={user} />
       {recipes.length > 0 ? <RecipeAnswers answers={recipes} /> : null}
-      <RunsPanel runs={runs} from={range.from} withRecipe />
+      <RunsPanel runs={runs} from={range.from} withRecipe onlyFailed={onlyFailed} />
       <RecordNote />
     </>
   ));

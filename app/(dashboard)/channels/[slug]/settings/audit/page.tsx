@@ -30,7 +30,11 @@ export default async function AuditPage({ params, searchParams }: PageProps) {
   return (
     <SettingsFrame channel={slug} name={channel.name}>
       <AuditFilterForm path={`/channels/${slug}/settings/audit`} search={search} actors={trail.actors} />
-      <AuditList items={trail.items} older={trail.next === null ? null : olderHref(search, trail.next)} />
+      <AuditList
+        items={trail.items}
+        older={trail.next === null ? null : olderHref(search, trail.next)}
+        filtered={Object.values(search).some((chosen) => chosen !== undefined)}
+      />
     </SettingsFrame>
   );
 }
