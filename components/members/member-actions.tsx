@@ -22,7 +22,7 @@ export function MemberActions({ member, changeRole, passwordLink, remove }: Memb
     <span className="inline-flex flex-wrap gap-1.5">
       <ConfirmButton
         label={`Make ${other}`}
-        name={`Make ${email} ${other}`}
+        name={`Make ${other}: ${email}`}
         title={`Make ${name} ${other}?`}
         fields={{ personId, role: other }}
         action={changeRole}

@@ -53,7 +53,12 @@ export function SilenceWords({ silence }: { silence: Silence }) {
         </>
       );
     case "able":
-      return <>Was on and connected throughout, yet nothing started it: look at the platform.</>;
+      return (
+        <>
+          Was on and connected throughout, yet no request was made: its trigger had no event, or the platform
+          did not start it.
+        </>
+      );
     case "unknown":
       return (
         <>

@@ -30,7 +30,7 @@ test("an owner's changes stand in the audit trail, which is narrowed by what the
 test("the last owner stays one", async ({ page }) => {
   await signInAs(page, OWNER);
   await page.goto(SETTINGS);
-  await page.getByRole("button", { name: "Make mira@brightbulb.example member" }).click();
+  await page.getByRole("button", { name: "Make member: mira@brightbulb.example" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Make member" }).click();
   await expect(dialog.getByRole("alert")).toContainText("The last owner must stay one");

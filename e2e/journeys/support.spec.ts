@@ -4,7 +4,7 @@ import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
 test("from a user's e-mail address to one request, in three steps", async ({ page }) => {
   await signInAs(page, SUPPORT);
   const failing = await page.request.get(
-    "/api/v1/channels/brightbulb/requests?range=24h&limit=1&q=is:failed",
+    "/api/v1/channels/brightbulb/requests?range=24h&limit=1&q=fault:user",
   );
   const { data } = (await failing.json()) as { data: { user_id: string }[] };
   const pseudonym = data[0]?.user_id ?? "";
@@ -20,6 +20,7 @@ test("from a user's e-mail address to one request, in three steps", async ({ pag
   await box.fill(address?.toUpperCase() ?? "");
   await box.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/support/users/${pseudonym}`));
+  await page.getByRole("navigation", { name: "Which runs" }).getByRole("link", { name: "Failed" }).click();
   const failed = page.getByRole("list", { name: "Runs" }).getByRole("listitem").filter({ hasText: "Fault:" });
   await failed
     .first()
