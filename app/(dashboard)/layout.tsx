@@ -34,7 +34,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <aside className="sticky top-(--banner) hidden h-[calc(100dvh-var(--banner))] border-r lg:block">
               <Sidebar />
             </aside>
-            <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 outline-none">
+            <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-var(--banner))] min-w-0 outline-none">
               {children}
             </main>
           </div>

@@ -43,10 +43,12 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
                 </span>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">made </span>
                 <Time at={key.createdAt} />
                 <span className="block text-sm text-muted">by {key.createdBy ?? "the operator"}</span>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">used </span>
                 {key.lastUsedAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (

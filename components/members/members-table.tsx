@@ -40,6 +40,7 @@ export function MembersTable({ members, invitations, actions }: MembersTableProp
                 <Badge tone={member.role === "owner" ? "accent" : "neutral"}>{member.role}</Badge>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">signed in </span>
                 {member.lastSignInAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (

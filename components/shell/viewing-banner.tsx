@@ -32,8 +32,10 @@ export function ViewingBanner({ channel, stop, next }: ViewingBannerProps) {
       <Eye aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-warning-text" />
       <p className="min-w-0 truncate">
         <span className="max-sm:hidden">You see what an owner of </span>
+        <span className="sm:hidden">As owner of </span>
         <strong className="font-semibold">{channel}</strong>
-        <span className="max-sm:hidden"> sees.</span> Read-only, and written to its audit trail.
+        <span className="max-sm:hidden"> sees. Read-only, and written to its audit trail.</span>
+        <span className="sm:hidden">, read-only</span>
       </p>
       <Button size="sm" className="ml-auto" busy={busy} onClick={() => void leave()}>
         Stop
