@@ -52,6 +52,7 @@ test("support views as a partner: one Channel, read-only, under a banner and in 
   await expect(navigation.getByRole("link", { name: "Support" })).toHaveCount(0);
   expect((await page.request.get("/api/v1/channels/snapbox/health?range=1h")).status()).toBe(404);
   expect((await page.request.get("/pipeline")).status()).toBe(404);
+  expect((await page.request.post("/api/v1/events", { data: [{}] })).status()).toBe(403);
   await page.goto(SETTINGS);
   await expect(page.getByText("You only read here")).toBeVisible();
   await expect(page.getByRole("button", { name: "Create key" })).toHaveCount(0);
