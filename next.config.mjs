@@ -16,4 +16,8 @@ export default {
   ],
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // Where the demo panel was; links to it are in people's bookmarks.
+  async redirects() {
+    return [{ source: "/demo", destination: "/support/demo", permanent: false }];
+  },
 };

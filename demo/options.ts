@@ -7,7 +7,7 @@ export const HELP = `Runs Channelscope's demo until Ctrl-C: partner APIs on loop
   --prepare        registers the demo and tells its history, then ends
   --help           this text
 
-The demo panel (/demo) injects faults and sets the rate. DEMO=off in the environment refuses.
+The demo panel (/support/demo) injects faults and sets the rate. DEMO=off in the environment refuses.
 `;
 
 /** One clear line for whoever typed the command. */

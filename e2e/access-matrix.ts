@@ -53,6 +53,7 @@ const channelPage = {
   foreign: page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 }),
 };
 const staffPage = page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 });
+const adminPage = page({ member: 404, owner: 404, support: 404, analyst: 404, admin: 200 });
 /** For pages of staff; keys get nothing of it. */
 const staffData = (answer: Answer): Row => ({
   ...everybody(404),
@@ -97,6 +98,7 @@ const CHANNEL_API = "/api/v1/channels/[slug]";
 export const ACCESS: Record<string, Route> = {
   "/": { path: "/", own: page({ ...everybody("to /channels") }) },
   "/sign-in": { path: "/sign-in", own: signInPage },
+  "/reset-password": { path: "/reset-password", own: everybody(200) },
   "/set-password": { path: "/set-password?token=guessed", own: everybody(200) },
   "/invitation": { path: "/invitation?token=guessed", own: everybody(200) },
   "/channels": {
@@ -106,7 +108,8 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
-  "/admin": { path: "/admin", own: staffPage },
+  "/channels/[slug]/settings/audit": { path: "/channels/[slug]/settings/audit", ...channelPage },
+  "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
   "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },
   // The installation under test shows it: "first steps" sees it hidden by default.
@@ -114,7 +117,11 @@ export const ACCESS: Record<string, Route> = {
     path: "/design",
     own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
   },
-  "/demo": { path: "/demo", own: staffPage },
+  "/support": { path: "/support?q=no-such-thing", own: staffPage },
+  "/support/users/[id]": { path: "/support/users/u_aaaaaaaaaaaaaaaa", own: staffPage },
+  "/support/recipes/[id]": { path: "/support/recipes/r_30000", own: staffPage },
+  "/support/demo": { path: "/support/demo", own: staffPage },
+  "/support/unregistered": { path: "/support/unregistered", own: staffPage },
   "/metrics": { path: "/metrics", own: everybody(200) },
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 
-interface Mail {
+export interface Mail {
   to: string;
   subject: string;
   text: string;

@@ -3,13 +3,17 @@ import { DataProvider } from "#components/data/provider.tsx";
 import { ShellProvider } from "#components/shell/context.tsx";
 import { OfflineBanner } from "#components/shell/offline-banner.tsx";
 import { Sidebar } from "#components/shell/sidebar.tsx";
+import { ViewingBanner } from "#components/shell/viewing-banner.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { navigationOf } from "./navigation.ts";
 import { savePreference } from "./preferences.ts";
+import { stopViewingAs } from "./view-as-actions.ts";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const person = await pageViewer();
   const navigation = await navigationOf(person);
+  const { viewing } = person;
   return (
     <ShellProvider navigation={navigation} savePreference={savePreference}>
       <DataProvider>
@@ -19,13 +23,22 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           Skip to the content
         </a>
-        <div className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)] print:block">
-          <aside className="sticky top-0 hidden h-dvh border-r lg:block print:hidden">
-            <Sidebar />
-          </aside>
-          <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 outline-none">
-            {children}
-          </main>
+        <div className={cn(viewing && "[--banner:44px]")}>
+          {viewing ? (
+            <ViewingBanner
+              channel={navigation.channels[0]?.name ?? viewing.channel}
+              stop={stopViewingAs}
+              next={`/channels/${viewing.channel}/health`}
+            />
+          ) : null}
+          <div className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)] print:block">
+            <aside className="sticky top-(--banner) hidden h-[calc(100dvh-var(--banner))] border-r lg:block print:hidden">
+              <Sidebar />
+            </aside>
+            <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-var(--banner))] min-w-0 outline-none">
+              {children}
+            </main>
+          </div>
         </div>
         <OfflineBanner />
       </DataProvider>

@@ -18,7 +18,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
         person.memberships.find((membership) => membership.channel === slug)?.role ??
         person.staff ??
         "member",
-      manages: canOnChannel(person, "keys:manage", slug),
+      settings: canOnChannel(person, "settings:read", slug),
     }),
   );
   return {
@@ -26,8 +26,9 @@ export async function navigationOf(person: Person): Promise<Navigation> {
     channels,
     pins: readPins((await cookies()).get("pins")?.value),
     firstChannel: person.memberships[0]?.channel ?? null,
-    admin: canAsStaff(person, "channels:unregistered"),
+    admin: canAsStaff(person, "channels:register"),
     pipeline: canAsStaff(person, "pipeline:read"),
+    support: canAsStaff(person, "support:look-up"),
     demo: config.DEMO && canAsStaff(person, "demo:control"),
   };
 }

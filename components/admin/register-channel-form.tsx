@@ -1,5 +1,6 @@
 "use client";
 
+import { TimeZoneInput } from "#components/members/time-zone-input.tsx";
 import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -69,16 +70,7 @@ export function RegisterChannelForm({ partners, slug, timeZones, action }: Regis
           hint="For days and hours in its reports."
           error={fieldError(result, "timeZone")}
         >
-          {(control) => (
-            <>
-              <Input {...control} name="timeZone" defaultValue="UTC" list="time-zones" required />
-              <datalist id="time-zones">
-                {timeZones.map((zone) => (
-                  <option key={zone} value={zone} />
-                ))}
-              </datalist>
-            </>
-          )}
+          {(control) => <TimeZoneInput {...control} zones={timeZones} defaultValue="UTC" />}
         </Field>
       </div>
       <div>

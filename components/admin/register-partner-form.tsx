@@ -13,7 +13,7 @@ export function RegisterPartnerForm({ action }: { action: FormAction<null> }) {
       <Field label="Company" error={fieldError(result, "name") ?? formError(result)} className="min-w-64">
         {(control) => <Input {...control} name="name" placeholder="Acme, Inc." required maxLength={200} />}
       </Field>
-      <Button type="submit" className="mt-[24px]" busy={busy}>
+      <Button type="submit" className="sm:mt-[24px]" busy={busy}>
         Register Partner
       </Button>
     </form>

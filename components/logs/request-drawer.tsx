@@ -1,8 +1,11 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Link2, Terminal, X } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { FAULT_LOOKS, OutcomeBadge } from "#components/events/outcome.tsx";
+import { useShell } from "#components/shell/context.tsx";
+import { recipeHref, userHref } from "#components/support/links.ts";
 import { CodeBlock } from "#components/ui/code.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -36,6 +39,13 @@ const bytes = (request: RequestView) =>
 function RequestFacts({ detail, onSearch }: { detail: RequestDetail; onSearch: (q: string) => void }) {
   const { request, verdict, run } = detail;
   const mono = "font-mono text-xs";
+  const { support } = useShell().navigation;
+  const inSupport = (href: string) =>
+    support ? (
+      <Link href={href} className="ml-2 text-xs text-muted hover:underline">
+        in Support
+      </Link>
+    ) : null;
   const searchable = (field: string, value: string) => (
     <button
       type="button"
@@ -80,9 +90,17 @@ function RequestFacts({ detail, onSearch }: { detail: RequestDetail; onSearch: (
           </Row>
         )}
         {request.recipe_id === undefined ? null : (
-          <Row name="Recipe">{searchable("recipe", request.recipe_id)}</Row>
+          <Row name="Recipe">
+            {searchable("recipe", request.recipe_id)}
+            {inSupport(recipeHref(request.recipe_id))}
+          </Row>
         )}
-        {request.user_id === undefined ? null : <Row name="User">{searchable("user", request.user_id)}</Row>}
+        {request.user_id === undefined ? null : (
+          <Row name="User">
+            {searchable("user", request.user_id)}
+            {inSupport(userHref(request.user_id))}
+          </Row>
+        )}
         {request.request_id === undefined ? null : (
           <Row name="Your request id">{searchable("request_id", request.request_id)}</Row>
         )}
@@ -123,7 +141,7 @@ export function RequestDrawer({ request, detail, error, onClose, onStep, onSearc
   return (
     <aside
       aria-label="Request"
-      className="fixed inset-0 z-30 flex flex-col bg-surface lg:static lg:z-auto lg:w-[22.5rem] lg:shrink-0 lg:border-l xl:w-[25rem]"
+      className="fixed inset-x-0 top-(--banner) bottom-0 z-30 flex flex-col bg-surface lg:static lg:z-auto lg:w-[22.5rem] lg:shrink-0 lg:border-l xl:w-[25rem]"
     >
       <header className="flex h-12 shrink-0 items-center gap-2.5 border-b px-4">
         {shown === null ? (

@@ -17,10 +17,13 @@ interface ConfirmButtonProps {
   /** What the action gets. */
   fields: Record<string, string>;
   action: FormAction<null>;
+  /** `danger` for what cannot be undone. */
+  tone?: "danger" | "primary";
 }
 
-/** Asks once, then does what cannot be undone. */
-export function ConfirmButton({ label, name, title, children, fields, action }: ConfirmButtonProps) {
+/** Asks once, then does it. */
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { label, name, title, children, fields, action, tone = "danger" } = props;
   const [open, setOpen] = useState(false);
   const { result, busy, onSubmit, clear } = useForm(action, () => setOpen(false));
   const problem = formError(result);
@@ -50,7 +53,7 @@ export function ConfirmButton({ label, name, title, children, fields, action }: 
             <DialogClose asChild>
               <Button>Cancel</Button>
             </DialogClose>
-            <Button type="submit" variant="danger" busy={busy}>
+            <Button type="submit" variant={tone} busy={busy}>
               {label}
             </Button>
           </div>

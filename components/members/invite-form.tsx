@@ -47,7 +47,7 @@ export function InviteForm({ action, only, submit }: InviteFormProps) {
         ) : (
           <input type="hidden" name="role" value={only} />
         )}
-        <Button type="submit" className="mt-[24px]" busy={busy}>
+        <Button type="submit" className="sm:mt-[24px]" busy={busy}>
           {submit}
         </Button>
       </form>

@@ -8,13 +8,14 @@ import { ConfirmButton } from "./confirm-button.tsx";
 
 interface KeysTableProps {
   keys: readonly ApiKeyView[];
-  revoke: FormAction<null>;
+  /** null for whoever only reads. */
+  revoke: FormAction<null> | null;
 }
 
 export function KeysTable({ keys, revoke }: KeysTableProps) {
   return (
-    <div className="overflow-x-auto border-t border-hairline">
-      <Table>
+    <div className="relative overflow-x-auto border-t border-hairline">
+      <Table stacks>
         <TableHead>
           <tr>
             <Th>Name</Th>
@@ -42,10 +43,12 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
                 </span>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">made </span>
                 <Time at={key.createdAt} />
                 <span className="block text-sm text-muted">by {key.createdBy ?? "the operator"}</span>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">used </span>
                 {key.lastUsedAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (
@@ -53,15 +56,17 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
                 )}
               </Td>
               <Td align="right">
-                <ConfirmButton
-                  label="Revoke"
-                  name={`Revoke the key ${key.name}`}
-                  title={`Revoke ${key.name}?`}
-                  fields={{ id: key.id }}
-                  action={revoke}
-                >
-                  Whatever uses this key is refused at once. This cannot be undone.
-                </ConfirmButton>
+                {revoke === null ? null : (
+                  <ConfirmButton
+                    label="Revoke"
+                    name={`Revoke the key ${key.name}`}
+                    title={`Revoke ${key.name}?`}
+                    fields={{ id: key.id }}
+                    action={revoke}
+                  >
+                    Whatever uses this key is refused at once. This cannot be undone.
+                  </ConfirmButton>
+                )}
               </Td>
             </TableRow>
           ))}

@@ -4,18 +4,19 @@ import { Time } from "#components/ui/time.tsx";
 import type { FormAction } from "#lib/http/form-result.ts";
 import type { ChannelMember, PendingInvitation } from "#lib/members/list-members.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
+import { MemberActions, type MemberChanges } from "./member-actions.tsx";
 
 interface MembersTableProps {
   members: readonly ChannelMember[];
   invitations: readonly PendingInvitation[];
-  remove: FormAction<null>;
-  withdraw: FormAction<null>;
+  /** null for whoever only reads. */
+  actions: (MemberChanges & { withdraw: FormAction<null> }) | null;
 }
 
-export function MembersTable({ members, invitations, remove, withdraw }: MembersTableProps) {
+export function MembersTable({ members, invitations, actions }: MembersTableProps) {
   return (
-    <div className="overflow-x-auto border-t border-hairline">
-      <Table>
+    <div className="relative overflow-x-auto border-t border-hairline">
+      <Table stacks>
         <TableHead>
           <tr>
             <Th>Person</Th>
@@ -39,23 +40,14 @@ export function MembersTable({ members, invitations, remove, withdraw }: Members
                 <Badge tone={member.role === "owner" ? "accent" : "neutral"}>{member.role}</Badge>
               </Td>
               <Td className="whitespace-nowrap">
+                <span className="text-muted sm:hidden">signed in </span>
                 {member.lastSignInAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (
                   <Time at={member.lastSignInAt} />
                 )}
               </Td>
-              <Td align="right">
-                <ConfirmButton
-                  label="Remove"
-                  name={`Remove ${member.email}`}
-                  title={`Remove ${member.name ?? member.email}?`}
-                  fields={{ personId: member.personId }}
-                  action={remove}
-                >
-                  They no longer see this Channel, from their next click on. Keys they made keep working.
-                </ConfirmButton>
-              </Td>
+              <Td align="right">{actions ? <MemberActions member={member} {...actions} /> : null}</Td>
             </TableRow>
           ))}
           {invitations.map((invitation) => (
@@ -71,15 +63,17 @@ export function MembersTable({ members, invitations, remove, withdraw }: Members
               </Td>
               <Td className="text-muted">not yet</Td>
               <Td align="right">
-                <ConfirmButton
-                  label="Withdraw"
-                  name={`Withdraw the invitation of ${invitation.email}`}
-                  title={`Withdraw the invitation of ${invitation.email}?`}
-                  fields={{ id: invitation.id }}
-                  action={withdraw}
-                >
-                  The link stops working at once.
-                </ConfirmButton>
+                {actions ? (
+                  <ConfirmButton
+                    label="Withdraw"
+                    name={`Withdraw the invitation of ${invitation.email}`}
+                    title={`Withdraw the invitation of ${invitation.email}?`}
+                    fields={{ id: invitation.id }}
+                    action={actions.withdraw}
+                  >
+                    The link stops working at once.
+                  </ConfirmButton>
+                ) : null}
               </Td>
             </TableRow>
           ))}

@@ -8,7 +8,7 @@ export interface NavigationChannel {
   color: string | null;
   /** The viewer's part in it: `owner`, `member`, or their staff role. */
   role: string;
-  manages: boolean;
+  settings: boolean;
 }
 
 /** What the viewer may reach; made on the server from their rights. */
@@ -21,6 +21,7 @@ export interface Navigation {
   firstChannel: string | null;
   admin: boolean;
   pipeline: boolean;
+  support: boolean;
   demo: boolean;
 }
 

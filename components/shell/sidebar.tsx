@@ -3,12 +3,11 @@
 import {
   Activity,
   LayoutGrid,
+  LifeBuoy,
   type LucideIcon,
-  MailX,
   ScrollText,
   Settings,
   Shield,
-  SlidersHorizontal,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
@@ -75,7 +74,7 @@ export function Sidebar() {
         query={query}
       />
       <nav aria-label="Main" className="flex flex-1 flex-col gap-4">
-        {channel !== null || (named !== undefined && navigation.admin) ? (
+        {channel !== null || (named !== undefined && navigation.support) ? (
           <ul className="flex flex-col gap-0.5">
             <NavLink href={`${base}/health${query}`} icon={Activity} label="Health" active={at("health")} />
             <NavLink
@@ -85,7 +84,7 @@ export function Sidebar() {
               note="live"
               active={at("logs")}
             />
-            {channel?.manages ? (
+            {channel?.settings ? (
               <NavLink href={`${base}/settings`} icon={Settings} label="Settings" active={at("settings")} />
             ) : null}
           </ul>
@@ -100,21 +99,13 @@ export function Sidebar() {
               active={path === "/channels"}
             />
             {navigation.pipeline ? (
-              <>
-                <NavLink href="/pipeline" icon={Workflow} label="Pipeline" active={path === "/pipeline"} />
-                <NavLink
-                  href="/support/dead-letters"
-                  icon={MailX}
-                  label="Dead letters"
-                  active={path.startsWith("/support/dead-letters")}
-                />
-              </>
+              <NavLink href="/pipeline" icon={Workflow} label="Pipeline" active={path === "/pipeline"} />
+            ) : null}
+            {navigation.support ? (
+              <NavLink href="/support" icon={LifeBuoy} label="Support" active={path.startsWith("/support")} />
             ) : null}
             {navigation.admin ? (
               <NavLink href="/admin" icon={Shield} label="Admin" active={path.startsWith("/admin")} />
-            ) : null}
-            {navigation.demo ? (
-              <NavLink href="/demo" icon={SlidersHorizontal} label="Demo" active={path.startsWith("/demo")} />
             ) : null}
           </ul>
         </div>

@@ -21,7 +21,7 @@ interface TopBarProps {
 /** The first thing in every page of the dashboard. */
 export function TopBar({ title, receipt, stale = false, range = false }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-background px-4 sm:px-7 print:hidden">
+    <header className="sticky top-(--banner) z-20 flex h-14 items-center gap-3 border-b bg-background px-4 sm:px-7 print:hidden">
       <MobileNavigation />
       <p className="shrink-0 font-semibold">{title}</p>
       {receipt ? <ReceiptMark receipt={{ ...receipt, behind: receipt.behind || stale }} /> : null}

@@ -3,8 +3,16 @@ import { cn } from "./cn.ts";
 
 type Align = "left" | "right";
 
-export function Table({ className, ...rest }: ComponentProps<"table">) {
-  return <table className={cn("w-full border-collapse text-left", className)} {...rest} />;
+/** On narrow screens a row's cells wrap: the first takes a line, so does the last, and heads are only heard. */
+const STACKED =
+  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:py-1 max-sm:[&_td:first-child]:w-full max-sm:[&_td:last-child]:w-full max-sm:[&_td:last-child]:text-left max-sm:[&_thead]:sr-only max-sm:[&_tr]:flex max-sm:[&_tr]:flex-wrap max-sm:[&_tr]:items-center max-sm:[&_tr]:py-2";
+
+interface TableProps extends ComponentProps<"table"> {
+  stacks?: boolean;
+}
+
+export function Table({ stacks = false, className, ...rest }: TableProps) {
+  return <table className={cn("w-full border-collapse text-left", stacks && STACKED, className)} {...rest} />;
 }
 
 export function TableHead({ className, ...rest }: ComponentProps<"thead">) {

@@ -6,7 +6,7 @@ test("an injected fault turns the Channel Degraded on an open page, and clearing
   context,
 }) => {
   await signInAs(page, SUPPORT);
-  await page.goto("/demo");
+  await page.goto("/support/demo");
   await page.getByRole("button", { name: "×10", exact: true }).click();
 
   const health = await context.newPage();

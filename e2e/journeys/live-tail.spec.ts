@@ -2,7 +2,7 @@ import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 test("the live tail shows new requests, holds them while paused, and goes on", async ({ page }) => {
   await signInAs(page, SUPPORT);
-  await page.goto("/demo");
+  await page.goto("/support/demo");
   await page.getByRole("button", { name: "×10", exact: true }).click();
 
   await page.goto("/channels/brightbulb/logs?range=15m");

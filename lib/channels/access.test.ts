@@ -13,6 +13,7 @@ import {
   requireStaff,
   scopeOf,
   type Viewer,
+  viewAs,
 } from "./access.ts";
 
 const person = (overrides: Partial<Person>): Person => ({
@@ -42,11 +43,15 @@ function refusal(viewer: Viewer, action: ChannelAction, channel: string): string
   }
 }
 
+const READING: ChannelAction[] = ["requests:read", "usage:read", "settings:read"];
+
 describe("what a person may do to a Channel", () => {
   it.each<[string, Person, ChannelAction[]]>([
     ["member", member, ["requests:read", "usage:read"]],
-    ["owner", owner, ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage"]],
-    ["support", person({ staff: "support" }), ["requests:read", "usage:read"]],
+    ["owner", owner, CHANNEL_ACTIONS.filter((action) => action !== "events:write")],
+    ["support", person({ staff: "support" }), READING],
+    ["support, viewing as partner", viewAs(person({ staff: "support" }), "alpha"), READING],
+    ["an admin, viewing as partner", viewAs(person({ staff: "admin" }), "alpha"), READING],
     ["analyst", person({ staff: "analyst" }), ["usage:read"]],
     ["admin", person({ staff: "admin" }), [...CHANNEL_ACTIONS]],
     ["somebody without any right", person({}), []],

@@ -25,6 +25,8 @@ export interface Person {
   name: string | null;
   staff: StaffRole | null;
   memberships: readonly { channel: string; role: MemberRole }[];
+  /** Set for somebody of support who sees this Channel as its owner does: whatever they hold, they only read. */
+  viewing?: { channel: string };
 }
 
 /** An API key of one Channel, or of all (`channel: null`, the operator's). */
@@ -50,36 +52,41 @@ export type Actor = Viewer | Operator;
 export const CHANNEL_ACTIONS = [
   "requests:read",
   "usage:read",
+  "settings:read",
   "events:write",
   "alerts:write",
+  "settings:write",
   "members:manage",
   "keys:manage",
 ] as const;
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
+const READ_ACTIONS: readonly ChannelAction[] = ["requests:read", "usage:read", "settings:read"];
 
 /** What concerns the whole installation. */
 export type StaffAction =
   | "channels:register"
   | "channels:unregistered"
   | "support:look-up"
+  | "support:view-as"
   | "pipeline:read"
   | "dead-letters:retry"
   | "demo:control";
 
 const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
-  support: ["requests:read", "usage:read"],
+  support: READ_ACTIONS,
   analyst: ["usage:read"],
   admin: CHANNEL_ACTIONS,
 };
 
 const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
   member: ["requests:read", "usage:read"],
-  owner: ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage"],
+  owner: [...READ_ACTIONS, "alerts:write", "settings:write", "members:manage", "keys:manage"],
 };
 
 const SUPPORT_ACTIONS: readonly StaffAction[] = [
   "channels:unregistered",
   "support:look-up",
+  "support:view-as",
   "pipeline:read",
   "dead-letters:retry",
   "demo:control",
@@ -105,6 +112,7 @@ function reach(viewer: Actor, action: ChannelAction): readonly string[] | "all" 
     if (!granted) return [];
     return viewer.channel === null ? "all" : [viewer.channel];
   }
+  if (viewer.viewing !== undefined && !READ_ACTIONS.includes(action)) return [];
   if (viewer.staff !== null && STAFF_CHANNEL_ACTIONS[viewer.staff].includes(action)) return "all";
   return viewer.memberships
     .filter((membership) => MEMBER_ACTIONS[membership.role].includes(action))
@@ -123,6 +131,12 @@ export function canOnChannel(viewer: Actor, action: ChannelAction, channel: stri
 export function canAsStaff(viewer: Actor, action: StaffAction): boolean {
   if (viewer.type === "operator") return true;
   return viewer.type === "person" && viewer.staff !== null && STAFF_ACTIONS[viewer.staff].includes(action);
+}
+
+/** The same person as the Channel's owner sees it, without their own rights and without any to change something. */
+export function viewAs(person: Person, channel: string): Person {
+  requireStaff(person, "support:view-as");
+  return { ...person, staff: null, memberships: [{ channel, role: "owner" }], viewing: { channel } };
 }
 
 /** Everything on which the viewer may do this; possibly nothing. */

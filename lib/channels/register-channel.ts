@@ -4,14 +4,7 @@ import { channelSlug } from "../events/schema.ts";
 import { writeAudit } from "../members/audit.ts";
 import type { MemberDeps } from "../members/deps.ts";
 import { type Actor, requireStaff } from "./access.ts";
-
-const ianaTimeZone = z.string().refine((name) => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}, "must be an IANA time zone, such as Europe/Berlin");
+import { ianaTimeZone } from "./time-zone.ts";
 
 export const channelFields = z.object({
   slug: channelSlug,

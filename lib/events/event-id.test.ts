@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { idFromContent, idFromPosition } from "./event-id.ts";
+import { idFromContent, idFromPosition, instantOf } from "./event-id.ts";
 
 describe("derived ids", () => {
   test("from a position differ by stream, topic, partition and offset, and only by those", () => {
@@ -22,4 +22,10 @@ describe("derived ids", () => {
     expect(idFromContent("{}", 0)).not.toBe(idFromContent("[]", 0));
     expect(idFromContent("{}", 0)).toMatch(/^c_[a-z2-7]{26}$/);
   });
+});
+
+test("a UUIDv7 says when it was made, other ids say nothing", () => {
+  expect(instantOf("019362b8-41d2-7c11-9a70-1f0a3b2c4d5e")).toBe(0x019362b841d2);
+  expect(instantOf("019362b8-41d2-4c11-9a70-1f0a3b2c4d5e")).toBeNull();
+  expect(instantOf("c_abc")).toBeNull();
 });

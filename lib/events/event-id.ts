@@ -23,3 +23,9 @@ export function idFromPosition(incarnation: string, position: StreamPosition): s
 export function idFromContent(content: string, occurrence: number): string {
   return `c_${digest([content, occurrence])}`;
 }
+
+/** The instant inside a UUIDv7, milliseconds; null for other ids. */
+export function instantOf(id: string): number | null {
+  const match = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(id);
+  return match === null ? null : Number.parseInt(`${match[1]}${match[2]}`, 16);
+}

@@ -2,6 +2,7 @@ import type { Viewer } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
 import type { IndexedEvent } from "../stores/event-index/port.ts";
 import { channelQuery } from "./channel-query.ts";
+import { instantOf } from "./event-id.ts";
 import { minuteContext } from "./minute-context.ts";
 import type { EventQuery } from "./query/types.ts";
 import type { ReadDeps } from "./read-deps.ts";
@@ -14,12 +15,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Longer than any retention that is likely; hours that do not exist cost nothing. */
 const LOOK_BACK = 400 * DAY;
-
-/** The instant inside a UUIDv7, milliseconds; null for other ids. */
-function instantOf(id: string): number | null {
-  const match = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(id);
-  return match === null ? null : Number.parseInt(`${match[1]}${match[2]}`, 16);
-}
 
 /** Looks where the event probably is before looking everywhere. */
 async function findEvent(

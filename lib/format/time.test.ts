@@ -13,6 +13,7 @@ describe("instants", () => {
     expect(formatTime(AT, "UTC", "full")).toBe("2026-11-23 14:40:27.412 UTC");
     expect(formatTime(AT, "Asia/Kolkata", "full")).toBe("2026-11-23 20:10:27.412 UTC+05:30");
     expect(formatTime(AT, "America/New_York", "full")).toBe("2026-11-23 09:40:27.412 UTC\u221205:00");
+    expect(formatTime(AT, "UTC", "yearMinute")).toBe("2026-11-23 14:40");
   });
 
   it("write midnight as 00, not 24", () => {

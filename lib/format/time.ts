@@ -1,8 +1,17 @@
 /** An IANA time zone, or `UTC`. */
 export type Zone = string;
 
-/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `dayMinute` Nov 23, 14:41 · `full` 2026-11-23 14:40:27.412 UTC */
-export type TimeForm = "minute" | "second" | "milli" | "day" | "dayMinute" | "daySecond" | "weekday" | "full";
+/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `dayMinute` Nov 23, 14:41 · `yearMinute` 2026-11-23 14:41 · `full` 2026-11-23 14:40:27.412 UTC */
+export type TimeForm =
+  | "minute"
+  | "second"
+  | "milli"
+  | "day"
+  | "dayMinute"
+  | "daySecond"
+  | "weekday"
+  | "yearMinute"
+  | "full";
 
 const formats = new Map<Zone, Intl.DateTimeFormat>();
 
@@ -49,6 +58,8 @@ export function formatTime(at: number, zone: Zone, form: TimeForm): string {
       return `${day}, ${minute}`;
     case "daySecond":
       return `${day}, ${second}`;
+    case "yearMinute":
+      return `${part.year}-${part.month}-${part.day} ${minute}`;
     case "full":
       return `${part.year}-${part.month}-${part.day} ${second}.${part.fractionalSecond} ${zoneName(at, zone)}`;
   }

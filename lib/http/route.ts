@@ -88,6 +88,9 @@ export function route<P extends Shape = NoShape, Q extends Shape = NoShape, B = 
 
   const answer = async (request: Request, parts: PathParts, server: Server): Promise<Response> => {
     const viewer = await signedIn(request);
+    if (viewer.type === "person" && viewer.viewing !== undefined && request.method !== "GET") {
+      throw new AppError("forbidden", "You are viewing as a partner: nothing can be changed.");
+    }
     const params = parseInput(paramsSchema, parts, "path") as Parsed<P>;
     const query = parseInput(querySchema, queryObject(new URL(request.url)), "query") as Parsed<Q>;
     const { body: schema } = definition;

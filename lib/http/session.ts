@@ -1,8 +1,9 @@
 import { decode } from "next-auth/jwt";
-import type { Person } from "../channels/access.ts";
+import { canAsStaff, type Person, viewAs } from "../channels/access.ts";
 import type { Database } from "../database/client.ts";
 import { loadPerson } from "../members/load-person.ts";
-import { SESSION_COOKIES } from "./session-cookie.ts";
+import { SESSION_COOKIES, VIEW_AS_COOKIE } from "./session-cookie.ts";
+import { openViewAs } from "./view-as-token.ts";
 
 interface SessionDeps {
   database: Database;
@@ -12,7 +13,7 @@ interface SessionDeps {
 
 /**
  * Who is signed in, read from the database again each time: null once the person is disabled or has a new password, when
- * the token is expired or not ours. `cookie` gives a cookie's value by its name.
+ * the token is expired or not ours. Support that views as a partner is restricted to that. `cookie` gives a cookie's value by its name.
  */
 export async function sessionPerson(
   { database, secrets, config }: SessionDeps,
@@ -25,7 +26,14 @@ export async function sessionPerson(
     if (typeof token?.sub !== "string") continue;
     const loaded = await loadPerson(database, { id: token.sub });
     if (loaded === null || loaded.sessionVersion !== token.sessionVersion) continue;
-    if (config.DEMO || !loaded.demo) return loaded.person;
+    if (!config.DEMO && loaded.demo) continue;
+    return restricted(loaded.person, await openViewAs(secrets.nextAuthSecret, cookie(VIEW_AS_COOKIE)));
   }
   return null;
+}
+
+/** Counts only for whom it was made, and while they still may. */
+function restricted(person: Person, view: { personId: string; channel: string } | null): Person {
+  const valid = view !== null && view.personId === person.id && canAsStaff(person, "support:view-as");
+  return valid ? viewAs(person, view.channel) : person;
 }

@@ -92,6 +92,9 @@ function openInvitation(database: Pick<Database, "invitation">, token: string, n
 }
 
 function sameAddress(person: Person, email: string): string {
+  if (person.viewing !== undefined) {
+    throw new AppError("forbidden", "You are viewing as a partner. Stop that first; nothing can be changed.");
+  }
   if (person.email === email) return person.id;
   throw new AppError(
     "forbidden",

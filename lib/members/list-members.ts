@@ -18,13 +18,13 @@ export interface PendingInvitation {
   expiresAt: number;
 }
 
-/** Members and open invitations of a Channel; needs `members:manage`. */
+/** Members and open invitations of a Channel; needs `settings:read`. */
 export async function listMembers(
   { database, clock }: MemberDeps,
   actor: Actor,
   channel: string,
 ): Promise<{ members: ChannelMember[]; invitations: PendingInvitation[] }> {
-  channelScope(actor, "members:manage", channel);
+  channelScope(actor, "settings:read", channel);
   const [members, invitations] = await Promise.all([
     database.membership.findMany({
       where: { channelSlug: channel },

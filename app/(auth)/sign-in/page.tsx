@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignInForm } from "#components/members/sign-in-form.tsx";
 import { CodeBlock } from "#components/ui/code.tsx";
@@ -49,6 +50,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           oidc={config.OIDC_ISSUER !== undefined}
           people={config.DEMO ? DEMO_SIGN_INS.map(({ password: _, channels: __, ...person }) => person) : []}
         />
+        <Link href="/reset-password" className="text-sm text-accent-text hover:underline">
+          Forgot your password?
+        </Link>
       </Panel>
     </>
   );

@@ -93,5 +93,17 @@ it("leaves an audit trail that the database itself will not change", async () =>
     "append-only",
   );
   await expect(world.database.auditEntry.deleteMany()).rejects.toThrow("append-only");
-  await expect(world.database.$executeRaw`truncate audit_entries`).rejects.toThrow("append-only");
+  for (const statement of [
+    "update audit_entries set actor_id = null",
+    "delete from audit_entries where id = 1",
+    "truncate audit_entries",
+  ]) {
+    await expect(world.database.$executeRawUnsafe(statement)).rejects.toThrow("append-only");
+  }
+  // As a replica no ordinary trigger fires; these do.
+  const asReplica = world.database.$transaction([
+    world.database.$executeRaw`set local session_replication_role = replica`,
+    world.database.$executeRaw`delete from audit_entries`,
+  ]);
+  await expect(asReplica).rejects.toThrow("append-only");
 });

@@ -13,13 +13,13 @@ export interface ApiKeyView {
   lastUsedAt: number | null;
 }
 
-/** The Channel's keys that still work, newest first; needs `keys:manage`. */
+/** The Channel's keys that still work, newest first; needs `settings:read`. */
 export async function listApiKeys(
   { database }: Pick<MemberDeps, "database">,
   actor: Actor,
   channel: string,
 ): Promise<ApiKeyView[]> {
-  channelScope(actor, "keys:manage", channel);
+  channelScope(actor, "settings:read", channel);
   const rows = await database.apiKey.findMany({
     where: { channelSlug: channel, revokedAt: null },
     include: { createdBy: { select: { email: true, name: true } } },

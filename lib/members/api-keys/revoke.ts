@@ -12,12 +12,16 @@ export async function revokeApiKey(
   channelScope(actor, "keys:manage", channel);
   const now = clock.now();
   await database.$transaction(async (tx) => {
-    const ended = await tx.apiKey.updateMany({
-      where: { id, channelSlug: channel, revokedAt: null },
-      data: { revokedAt: new Date(now) },
-    });
-    if (ended.count === 0)
+    const where = { id, channelSlug: channel, revokedAt: null };
+    const key = await tx.apiKey.findFirst({ where, select: { name: true } });
+    const ended = await tx.apiKey.updateMany({ where, data: { revokedAt: new Date(now) } });
+    if (ended.count === 0 || key === null)
       throw new AppError("not_found", "There is no such key, or it was revoked already.");
-    await writeAudit(tx, now, actor, { action: "api_key.revoke", channel, subject: id });
+    await writeAudit(tx, now, actor, {
+      action: "api_key.revoke",
+      channel,
+      subject: id,
+      detail: { name: key.name },
+    });
   });
 }

@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { DeadLettersScreen } from "#components/dead-letters/dead-letters-screen.tsx";
 import { RangeProblem } from "#components/shell/range-problem.tsx";
-import { TopBar } from "#components/shell/top-bar.tsx";
+import { SupportBar } from "#components/support/support-bar.tsx";
 import type { RetryResult } from "#lib/dead-letters/views.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import { readSearch, writeSearch } from "./search-params.ts";
@@ -23,7 +23,7 @@ export function DeadLettersClient({ rangeQuery, problem, retryOne, retryAll }: D
   const go = (address: string) => window.history.pushState(null, "", address);
   return (
     <>
-      <TopBar title="Dead letters" range />
+      <SupportBar range />
       <RangeProblem problem={problem} />
       <DeadLettersScreen
         rangeQuery={rangeQuery}

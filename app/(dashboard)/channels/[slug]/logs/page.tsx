@@ -23,7 +23,7 @@ export default async function LogsPage({ params }: LogsPageProps) {
   const { database, clock } = await getServer();
   const receipt = await readReceipt(database, clock.now());
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-[calc(100dvh-var(--banner))] flex-col">
       <TopBar title="Logs" receipt={receipt} range />
       <LogsScreen slug={slug} defaultRange={DEFAULT_RANGE} />
     </div>

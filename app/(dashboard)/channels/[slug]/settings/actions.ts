@@ -3,13 +3,17 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { Invited } from "#components/members/invite-form.tsx";
+import type { PasswordLinkMade } from "#components/members/password-link-button.tsx";
 import { KEY_SCOPES, type KeyScope } from "#lib/channels/access.ts";
+import { changeTimeZone, ianaTimeZone } from "#lib/channels/time-zone.ts";
 import type { FormResult } from "#lib/http/form-result.ts";
 import { inviteByLink } from "#lib/http/invite-by-link.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
+import { linkForMember } from "#lib/http/password-link.ts";
 import { runForm } from "#lib/http/run-form.ts";
 import { createApiKey } from "#lib/members/api-keys/create.ts";
 import { revokeApiKey } from "#lib/members/api-keys/revoke.ts";
+import { changeRole } from "#lib/members/change-role.ts";
 import { emailAddress, memberRole } from "#lib/members/fields.ts";
 import { removeMember } from "#lib/members/remove-member.ts";
 import { revokeInvitation } from "#lib/members/revoke-invitation.ts";
@@ -87,6 +91,43 @@ export async function removeFromChannel(
   const { server, viewer } = await context();
   return runForm(server.log, z.object({ personId: id }), form, async ({ personId }) => {
     await removeMember(server, viewer, { channel, personId });
+    revalidatePath(`/channels/${channel}/settings`);
+    return null;
+  });
+}
+
+export async function changeMemberRole(
+  channel: string,
+  _: FormResult<null>,
+  form: FormData,
+): Promise<FormResult<null>> {
+  const { server, viewer } = await context();
+  return runForm(server.log, z.object({ personId: id, role: memberRole }), form, async (fields) => {
+    await changeRole(server, viewer, { channel, ...fields });
+    revalidatePath(`/channels/${channel}/settings`);
+    return null;
+  });
+}
+
+export async function makePasswordLink(
+  channel: string,
+  _: FormResult<PasswordLinkMade>,
+  form: FormData,
+): Promise<FormResult<PasswordLinkMade>> {
+  const { server, viewer } = await context();
+  return runForm(server.log, z.object({ personId: id }), form, ({ personId }) =>
+    linkForMember(server, viewer, { channel, personId }),
+  );
+}
+
+export async function saveTimeZone(
+  channel: string,
+  _: FormResult<null>,
+  form: FormData,
+): Promise<FormResult<null>> {
+  const { server, viewer } = await context();
+  return runForm(server.log, z.object({ timeZone: ianaTimeZone }), form, async ({ timeZone }) => {
+    await changeTimeZone(server, viewer, { channel, timeZone });
     revalidatePath(`/channels/${channel}/settings`);
     return null;
   });

@@ -1,15 +1,16 @@
-import { KeyRound, Lock } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { CreateKeyForm } from "#components/members/create-key-form.tsx";
 import { FirstEvent } from "#components/members/first-event.tsx";
 import { InviteForm } from "#components/members/invite-form.tsx";
 import { KeysTable } from "#components/members/keys-table.tsx";
 import { MembersTable } from "#components/members/members-table.tsx";
-import { TopBar } from "#components/shell/top-bar.tsx";
+import { TimeZoneForm } from "#components/members/time-zone-form.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { canAsStaff, canOnChannel } from "#lib/channels/access.ts";
 import { listChannels } from "#lib/channels/list-channels.ts";
 import { pageScope } from "#lib/http/page-scope.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
@@ -17,33 +18,32 @@ import { publicOrigin } from "#lib/http/public-origin.ts";
 import { listApiKeys } from "#lib/members/api-keys/list.ts";
 import { listMembers } from "#lib/members/list-members.ts";
 import { getServer } from "#lib/server.ts";
-import { createKey, inviteMember, removeFromChannel, revokeKey, withdrawInvitation } from "./actions.ts";
+import { settingsActions } from "./bound-actions.ts";
+import { OwnersOnly, SettingsFrame } from "./frame.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const viewer = await pageViewer();
-  const scope = pageScope(viewer, "keys:manage", slug);
-  if (scope === null) {
-    return (
-      <Page>
-        <EmptyState icon={<Lock />} title="Owners manage this Channel's keys and members">
-          Ask an owner of the Channel when you need an API key, or somebody new should see it.
-        </EmptyState>
-      </Page>
-    );
-  }
+  const scope = pageScope(viewer, "settings:read", slug);
+  if (scope === null) return <OwnersOnly />;
   const server = await getServer();
-  const [channel] = (await listChannels(server.database, scope)).filter((entry) => entry.slug === slug);
+  const [channel] = await listChannels(server.database, scope);
   if (channel === undefined) {
     return (
-      <Page>
+      <SettingsFrame channel={slug} name={slug}>
         <EmptyState icon={<KeyRound />} title={`${slug} is not registered yet`}>
-          Register it on the page <Link href={`/admin?slug=${encodeURIComponent(slug)}`}>Admin</Link>; then it
-          can have keys and members.
+          {canAsStaff(viewer, "channels:register") ? (
+            <>
+              Register it on the page <Link href={`/admin?slug=${encodeURIComponent(slug)}`}>Admin</Link>.
+              Then it can have keys and members.
+            </>
+          ) : (
+            "An administrator registers it; then it can have keys and members."
+          )}
         </EmptyState>
-      </Page>
+      </SettingsFrame>
     );
   }
   const [keys, people, origin] = await Promise.all([
@@ -51,15 +51,23 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
     listMembers(server, viewer, slug),
     publicOrigin(),
   ]);
+  const actions = canOnChannel(viewer, "members:manage", slug) ? settingsActions(slug) : null;
   return (
-    <Page>
-      <h1 className="text-headline font-semibold">
-        {channel.name} <span className="text-base font-normal text-muted">Settings</span>
-      </h1>
+    <SettingsFrame channel={slug} name={channel.name}>
+      {actions === null ? (
+        <Notice title="You only read here">
+          Owners and administrators change members, keys and the time zone.{" "}
+          {canAsStaff(viewer, "support:view-as") ? (
+            <Link href={`/support?channel=${slug}#view-as`} className="text-accent-text hover:underline">
+              View as partner
+            </Link>
+          ) : null}
+        </Notice>
+      ) : null}
       <Panel aria-labelledby="keys">
         <PanelHeader id="keys" title="API keys" note="For sending events, and for reading them back" />
-        <CreateKeyForm channel={slug} origin={origin} action={createKey.bind(null, slug)} />
-        {keys.length > 0 ? <KeysTable keys={keys} revoke={revokeKey.bind(null, slug)} /> : null}
+        {actions ? <CreateKeyForm channel={slug} origin={origin} action={actions.createKey} /> : null}
+        {keys.length > 0 ? <KeysTable keys={keys} revoke={actions?.revokeKey ?? null} /> : null}
         {keys.length === 0 ? (
           <div className="flex flex-col gap-2 border-t border-hairline px-4 py-4">
             <p className="text-sm text-muted">No key yet. With one, this sends a first event:</p>
@@ -73,26 +81,33 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
           title="Members"
           note={`People of ${channel.partner} who see this Channel`}
         />
-        <div className="px-4 py-4">
-          <InviteForm action={inviteMember.bind(null, slug)} submit="Invite" />
-        </div>
+        {actions ? (
+          <div className="px-4 py-4">
+            <InviteForm action={actions.inviteMember} submit="Invite" />
+          </div>
+        ) : null}
         {people.members.length + people.invitations.length > 0 ? (
-          <MembersTable
-            {...people}
-            remove={removeFromChannel.bind(null, slug)}
-            withdraw={withdrawInvitation.bind(null, slug)}
-          />
+          <MembersTable {...people} actions={actions} />
+        ) : (
+          <p className="border-t border-hairline px-4 py-4 text-sm text-muted">Nobody yet.</p>
+        )}
+      </Panel>
+      <Panel aria-labelledby="general">
+        <PanelHeader
+          id="general"
+          title="General"
+          note={actions ? undefined : `Time zone ${channel.timeZone}`}
+        />
+        {actions ? (
+          <div className="px-4 pt-1 pb-4">
+            <TimeZoneForm
+              timeZone={channel.timeZone}
+              zones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+              action={actions.saveTimeZone}
+            />
+          </div>
         ) : null}
       </Panel>
-    </Page>
-  );
-}
-
-function Page({ children }: { children: ReactNode }) {
-  return (
-    <>
-      <TopBar title="Settings" />
-      <div className="flex max-w-[1180px] flex-col gap-5 px-4 py-6 sm:px-7">{children}</div>
-    </>
+    </SettingsFrame>
   );
 }

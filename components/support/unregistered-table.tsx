@@ -13,8 +13,8 @@ interface UnregisteredTableProps {
 
 export function UnregisteredTable({ entries, registers }: UnregisteredTableProps) {
   return (
-    <div className="overflow-x-auto">
-      <Table>
+    <div className="relative overflow-x-auto">
+      <Table stacks>
         <TableHead>
           <tr>
             <Th>Slug in its events</Th>

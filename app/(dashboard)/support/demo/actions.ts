@@ -36,7 +36,7 @@ export async function injectFault(_: FormResult<string>, form: FormData): Promis
   return await runForm(log, injection, form, async ({ channel, kind, share, ...rest }) => {
     const settings = faultSettings.parse({ ...rest, share: share / 100 });
     await setFault(database, { channel, kind, settings }, new Date(clock.now()));
-    revalidatePath("/demo");
+    revalidatePath("/support/demo");
     return channel;
   });
 }
@@ -47,7 +47,7 @@ export async function endFault(_: FormResult<string>, form: FormData): Promise<F
   const { log, database } = await demoServer();
   return await runForm(log, clearing, form, async ({ channel, kind }) => {
     await clearFault(database, channel, kind);
-    revalidatePath("/demo");
+    revalidatePath("/support/demo");
     return channel;
   });
 }
@@ -58,7 +58,7 @@ export async function changeRate(_: FormResult<number>, form: FormData): Promise
   const { log, database } = await demoServer();
   return await runForm(log, rate, form, async ({ multiplier }) => {
     await setRate(database, multiplier);
-    revalidatePath("/demo");
+    revalidatePath("/support/demo");
     return multiplier;
   });
 }

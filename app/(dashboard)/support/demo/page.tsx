@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { TopBar } from "#components/shell/top-bar.tsx";
+import { SupportBar } from "#components/support/support-bar.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { demoOverview } from "#demo/overview.ts";
 import { canAsStaff } from "#lib/channels/access.ts";
@@ -26,7 +26,7 @@ export default async function DemoPage() {
   const overview = await demoOverview(database, clock);
   return (
     <>
-      <TopBar title="Demo" />
+      <SupportBar />
       <div className="flex flex-col gap-4 p-4 sm:p-7">
         <h1 className="text-headline font-semibold">Partner APIs of the demo</h1>
         <Notice

@@ -1,0 +1,1 @@
+export { SubjectSkeleton as default } from "#components/support/subject-skeleton.tsx";

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { RecipeAnswers } from "#components/support/recipe-answers.tsx";
+import { RecordNote } from "#components/support/record-note.tsx";
+import { RunsPanel } from "#components/support/runs-panel.tsx";
+import { UserHeader } from "#components/support/user-header.tsx";
+import { userPage } from "#lib/support/pages.ts";
+import { type SubjectProps, subjectPage } from "../../subject-page.tsx";
+
+export const metadata: Metadata = { title: "User · Support" };
+
+export default function UserPage(props: SubjectProps) {
+  return subjectPage(props, userPage, ({ user, recipes, runs }, { range, onlyFailed }) => (
+    <>
+      <UserHeader user={user} />
+      {recipes.length > 0 ? <RecipeAnswers answers={recipes} /> : null}
+      <RunsPanel runs={runs} from={range.from} withRecipe onlyFailed={onlyFailed} />
+      <RecordNote />
+    </>
+  ));
+}

@@ -1,0 +1,44 @@
+import type { AuditItem, AuditNoun } from "#lib/members/audit-trail.ts";
+
+/** What a filter calls each kind of entry. */
+export const NOUN_WORDS: Record<AuditNoun, string> = {
+  membership: "Members",
+  invitation: "Invitations",
+  api_key: "API keys",
+  channel: "The Channel itself",
+  person: "Passwords",
+  partner_view: "Views by support",
+};
+
+type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
+
+const text = (value: unknown) => (Array.isArray(value) ? value.join(", ") : String(value ?? "?"));
+
+const ACTIONS: Record<string, Words> = {
+  "membership.change_role": ({ subject, detail }) => `made ${subject} ${text(detail.role)}`,
+  "membership.remove": ({ subject }) => `removed ${subject}`,
+  "invitation.create": ({ subject, detail }) => `invited ${subject} as ${text(detail.role)}`,
+  "invitation.accept": ({ subject, detail }) =>
+    `accepted the invitation of ${subject} as ${text(detail.role)}`,
+  "invitation.revoke": ({ subject }) => `withdrew the invitation of ${subject}`,
+  "api_key.create": ({ detail }) => `made the key ${text(detail.name)} (${text(detail.scopes)})`,
+  "api_key.revoke": ({ subject, detail }) => `revoked the key ${text(detail.name ?? subject)}`,
+  "channel.register": ({ detail }) => `registered the Channel as ${text(detail.name)}`,
+  "channel.change_time_zone": ({ detail }) =>
+    `changed the time zone from ${text(detail.from)} to ${text(detail.to)}`,
+  "person.send_password_link": ({ subject }) => `had a password link made for ${subject}`,
+  "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
+  "partner_view.stop": () => "stopped viewing as partner",
+};
+
+/** An entry as the rest of a sentence that begins with who did it. */
+export function auditWords({
+  action,
+  subject,
+  detail,
+}: Pick<AuditItem, "action" | "subject" | "detail">): string {
+  const words = ACTIONS[action];
+  return words === undefined
+    ? [action, subject].filter(Boolean).join(" ")
+    : words({ subject: subject ?? "", detail });
+}

@@ -1,0 +1,40 @@
+import { canAsStaff, type Person } from "../channels/access.ts";
+import { AppError } from "../errors.ts";
+import { passwordLink } from "../members/links.ts";
+import { passwordTokenForMember, passwordTokenForSelf } from "../members/password-link.ts";
+import type { Server } from "../server.ts";
+import { mailOrLog } from "./mail-or-log.ts";
+import { publicOrigin } from "./public-origin.ts";
+
+function mailLink(server: Server, email: string, link: string): Promise<boolean> {
+  const text = [
+    "With this link you set a new password for Channelscope:",
+    link,
+    "",
+    "It works once, within an hour. If you did not ask for it, leave it: your password stays as it is.",
+  ].join("\n");
+  return mailOrLog(server, { to: email, subject: "A new password for Channelscope", text });
+}
+
+/** Mails a member their link. Only an administrator is shown one that could not be mailed. */
+export async function linkForMember(
+  server: Server,
+  viewer: Person,
+  { channel, personId }: { channel: string; personId: string },
+): Promise<{ email: string; link: string | null }> {
+  const mayHold = canAsStaff(viewer, "channels:register");
+  if (server.config.SMTP_URL === undefined && !mayHold) {
+    throw new AppError("conflict", "This installation sends no mail. Ask an administrator for the link.");
+  }
+  const { token, email } = await passwordTokenForMember(server, viewer, { channel, personId });
+  const link = passwordLink(await publicOrigin(), token);
+  if (await mailLink(server, email, link)) return { email, link: null };
+  if (!mayHold) throw new AppError("unavailable", "The mail server did not take the message. Try again.");
+  return { email, link };
+}
+
+/** Mails somebody the link that they asked for, if the address is an account's. */
+export async function linkForSelf(server: Server, email: string, origin: string): Promise<void> {
+  const made = await passwordTokenForSelf(server, email);
+  if (made !== null) await mailLink(server, made.email, passwordLink(origin, made.token));
+}
