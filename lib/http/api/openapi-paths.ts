@@ -2,6 +2,8 @@ import { z } from "zod";
 import { apiRequestEvent } from "../../events/schema.ts";
 import {
   cursorParam,
+  exportFormatParam,
+  exportLimitParam,
   instantParam,
   limitParam,
   queryParam,
@@ -108,6 +110,22 @@ export const OPERATIONS: Operation[] = [
     params: slug,
     query: search,
     answer: json(object(facetsData), "Values with their counts"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/export",
+    method: "get",
+    id: "exportRequests",
+    summary: "Requests that match a query as a file, newest first, up to a million",
+    scope: "read",
+    params: slug,
+    query: { ...search, format: exportFormatParam, limit: exportLimitParam },
+    answer: {
+      status: 200,
+      contentType: "text/csv",
+      schema: z.string(),
+      description:
+        "Streamed; with `format=ndjson` as application/x-ndjson. A cell that a spreadsheet would run begins with '",
+    },
   },
   {
     path: "/api/v1/channels/{slug}/tail",
