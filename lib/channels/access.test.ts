@@ -45,7 +45,11 @@ function refusal(viewer: Viewer, action: ChannelAction, channel: string): string
 describe("what a person may do to a Channel", () => {
   it.each<[string, Person, ChannelAction[]]>([
     ["member", member, ["requests:read", "usage:read"]],
-    ["owner", owner, ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage"]],
+    [
+      "owner",
+      owner,
+      ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage", "views:share"],
+    ],
     ["support", person({ staff: "support" }), ["requests:read", "usage:read"]],
     ["analyst", person({ staff: "analyst" }), ["usage:read"]],
     ["admin", person({ staff: "admin" }), [...CHANNEL_ACTIONS]],
@@ -80,6 +84,7 @@ describe("what an API key may do", () => {
     const every = key(null, "events:write", "read", "alerts:write");
     expect(canOnChannel(every, "keys:manage", "alpha")).toBe(false);
     expect(canOnChannel(every, "members:manage", "alpha")).toBe(false);
+    expect(canOnChannel(every, "views:share", "alpha")).toBe(false);
     expect(canAsStaff(every, "channels:register")).toBe(false);
   });
 });

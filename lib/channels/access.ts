@@ -54,6 +54,7 @@ export const CHANNEL_ACTIONS = [
   "alerts:write",
   "members:manage",
   "keys:manage",
+  "views:share",
 ] as const;
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
 
@@ -74,7 +75,7 @@ const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
 
 const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
   member: ["requests:read", "usage:read"],
-  owner: ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage"],
+  owner: ["requests:read", "usage:read", "alerts:write", "members:manage", "keys:manage", "views:share"],
 };
 
 const SUPPORT_ACTIONS: readonly StaffAction[] = [

@@ -1,6 +1,18 @@
 import type { RequestView } from "./views.ts";
 
-const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+/** What would act on a terminal, or run a second line, when the command is pasted. */
+const ACTING = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+/** Escapes of `$'…'` are bytes of UTF-8, which every such shell knows. */
+const escaped = (text: string) =>
+  text.replaceAll(/[\\'\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    [...new TextEncoder().encode(character)]
+      .map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`)
+      .join(""),
+  );
+
+const quote = (text: string) =>
+  ACTING.test(text) ? `$'${escaped(text)}'` : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The request as a shell command, redacted as it was stored: what stood for a secret has to be put back by hand. */
 export function toCurl(request: Partial<Pick<RequestView, "method" | "url" | "request_headers">>): string {

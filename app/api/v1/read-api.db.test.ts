@@ -11,6 +11,7 @@ import {
   problem,
   requestData,
   requestDetailData,
+  savedViewData,
 } from "#lib/http/api/schemas.ts";
 import { createLog } from "#lib/log.ts";
 import { openReadingWorld, person, type ReadingWorld } from "#lib/testing/reading.ts";
@@ -27,6 +28,7 @@ vi.mock("#lib/http/principal.ts", () => ({
     const name = request.headers.get("authorization")?.replace("Bearer ", "");
     if (name === "alice") return person(["alpha"]);
     if (name === "sender") return { type: "key", id: "k", channel: "alpha", scopes: ["events:write"] };
+    if (name === "reader") return { type: "key", id: "k", channel: "alpha", scopes: ["read"] };
     return name === "support" ? person([], "support") : null;
   },
 }));
@@ -40,6 +42,7 @@ const HANDLERS: Record<string, () => Promise<{ GET: Handler }>> = {
   facets: () => import("./channels/[slug]/facets/route.ts"),
   export: () => import("./channels/[slug]/export/route.ts"),
   tail: () => import("./channels/[slug]/tail/route.ts"),
+  views: () => import("./channels/[slug]/views/route.ts"),
 };
 
 async function call(load: () => Promise<{ GET: Handler }>, path: string, params: object, who: string | null) {
@@ -139,6 +142,16 @@ describe("answers are what their schemas, and so the OpenAPI document, say", () 
       ],
     });
   });
+});
+
+test("the Channel's saved views", async () => {
+  await world.database.savedView.create({
+    data: { channelSlug: "alpha", name: "Failures", query: "is:failed" },
+  });
+  const reader = await of("views", "alpha", "", "reader");
+  expect(await data(reader, savedViewData.strict().array())).toMatchObject([
+    { name: "Failures", shared: true, removable: false },
+  ]);
 });
 
 describe("an export", () => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RequestDetail } from "../../events/views.ts";
+import type { SavedView } from "../../saved-views/views.ts";
 import type { channelData, facetsData, healthData, histogramData, receiptData } from "./schemas.ts";
 
 /** Objects and lists stand under `data`, so that there is room beside them. */
@@ -23,3 +24,4 @@ export type HealthAnswer = Answer<HealthData>;
 export type RequestDetailAnswer = Answer<RequestDetail>;
 export type HistogramAnswer = Answer<HistogramData>;
 export type FacetsAnswer = Answer<z.infer<typeof facetsData>>;
+export type SavedViewsAnswer = ListAnswer<SavedView>;

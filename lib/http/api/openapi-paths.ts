@@ -19,6 +19,7 @@ import {
   receiptData,
   requestData,
   requestDetailData,
+  savedViewData,
 } from "./schemas.ts";
 
 export interface Operation {
@@ -142,6 +143,15 @@ export const OPERATIONS: Operation[] = [
       description:
         "Events `requests` (data: an array of requests) and `status` (data: live or interrupted); resumes by Last-Event-ID",
     },
+  },
+  {
+    path: "/api/v1/channels/{slug}/views",
+    method: "get",
+    id: "listSavedViews",
+    summary: "Searches that were kept for the Channel, by name",
+    scope: "read",
+    params: slug,
+    answer: json(list(savedViewData), "The Channel's views; of somebody signed in also their own"),
   },
   {
     path: "/api/v1/events",

@@ -146,6 +146,17 @@ export const histogramData = z.object({
 /** `data` of `GET /api/v1/channels/{slug}/facets`: values by field, most frequent first. */
 export const facetsData = z.record(z.string(), z.array(z.object({ value: z.string(), count })));
 
+/** One row of `GET /api/v1/channels/{slug}/views`. */
+export const savedViewData = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  query: z.string().describe("In the Logs query language"),
+  range: z.string().nullable().describe("As 3h; null: whichever range is looked at"),
+  shared: z.boolean().describe("The Channel's; else the viewer's own"),
+  created_by: z.string().nullable(),
+  removable: z.boolean(),
+});
+
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
