@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { formatLook, parseLook } from "#components/logs/column-choice.ts";
 import type { Preference } from "#components/shell/context.tsx";
 import { isZone } from "#lib/format/time.ts";
 
@@ -9,6 +10,7 @@ const YEAR_SECONDS = 31_536_000;
 const ACCEPTS: Record<Preference, (value: string) => boolean> = {
   theme: (value) => ["light", "dark", "system"].includes(value),
   zone: isZone,
+  logs: (value) => formatLook(parseLook(value)) === value,
 };
 
 /** Keeps how the viewer likes the pages in a cookie, where the next first byte finds it. Ignores nonsense. */

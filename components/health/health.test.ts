@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery } from "#lib/events/query/parse.ts";
+import { signatureConditions } from "#lib/events/query/signature-conditions.ts";
 import type { ErrorSignature, HealthBucket, RequestFigures } from "#lib/events/query/types.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { byFailures } from "./by-failures.ts";
 import { keyFigures } from "./figures.ts";
 import { logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
-import { signatureConditions } from "./signature-conditions.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

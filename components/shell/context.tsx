@@ -22,7 +22,7 @@ export interface Navigation {
   demo: boolean;
 }
 
-export type Preference = "theme" | "zone";
+export type Preference = "theme" | "zone" | "logs";
 
 interface Shell {
   navigation: Navigation;

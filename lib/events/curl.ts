@@ -14,10 +14,15 @@ const escaped = (text: string) =>
 const quote = (text: string) =>
   ACTING.test(text) ? `$'${escaped(text)}'` : `'${text.replaceAll("'", "'\\''")}'`;
 
+const word = (text: string) => (/^[A-Za-z]+$/.test(text) ? text : quote(text));
+
+/** `@file: …` would make curl read headers from a file. */
+const isHeader = ([name]: [string, string]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
 /** The request as a shell command, redacted as it was stored: what stood for a secret has to be put back by hand. */
 export function toCurl(request: Partial<Pick<RequestView, "method" | "url" | "request_headers">>): string {
-  const lines = [`curl --request ${request.method ?? "GET"} ${quote(request.url ?? "")}`];
-  for (const [name, value] of Object.entries(request.request_headers ?? {})) {
+  const lines = [`curl --request ${word(request.method ?? "GET")} --url ${quote(request.url ?? "")}`];
+  for (const [name, value] of Object.entries(request.request_headers ?? {}).filter(isHeader)) {
     lines.push(`  --header ${quote(`${name}: ${value}`)}`);
   }
   return lines.join(" \\\n");

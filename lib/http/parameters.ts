@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EXPORT_FORMATS, MOST_ROWS } from "../events/export/export-logs.ts";
+import { EXPORT_FORMATS, MOST_ROWS } from "../events/export/limits.ts";
 import { parseRange } from "../events/range.ts";
 import { channelSlug } from "../events/schema.ts";
 import type { TimeRange } from "../events/views.ts";

@@ -4,12 +4,8 @@ import { channelQuery } from "../channel-query.ts";
 import type { ReadDeps } from "../read-deps.ts";
 import type { TimeRange } from "../views.ts";
 import { CSV_HEADER, csvLine } from "./csv.ts";
+import { type ExportFormat, MOST_ROWS } from "./limits.ts";
 import { exportRows } from "./rows.ts";
-
-export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-export const MOST_ROWS = 1_000_000;
 
 /** Each reads the index as fast as its reader takes it. */
 const MOST_AT_ONCE = 4;

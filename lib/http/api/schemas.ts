@@ -125,6 +125,10 @@ export const requestData = z.object({
 export const requestDetailData = z.object({
   request: requestData,
   verdict: z.object({ fault: z.enum(FAULTS), reason: z.string() }).nullable(),
+  similar: z
+    .object({ query: z.string(), from: instant, to: instant, requests: count, users: count })
+    .nullable()
+    .describe("The same error on the same endpoint, in the hour before and after; null for a success"),
   run: z
     .array(
       z.union([

@@ -1,0 +1,40 @@
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useZone } from "#components/ui/zone.tsx";
+import type { HistogramView } from "#lib/events/views.ts";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { formatTime } from "#lib/format/time.ts";
+
+interface LogsHeadlineProps {
+  view: HistogramView | undefined;
+  /** How many requests the range has without the query; null when that is the same, or not known. */
+  all: number | null;
+  /** A range that stands still, milliseconds. */
+  selected: { from: number; to: number } | null;
+}
+
+/** How much the search found. */
+export function LogsHeadline({ view, all, selected }: LogsHeadlineProps) {
+  const zone = useZone();
+  return (
+    <div className="flex h-9 items-end gap-2 px-4 lg:px-5" aria-live="polite">
+      {view === undefined ? (
+        <Skeleton className="h-5 w-56" />
+      ) : (
+        <>
+          <p className="shrink-0 font-semibold">{formatPlural(view.total, "request")}</p>
+          <p className="truncate text-sm text-muted">
+            {[
+              all === null ? "" : `of ${formatCount(all)}`,
+              formatPlural(view.users, "user"),
+              selected === null
+                ? ""
+                : `selected ${formatTime(selected.from, zone, "daySecond")} to ${formatTime(selected.to, zone, "daySecond")}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
