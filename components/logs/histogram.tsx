@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -46,6 +46,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
   const zone = useZone();
   const frame = useRef<HTMLDivElement>(null);
   const [brush, setBrush] = useState<{ start: number; end: number } | null>(null);
+  const brushing = brush !== null;
   const [hovered, setHovered] = useState<Bucket | null>(null);
   const span = Math.max(to - from, 1);
   const tallest = Math.max(1, ...view.buckets.map(totalOf));
@@ -63,11 +64,24 @@ export function Histogram({ view, onSelect }: HistogramProps) {
     }
     setBrush(null);
   };
-  const described = hovered
-    ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
-        .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
-        .join(", ")}`
-    : "Drag to select a range";
+  useEffect(() => {
+    if (!brushing) return;
+    const give = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopImmediatePropagation();
+      setBrush(null);
+    };
+    window.addEventListener("keydown", give, { capture: true });
+    return () => window.removeEventListener("keydown", give, { capture: true });
+  }, [brushing]);
+  const edge = (at: number) => formatTime(at, zone, span > 86_400_000 ? "daySecond" : "second");
+  const described = brush
+    ? `${edge(Math.min(brush.start, brush.end))} to ${edge(Math.max(brush.start, brush.end))}`
+    : hovered
+      ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
+          .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
+          .join(", ")}`
+      : "Drag to select a range";
 
   return (
     <figure className="px-4 pt-2 pb-1 lg:px-5">

@@ -20,13 +20,14 @@ import { LookMenu } from "./look-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
 import { RequestDrawer } from "./request-drawer.tsx";
 import { RequestList } from "./request-list.tsx";
-import { SavedViewsMenu, type ViewActions } from "./saved-views-menu.tsx";
+import { SavedViewsMenu } from "./saved-views-menu.tsx";
 import { TailControls } from "./tail-controls.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useLiveTail } from "./use-live-tail.ts";
 import { pathOf, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
 import { useLogsLook } from "./use-logs-look.ts";
 import { useLogsState } from "./use-logs-state.ts";
+import type { ViewActions } from "./view-actions.ts";
 
 interface LogsScreenProps {
   slug: string;

@@ -6,20 +6,13 @@ import { useState } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { FormAction } from "#lib/http/form-result.ts";
 import type { SavedView } from "#lib/saved-views/views.ts";
+import type { ViewActions } from "./view-actions.ts";
 
 const SavedViews = dynamic(() => import("./saved-views.tsx"), {
   ssr: false,
   loading: () => <Skeleton className="m-2 h-24" />,
 });
-
-export interface ViewActions {
-  keep: FormAction<null>;
-  drop: FormAction<null>;
-  /** Whether the viewer may keep views for everybody on the Channel. */
-  mayShare: boolean;
-}
 
 interface SavedViewsMenuProps extends ViewActions {
   slug: string;

@@ -15,7 +15,7 @@ import { safeText } from "#lib/format/safe-text.ts";
 import type { SavedViewsAnswer } from "#lib/http/api/answers.ts";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 import type { SavedView } from "#lib/saved-views/views.ts";
-import type { ViewActions } from "./saved-views-menu.tsx";
+import type { ViewActions } from "./view-actions.ts";
 
 interface SavedViewsProps extends ViewActions {
   slug: string;
