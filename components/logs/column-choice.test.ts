@@ -27,5 +27,5 @@ test("some track takes what is left", () => {
     wide: "7.25rem 5.5rem minmax(0,1fr)",
     narrow: "6.25rem 4.5rem minmax(0,1fr)",
   });
-  expect(tracksOf(["timestamp", "message"]).wide).toBe("7.25rem minmax(8rem,1fr)");
+  expect(tracksOf(["timestamp", "message"]).wide).toBe("7.25rem minmax(7rem,1fr)");
 });

@@ -24,7 +24,7 @@ export const COLUMN_LOOKS = [
   { id: "worker", title: "Worker", wide: "7rem", narrow: null },
   { id: "request_bytes", title: "Sent", wide: "4.5rem", narrow: null },
   { id: "response_bytes", title: "Received", wide: "4.5rem", narrow: null },
-  { id: "message", title: "Message", wide: "minmax(8rem,1fr)", narrow: null },
+  { id: "message", title: "Message", wide: "minmax(7rem,1fr)", narrow: null },
 ] as const satisfies readonly ColumnLook[];
 
 export type ColumnId = (typeof COLUMN_LOOKS)[number]["id"];

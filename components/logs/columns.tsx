@@ -61,9 +61,9 @@ const CODE = "font-mono text-xs";
 const NUMBER = "text-right text-sm";
 
 const LOOKS: Partial<Record<ColumnId, string>> = {
-  timestamp: `${CODE} @lg:text-sm`,
+  timestamp: `${CODE} @xl:text-sm`,
   method: CODE,
-  endpoint: `${CODE} @lg:text-sm`,
+  endpoint: `${CODE} @xl:text-sm`,
   duration_ms: NUMBER,
   attempt: NUMBER,
   user_id: CODE,
@@ -76,7 +76,7 @@ const LOOKS: Partial<Record<ColumnId, string>> = {
 };
 
 const shownWhen = (id: string) =>
-  COLUMN_LOOKS.some((look) => look.id === id && look.narrow === null) ? "hidden @lg:block" : "";
+  COLUMN_LOOKS.some((look) => look.id === id && look.narrow === null) ? "hidden @xl:block" : "";
 
 export const cellClass = (id: string) =>
   `min-w-0 truncate text-sm ${LOOKS[id as ColumnId] ?? ""} ${shownWhen(id)}`;

@@ -35,6 +35,7 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
 
   const finish = (text = draft) => {
     setDraft("");
+    completion.hide();
     onChange(termsOf(text).reduce(addTerm, query));
   };
   const completion = useCompletion({
@@ -109,13 +110,11 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
           value={draft}
           onChange={(event) => {
             setDraft(event.target.value);
-            completion.lookAt(event.target.selectionStart);
+            completion.moveTo(event.target.selectionStart);
+            completion.show();
           }}
-          onSelect={(event) => {
-            if (document.activeElement === event.currentTarget) {
-              completion.lookAt(event.currentTarget.selectionStart);
-            }
-          }}
+          onSelect={(event) => completion.moveTo(event.currentTarget.selectionStart)}
+          onFocus={completion.show}
           onKeyDown={onKeyDown}
           onBlur={() => {
             completion.hide();

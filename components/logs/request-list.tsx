@@ -10,7 +10,7 @@ import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
 import { columnsOf, features, headerClass } from "./columns.tsx";
 import { RequestRow } from "./request-row.tsx";
 
-const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @lg:grid-cols-(--wide) @lg:gap-x-3 @lg:px-5";
+const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @xl:grid-cols-(--wide) @xl:gap-x-3 @xl:px-5";
 
 interface RequestListProps {
   requests: RequestView[];
@@ -73,7 +73,7 @@ export function RequestList(props: RequestListProps) {
       <table
         aria-label="Requests"
         aria-rowcount={hasMore ? -1 : requests.length + 1}
-        className="block @lg:w-max @lg:min-w-full"
+        className="block w-full @xl:min-w-min"
       >
         <thead className="sticky top-0 z-10 block bg-surface">
           {table.getHeaderGroups().map((group) => (

@@ -23,9 +23,11 @@ export function useCompletion({ draft, known, onAccept }: CompletionOptions) {
 
   const accept = (item: Completion) => {
     const text = draft.slice(0, from) + item.insert + draft.slice(to);
+    const whole = !item.insert.endsWith(":");
     setActive(-1);
     setCursor(from + item.insert.length);
-    onAccept(text, from + item.insert.length, !item.insert.endsWith(":"));
+    setShown(!whole);
+    onAccept(text, from + item.insert.length, whole);
   };
 
   /** Whether the key was meant for the list. */
@@ -47,10 +49,20 @@ export function useCompletion({ draft, known, onAccept }: CompletionOptions) {
     return true;
   };
 
-  const lookAt = (place: number | null) => {
-    setCursor(place ?? draft.length);
+  const moveTo = (place: number | null) => {
+    const next = place ?? draft.length;
+    if (next === cursor) return;
+    setCursor(next);
     setActive(-1);
-    setShown(true);
   };
-  return { open, items, active, accept, onKey, lookAt, hide: () => setShown(false) };
+  return {
+    open,
+    items,
+    active,
+    accept,
+    onKey,
+    moveTo,
+    show: () => setShown(true),
+    hide: () => setShown(false),
+  };
 }
