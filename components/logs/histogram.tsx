@@ -9,6 +9,8 @@ import { formatCompact, formatCount } from "#lib/format/number.ts";
 import { formatTime } from "#lib/format/time.ts";
 
 const HEIGHT = 56;
+/** The API takes no shorter range. */
+const SHORTEST_MS = 1_000;
 
 interface HistogramProps {
   view: HistogramView;
@@ -60,7 +62,8 @@ export function Histogram({ view, onSelect }: HistogramProps) {
   const percent = (instant: number) => ((instant - from) / span) * 100;
   const finish = () => {
     if (brush !== null && Math.abs(brush.end - brush.start) > span / 200) {
-      onSelect(Math.min(brush.start, brush.end), Math.max(brush.start, brush.end));
+      const start = Math.min(brush.start, brush.end);
+      onSelect(start, Math.max(brush.start, brush.end, start + SHORTEST_MS));
     }
     setBrush(null);
   };

@@ -4,7 +4,6 @@ import { CircleHelp } from "lucide-react";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { addTerm, hasValue, toggleValue } from "#lib/events/query/edit.ts";
 import { parseQuery } from "#lib/events/query/parse.ts";
@@ -12,15 +11,14 @@ import type { RequestView } from "#lib/events/views.ts";
 import type { LogsLook } from "./column-choice.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { FacetList } from "./facet-list.tsx";
-import { Histogram } from "./histogram.tsx";
 import { ListSkeleton, NothingFound } from "./list-states.tsx";
-import { LogsHeadline } from "./logs-headline.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { LookMenu } from "./look-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
 import { RequestDrawer } from "./request-drawer.tsx";
 import { RequestList } from "./request-list.tsx";
 import { SavedViewsMenu } from "./saved-views-menu.tsx";
+import { SearchFigures } from "./search-figures.tsx";
 import { TailControls } from "./tail-controls.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useLiveTail } from "./use-live-tail.ts";
@@ -129,18 +127,12 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
             <LookMenu look={look} onChange={setLook} />
           </LogsToolbar>
         </div>
-        <LogsHeadline
+        <SearchFigures
           view={view}
           all={state.q === "" ? null : (everything.data?.total ?? null)}
           selected={state.selected}
+          onSelect={(from, to) => change({ range: { from, to } })}
         />
-        <div className="h-[92px] shrink-0 border-b">
-          {view === undefined ? (
-            <Skeleton className="mx-5 mt-3 h-14" />
-          ) : (
-            <Histogram view={view} onSelect={(from, to) => change({ range: { from, to } })} />
-          )}
-        </div>
         {tail.interrupted ? (
           <Notice tone="warning" live className="m-3">
             The live tail is interrupted. It goes on by itself as soon as the index answers.

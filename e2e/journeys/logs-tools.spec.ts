@@ -99,6 +99,9 @@ test("dragging over the histogram selects a range, which Back gives up", async (
   await expect(page.getByText(/selected .+ to /)).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/range=24h/);
+  await page.getByRole("button", { name: "Show as table" }).click();
+  const table = page.getByRole("region", { name: "Requests over time" });
+  await expect(table.getByRole("columnheader", { name: "no response" })).toBeVisible();
 });
 
 test("the list is walked by keys; a failure leads to the same errors and to its run", async ({ page }) => {
