@@ -9,6 +9,7 @@ import type { RequestView } from "#lib/events/views.ts";
 import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
 import { columnsOf, features, headerClass } from "./columns.tsx";
 import { RequestRow } from "./request-row.tsx";
+import { LIST_MARK } from "./use-keyboard.ts";
 
 const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @xl:grid-cols-(--wide) @xl:gap-x-3 @xl:px-5";
 
@@ -64,6 +65,7 @@ export function RequestList(props: RequestListProps) {
   return (
     <div
       ref={frame}
+      {...{ [LIST_MARK]: "" }}
       className="@container min-h-0 min-w-0 flex-1 overflow-auto"
       style={{ "--wide": tracks.wide, "--narrow": tracks.narrow } as CSSProperties}
       onScroll={(event) => {
