@@ -1,6 +1,6 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Clock, Link2, LogOut, type LucideIcon, ScrollText, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
@@ -19,6 +19,11 @@ import { useZoneSwitch } from "./use-zone-switch.ts";
 
 const ITEM =
   "flex h-9 cursor-pointer items-center gap-2.5 rounded-badge px-2.5 text-sm data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:stroke-[1.75] [&_svg]:text-muted";
+
+/** Offered for whatever is typed, after everything that has such a name. */
+const SEARCH = "search the requests";
+const rank: typeof defaultFilter = (value, typed, keywords) =>
+  value === SEARCH ? 0.0001 : defaultFilter(value, typed, keywords);
 
 interface ItemProps {
   /** What typing is compared with; it names the item among all. */
@@ -80,7 +85,7 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <PlainDialogContent title="Search or jump to">
-        <Command label="Search or jump to" loop className="flex min-h-0 flex-col">
+        <Command label="Search or jump to" loop filter={rank} className="flex min-h-0 flex-col">
           <div className="flex items-center gap-2.5 border-b px-4">
             <Search aria-hidden size={16} strokeWidth={1.75} className="text-faint" />
             <Command.Input
@@ -91,11 +96,9 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
             />
           </div>
           <Command.List className="max-h-[min(420px,60vh)] overflow-y-auto">
-            {searches ? null : (
-              <Command.Empty className="px-4 py-6 text-center text-sm text-muted">
-                Nothing of that name.
-              </Command.Empty>
-            )}
+            <Command.Empty className="px-4 py-6 text-center text-sm text-muted">
+              Nothing of that name.
+            </Command.Empty>
             {channel === null ? null : (
               <Group heading={channel.name}>
                 {channelScreens(channel.slug, channel).map((screen) => (
@@ -169,18 +172,12 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
               </Item>
             </Group>
             {searches ? (
-              <Command.Group forceMount className="border-t border-hairline p-1">
-                <Command.Item
-                  forceMount
-                  value={`Search the requests for ${typed}`}
-                  onSelect={searchLogs}
-                  className={ITEM}
-                >
-                  <ScrollText aria-hidden />
+              <Command.Group className="border-t border-hairline p-1">
+                <Item value={SEARCH} icon={ScrollText} onSelect={searchLogs}>
                   <span className="truncate">
-                    Search the requests of {channel?.name} for “{words.join(" ")}”
+                    Search the requests of {channel.name} for “{words.join(" ")}”
                   </span>
-                </Command.Item>
+                </Item>
               </Command.Group>
             ) : null}
           </Command.List>
