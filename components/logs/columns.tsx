@@ -72,7 +72,7 @@ const LOOKS: Partial<Record<ColumnId, string>> = {
   worker: CODE,
   request_bytes: NUMBER,
   response_bytes: NUMBER,
-  message: "text-sm text-muted",
+  message: "pl-2 text-sm text-muted",
 };
 
 const shownWhen = (id: string) =>
@@ -81,5 +81,8 @@ const shownWhen = (id: string) =>
 export const cellClass = (id: string) =>
   `min-w-0 truncate text-sm ${LOOKS[id as ColumnId] ?? ""} ${shownWhen(id)}`;
 
+const headerAlign = (id: string) =>
+  LOOKS[id as ColumnId] === NUMBER ? "text-right" : id === "message" ? "pl-2 text-left" : "text-left";
+
 export const headerClass = (id: string) =>
-  `truncate text-sm font-medium text-muted ${LOOKS[id as ColumnId] === NUMBER ? "text-right" : "text-left"} ${shownWhen(id)}`;
+  `truncate text-sm font-medium text-muted ${headerAlign(id)} ${shownWhen(id)}`;

@@ -90,7 +90,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
     <figure className="px-4 pt-2 pb-1 lg:px-5">
       <div className="relative flex">
         <span aria-hidden className="absolute top-0 left-0 text-2xs text-faint">
-          {formatCompact(tallest)}
+          {view.total === 0 ? "" : formatCompact(tallest)}
         </span>
         <div
           ref={frame}

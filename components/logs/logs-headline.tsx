@@ -8,6 +8,7 @@ import { formatTime } from "#lib/format/time.ts";
 
 interface LogsHeadlineProps {
   view: HistogramView | undefined;
+  loading: boolean;
   /** How many requests the range has without the query; null when that is the same, or not known. */
   all: number | null;
   /** A range that stands still, milliseconds. */
@@ -18,12 +19,12 @@ interface LogsHeadlineProps {
 }
 
 /** How much the search found. */
-export function LogsHeadline({ view, all, selected, asTable, onTable }: LogsHeadlineProps) {
+export function LogsHeadline({ view, loading, all, selected, asTable, onTable }: LogsHeadlineProps) {
   const zone = useZone();
   return (
     <div className="flex h-9 items-end gap-2 px-4 lg:px-5">
       {view === undefined ? (
-        <Skeleton className="h-5 w-56" />
+        loading && <Skeleton className="h-5 w-56" />
       ) : (
         <div className="flex min-w-0 flex-1 items-baseline gap-2" aria-live="polite">
           <p className="shrink-0 font-semibold">{formatPlural(view.total, "request")}</p>

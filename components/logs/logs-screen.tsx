@@ -42,8 +42,7 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
   const [look, setLook] = useLogsLook(kept);
   const input = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const queryError = useMemo(() => parseQuery(state.q).errors[0]?.message ?? null, [state.q]);
-  const readable = queryError === null;
+  const readable = useMemo(() => parseQuery(state.q).errors.length === 0, [state.q]);
   const pages = useRequests(slug, state, readable);
   const histogram = useHistogram(slug, state, readable);
   const everything = useHistogram(slug, { ...state, q: "" }, state.q !== "");
@@ -94,7 +93,7 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
 
   const filters = (
     <FacetList
-      facets={facets.data?.data}
+      facets={facets.data?.data ?? (readable ? undefined : {})}
       isChosen={(field, value) => hasValue(state.q, field, value)}
       onToggle={(field, value) => change({ q: toggleValue(state.q, field, value) })}
     />
@@ -129,6 +128,7 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
         </div>
         <SearchFigures
           view={view}
+          loading={readable}
           all={state.q === "" ? null : (everything.data?.total ?? null)}
           selected={state.selected}
           onSelect={(from, to) => change({ range: { from, to } })}
@@ -139,9 +139,9 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
           </Notice>
         ) : null}
         <div className="flex min-h-0 flex-1">
-          {queryError !== null ? (
+          {!readable ? (
             <EmptyState icon={<CircleHelp />} title="This query cannot be read" className="flex-1">
-              {queryError}
+              What is wrong is marked in the box above; its question mark explains the language.
             </EmptyState>
           ) : pages.isError && listed.length === 0 ? (
             <ErrorState

@@ -28,7 +28,7 @@ export function QueryChip({ term, onEdit, onRemove }: QueryChipProps) {
       >
         {safeText(term.before)}
         {term.wrong === "" ? null : (
-          <mark className="bg-transparent text-danger-text underline decoration-wavy underline-offset-3">
+          <mark className="bg-transparent text-danger-text underline decoration-danger decoration-2 underline-offset-2">
             {safeText(term.wrong)}
           </mark>
         )}

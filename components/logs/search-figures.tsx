@@ -21,21 +21,24 @@ const SERIES = OUTCOMES.map((outcome) => ({
 }));
 
 interface SearchFiguresProps {
-  /** Undefined while loading. */
+  /** Undefined until it was read. */
   view: HistogramView | undefined;
+  /** Whether it is on its way: what cannot be read as a query is not asked for. */
+  loading: boolean;
   all: number | null;
   selected: { from: number; to: number } | null;
   onSelect: (from: number, to: number) => void;
 }
 
 /** How much the search found, and when: as a chart or as a table. */
-export function SearchFigures({ view, all, selected, onSelect }: SearchFiguresProps) {
+export function SearchFigures({ view, loading, all, selected, onSelect }: SearchFiguresProps) {
   const zone = useZone();
   const [asTable, setAsTable] = useState(false);
   return (
     <>
       <LogsHeadline
         view={view}
+        loading={loading}
         all={all}
         selected={selected}
         asTable={asTable}
@@ -43,7 +46,7 @@ export function SearchFigures({ view, all, selected, onSelect }: SearchFiguresPr
       />
       <div className="shrink-0 border-b" style={{ height: HEIGHT }}>
         {view === undefined ? (
-          <Skeleton className="mx-5 mt-3 h-14" />
+          loading && <Skeleton className="mx-5 mt-3 h-14" />
         ) : asTable ? (
           <ChartTable
             label="Requests over time"
