@@ -20,7 +20,7 @@ export function LookMenu({ look, onChange }: LookMenuProps) {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <IconButton label="Columns and density" variant="secondary">
+        <IconButton label="Columns and density" variant="secondary" className="max-sm:hidden">
           <Columns3 aria-hidden />
         </IconButton>
       </PopoverTrigger>
