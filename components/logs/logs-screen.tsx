@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -9,13 +10,13 @@ import { addTerm, hasValue, toggleValue } from "#lib/events/query/edit.ts";
 import { parseQuery } from "#lib/events/query/parse.ts";
 import type { RequestView } from "#lib/events/views.ts";
 import type { LogsLook } from "./column-choice.ts";
+import { DrawerFrame } from "./drawer-frame.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FacetList } from "./facet-list.tsx";
 import { ListSkeleton, NothingFound } from "./list-states.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { LookMenu } from "./look-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
-import { RequestDrawer } from "./request-drawer.tsx";
 import { RequestList } from "./request-list.tsx";
 import { SavedViewsMenu } from "./saved-views-menu.tsx";
 import { SearchFigures } from "./search-figures.tsx";
@@ -26,6 +27,12 @@ import { pathOf, useFacets, useHistogram, useRequestDetail, useRequests } from "
 import { useLogsLook } from "./use-logs-look.ts";
 import { useLogsState } from "./use-logs-state.ts";
 import type { ViewActions } from "./view-actions.ts";
+
+/** The list answers first; what one request needs is loaded with the first that is opened. */
+const RequestDrawer = dynamic(() => import("./request-drawer.tsx"), {
+  ssr: false,
+  loading: () => <DrawerFrame />,
+});
 
 interface LogsScreenProps {
   slug: string;

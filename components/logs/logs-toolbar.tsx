@@ -4,10 +4,11 @@ import { Keyboard, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogTrigger, SheetContent } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 
+/** Wide screens have the facets beside the list. */
+const FiltersSheet = dynamic(() => import("./filters-sheet.tsx"), { ssr: false });
 /** Looked at once in a while. */
 const ShortcutsCard = dynamic(() => import("./shortcuts-card.tsx"), { ssr: false });
 
@@ -20,20 +21,24 @@ interface LogsToolbarProps {
 /** What can be done with the search, beside the box. */
 export function LogsToolbar({ filters, children }: LogsToolbarProps) {
   const [card, setCard] = useState<boolean | null>(null);
+  const [sheet, setSheet] = useState<boolean | null>(null);
   useKeyboard({ "?": () => setCard(true) });
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full">
-      <Dialog>
-        <DialogTrigger asChild>
-          <Button className="xl:hidden">
-            <ListFilter aria-hidden />
-            Filters
-          </Button>
-        </DialogTrigger>
-        <SheetContent title="Filters" side="left">
-          <div className="overflow-y-auto p-4">{filters}</div>
-        </SheetContent>
-      </Dialog>
+      <Button
+        className="xl:hidden"
+        aria-haspopup="dialog"
+        aria-expanded={sheet === true}
+        onClick={() => setSheet(true)}
+      >
+        <ListFilter aria-hidden />
+        Filters
+      </Button>
+      {sheet === null ? null : (
+        <FiltersSheet open={sheet} onOpenChange={setSheet}>
+          {filters}
+        </FiltersSheet>
+      )}
       {children}
       <IconButton
         label="Keyboard shortcuts (?)"

@@ -10,6 +10,7 @@ import { toCurl } from "#lib/events/curl.ts";
 import type { RequestDetail, RequestView, SimilarErrors } from "#lib/events/views.ts";
 import { safeText } from "#lib/format/safe-text.ts";
 import { labelOf } from "./columns.tsx";
+import { DrawerFrame } from "./drawer-frame.tsx";
 import { RequestFacts } from "./request-facts.tsx";
 
 interface RequestDrawerProps {
@@ -25,8 +26,8 @@ interface RequestDrawerProps {
   similarHref: (similar: SimilarErrors) => string;
 }
 
-/** The open request beside the list; on narrow screens over it. */
-export function RequestDrawer({
+/** The open request, with the ways on from it. */
+export default function RequestDrawer({
   request,
   detail,
   error,
@@ -37,10 +38,7 @@ export function RequestDrawer({
 }: RequestDrawerProps) {
   const shown = detail?.request ?? request;
   return (
-    <aside
-      aria-label="Request"
-      className="fixed inset-0 z-30 flex flex-col bg-surface lg:static lg:z-auto lg:w-[22.5rem] lg:shrink-0 lg:border-l xl:w-[25rem]"
-    >
+    <DrawerFrame>
       <header className="flex h-12 shrink-0 items-center gap-2.5 border-b px-4">
         {shown === null ? (
           error === null ? (
@@ -103,7 +101,7 @@ export function RequestDrawer({
           </>
         )}
       </div>
-    </aside>
+    </DrawerFrame>
   );
 }
 
