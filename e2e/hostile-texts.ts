@@ -15,7 +15,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "&lt;script&gt;window.hostile=1&lt;/script&gt;",
   "\u001b[31mred\u001b[0m and \u001b[2Jcleared",
   "\u001b]0;new title\u0007 and \u001b]8;;https://evil.example\u001b\\link\u001b]8;;\u001b\\",
-  "first\r\nSet-Cookie: a=1\r\n\r\n<script>window.hostile=1</script>",
+  "first\r\nX-Injected: yes\r\n\r\n<script>window.hostile=1</script>",
   "ok\rFAILED",
   "user\u202etxt.exe\u202c",
   "\u2066isolated\u2069 \u200fright\u200e",
