@@ -142,5 +142,7 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/affected`]: { path: `${CHANNEL_API}/affected?range=24h`, ...channelData },
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
   [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },
+  [`${CHANNEL_API}/export`]: { path: `${CHANNEL_API}/export?range=24h&limit=20`, ...channelData },
+  [`${CHANNEL_API}/views`]: { path: `${CHANNEL_API}/views`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },
 };

@@ -48,7 +48,7 @@ async function sessionOf(baseUrl: string, email: string): Promise<string> {
 }
 
 /** The operator's command, on the installation under test. */
-function apiKey(...options: string[]): string {
+export function apiKey(...options: string[]): string {
   const dataDir = process.env.E2E_DATA_DIR;
   if (dataDir === undefined) throw new Error("E2E_DATA_DIR names the data of the product under test.");
   const root = join(import.meta.dirname, "..");

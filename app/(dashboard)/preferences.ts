@@ -2,6 +2,7 @@
 
 import { cookies } from "next/headers";
 import { arePins } from "#components/channels/pins.ts";
+import { formatLook, parseLook } from "#components/logs/column-choice.ts";
 import type { Preference } from "#components/shell/context.tsx";
 import { isZone } from "#lib/format/time.ts";
 
@@ -11,6 +12,7 @@ const ACCEPTS: Record<Preference, (value: string) => boolean> = {
   theme: (value) => ["light", "dark", "system"].includes(value),
   zone: isZone,
   pins: arePins,
+  logs: (value) => formatLook(parseLook(value)) === value,
 };
 
 /** Keeps how the viewer likes the pages in a cookie, where the next first byte finds it. Ignores nonsense. */

@@ -4,12 +4,12 @@ import { cn } from "#components/ui/cn.ts";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Table, TableHead, Td, Th } from "#components/ui/table.tsx";
+import { endpointConditions } from "#lib/events/query/signature-conditions.ts";
 import type { EndpointRow, HealthView } from "#lib/events/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent } from "#lib/format/number.ts";
 import { byFailures } from "./by-failures.ts";
 import { FAILED, logsHref } from "./links.ts";
-import { endpointConditions } from "./signature-conditions.ts";
 
 const LINK =
   "font-mono text-[0.93em] break-all outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";

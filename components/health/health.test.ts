@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery } from "#lib/events/query/parse.ts";
+import { signatureConditions } from "#lib/events/query/signature-conditions.ts";
 import type { ErrorSignature, HealthBucket, RequestFigures } from "#lib/events/query/types.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { byFailures } from "./by-failures.ts";
@@ -7,7 +8,6 @@ import { chartPoints } from "./chart-points.ts";
 import { keyFigures } from "./figures.ts";
 import { logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
-import { signatureConditions } from "./signature-conditions.ts";
 import { faultConditions, verdictRules } from "./verdict-rules.ts";
 
 const MINUTE = 60_000;

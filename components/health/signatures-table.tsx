@@ -7,10 +7,10 @@ import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Table, TableHead, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { signatureConditions } from "#lib/events/query/signature-conditions.ts";
 import type { HealthView, SignatureRow as Signature } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { logsHref } from "./links.ts";
-import { signatureConditions } from "./signature-conditions.ts";
 
 const DAY = 86_400_000;
 const LINK =

@@ -1,40 +1,88 @@
 import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
-import { OutcomeBadge } from "#components/events/outcome.tsx";
+import { FAULT_LOOKS, OutcomeBadge } from "#components/events/outcome.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RequestView } from "#lib/events/views.ts";
+import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { safeText } from "#lib/format/safe-text.ts";
+import { COLUMN_LOOKS, type ColumnId } from "./column-choice.ts";
 
 export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, RequestView>();
 
-/** Widths by the room that the list has: the message comes only where it can be read, else it opens in the drawer. */
-export const GRID =
-  "grid grid-cols-[6.25rem_4.5rem_minmax(0,1fr)_4rem] gap-x-2 px-4 @lg:grid-cols-[7.25rem_5rem_minmax(6rem,9rem)_4.5rem_minmax(0,1fr)] @lg:gap-x-3 @lg:px-5 @4xl:grid-cols-[7.25rem_6rem_minmax(8rem,14rem)_5rem_minmax(0,1fr)]";
-export const CELL_CLASS: Record<string, string> = {
-  timestamp: "font-mono text-xs @lg:text-sm",
-  outcome: "",
-  endpoint: "truncate font-mono text-xs @lg:text-sm",
-  duration_ms: "text-right text-sm",
-  message: "hidden truncate pl-3 text-sm text-muted @lg:block",
-};
+const ABSENT = "–";
+/** No row is wider than this shows. */
+const MOST_SHOWN = 300;
+
+/** Text from a partner's API, on one line. */
+const line = (text: string | undefined) =>
+  text === undefined || text === "" ? ABSENT : safeText(text.slice(0, MOST_SHOWN)).replaceAll("\n", "␊");
 
 /** What the badge says: the status, or what came instead of one. */
 export const labelOf = (request: RequestView) =>
-  request.error_label ?? (request.status_code === null ? null : String(request.status_code));
+  request.error_label === null
+    ? request.status_code === null
+      ? null
+      : String(request.status_code)
+    : line(request.error_label);
 
+const bytes = (size: number | undefined) => (size === undefined ? ABSENT : formatBytes(size));
 const message = (request: RequestView) =>
-  request.error_message ?? [request.method, request.url].filter(Boolean).join(" ");
+  line(request.error_message ?? [request.method, request.url].filter(Boolean).join(" "));
 
-export const columns = helper.columns([
-  helper.accessor("timestamp", {
-    header: "Time",
-    cell: (cell) => <Time at={cell.getValue()} form="milli" />,
-  }),
-  helper.accessor("outcome", {
-    header: "Outcome",
-    cell: ({ row }) => <OutcomeBadge outcome={row.original.outcome} label={labelOf(row.original)} />,
-  }),
-  helper.accessor("endpoint", { header: "Endpoint", cell: (cell) => cell.getValue() ?? "–" }),
-  helper.accessor("duration_ms", { header: "Duration", cell: (cell) => formatDuration(cell.getValue()) }),
-  helper.accessor(message, { id: "message", header: "Message", cell: (cell) => cell.getValue() }),
-]);
+const CELLS = {
+  timestamp: (request) => <Time at={request.timestamp} form="milli" />,
+  outcome: (request) => <OutcomeBadge outcome={request.outcome} label={labelOf(request)} />,
+  kind: (request) => request.kind ?? ABSENT,
+  method: (request) => line(request.method),
+  endpoint: (request) => line(request.endpoint),
+  duration_ms: (request) => formatDuration(request.duration_ms),
+  attempt: (request) => request.attempt ?? ABSENT,
+  fault: (request) => (request.fault === null ? ABSENT : FAULT_LOOKS[request.fault].word),
+  user_id: (request) => line(request.user_id),
+  recipe_id: (request) => line(request.recipe_id),
+  request_id: (request) => line(request.request_id),
+  worker: (request) => line(request.worker),
+  request_bytes: (request) => bytes(request.request_bytes),
+  response_bytes: (request) => bytes(request.response_bytes),
+  message,
+} satisfies Record<ColumnId, (request: RequestView) => React.ReactNode>;
+
+const all = helper.columns(
+  COLUMN_LOOKS.map(({ id, title }) =>
+    helper.display({ id, header: title, cell: ({ row }) => CELLS[id](row.original) }),
+  ),
+);
+
+export const columnsOf = (chosen: readonly ColumnId[]) =>
+  all.filter((column) => chosen.some((id) => id === column.id));
+
+const CODE = "font-mono text-xs";
+const NUMBER = "text-right text-sm";
+
+const LOOKS: Partial<Record<ColumnId, string>> = {
+  timestamp: `${CODE} @xl:text-sm`,
+  method: CODE,
+  endpoint: `${CODE} @xl:text-sm`,
+  duration_ms: NUMBER,
+  attempt: NUMBER,
+  user_id: CODE,
+  recipe_id: CODE,
+  request_id: CODE,
+  worker: CODE,
+  request_bytes: NUMBER,
+  response_bytes: NUMBER,
+  message: "pl-2 text-sm text-muted",
+};
+
+const shownWhen = (id: string) =>
+  COLUMN_LOOKS.some((look) => look.id === id && look.narrow === null) ? "hidden @xl:block" : "";
+
+export const cellClass = (id: string) =>
+  `min-w-0 truncate text-sm ${LOOKS[id as ColumnId] ?? ""} ${shownWhen(id)}`;
+
+const headerAlign = (id: string) =>
+  LOOKS[id as ColumnId] === NUMBER ? "text-right" : id === "message" ? "pl-2 text-left" : "text-left";
+
+export const headerClass = (id: string) =>
+  `truncate text-sm font-medium text-muted ${headerAlign(id)} ${shownWhen(id)}`;

@@ -7,6 +7,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { FAULTS, OUTCOMES } from "#lib/events/document.ts";
 import type { KeywordField } from "#lib/events/query/types.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 
 interface FacetDefinition {
   field: KeywordField;
@@ -36,48 +37,63 @@ function wordOf(field: string, value: string): string {
     return outcome === undefined ? value : OUTCOME_LOOKS[outcome].word;
   }
   const fault = FAULTS.find((known) => field === "fault" && known === value);
-  return fault === undefined ? value : FAULT_LOOKS[fault].word;
+  return fault === undefined ? safeText(value) : FAULT_LOOKS[fault].word;
 }
 
 const isCode = (field: string) => field === "endpoint" || field === "error_label" || field === "method";
 
-function Facet({ definition, facets, isChosen, onToggle }: FacetListProps & { definition: FacetDefinition }) {
+type FacetProps = FacetListProps & { definition: FacetDefinition; facets: object };
+
+function Facet({ definition, facets, isChosen, onToggle }: FacetProps) {
   const id = useId();
-  const values = facets?.[definition.field] ?? [];
-  if (facets !== undefined && values.length === 0) return null;
+  const values = facets[definition.field] ?? [];
+  if (values.length === 0) return null;
   return (
     <fieldset className="mb-5">
       <legend className="mb-1.5 text-sm font-medium text-muted">{definition.title}</legend>
-      {facets === undefined
-        ? [0, 1, 2].map((row) => <Skeleton key={row} className="my-2 h-4" />)
-        : values.map(({ value, count }) => (
-            <div key={value} className="flex min-h-6 items-center gap-2 text-sm">
-              <Checkbox
-                id={`${id}-${value}`}
-                checked={isChosen(definition.field, value)}
-                onCheckedChange={() => onToggle(definition.field, value)}
-              />
-              <label
-                htmlFor={`${id}-${value}`}
-                className={`min-w-0 flex-1 cursor-pointer truncate ${isCode(definition.field) ? "font-mono text-xs" : ""}`}
-                title={value}
-              >
-                {wordOf(definition.field, value)}
-              </label>
-              <span className="text-muted">{formatCount(count)}</span>
-            </div>
-          ))}
+      {values.map(({ value, count }) => (
+        <div key={value} className="flex min-h-6 items-center gap-2 text-sm">
+          <Checkbox
+            id={`${id}-${value}`}
+            checked={isChosen(definition.field, value)}
+            onCheckedChange={() => onToggle(definition.field, value)}
+          />
+          <label
+            htmlFor={`${id}-${value}`}
+            className={`min-w-0 flex-1 cursor-pointer truncate ${isCode(definition.field) ? "font-mono text-xs" : ""}`}
+            title={safeText(value)}
+          >
+            {wordOf(definition.field, value)}
+          </label>
+          <span className="text-muted">{formatCount(count)}</span>
+        </div>
+      ))}
     </fieldset>
   );
+}
+
+/** Made of other elements than what takes its place, so that nothing moves. */
+function FacetSkeleton() {
+  return FACETS.map(({ field }) => (
+    <div key={field} className="mb-5">
+      <Skeleton className="mb-2 h-3 w-20" />
+      <Skeleton className="mb-2 h-4" />
+      <Skeleton className="h-4" />
+    </div>
+  ));
 }
 
 /** Values of the fields that narrow a search, with how many requests of the range have each. */
 export function FacetList(props: FacetListProps) {
   return (
     <section aria-label="Filters" aria-busy={props.facets === undefined}>
-      {FACETS.map((definition) => (
-        <Facet key={definition.field} definition={definition} {...props} />
-      ))}
+      {props.facets === undefined ? (
+        <FacetSkeleton />
+      ) : (
+        FACETS.map((definition) => (
+          <Facet key={definition.field} definition={definition} {...props} facets={props.facets ?? {}} />
+        ))
+      )}
     </section>
   );
 }

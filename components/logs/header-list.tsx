@@ -1,3 +1,5 @@
+import { safeText } from "#lib/format/safe-text.ts";
+
 interface HeaderListProps {
   title: string;
   headers: Record<string, string> | undefined;
@@ -12,8 +14,8 @@ export function HeaderList({ title, headers }: HeaderListProps) {
       <dl className="font-mono text-xs">
         {Object.entries(headers).map(([name, value]) => (
           <div key={name} className="flex flex-wrap gap-x-2 py-0.5">
-            <dt className="text-muted">{name}:</dt>
-            <dd className="min-w-0 break-all">{value}</dd>
+            <dt className="text-muted">{safeText(name)}:</dt>
+            <dd className="min-w-0 break-all">{safeText(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -9,6 +9,8 @@ import { formatCompact, formatCount } from "#lib/format/number.ts";
 import { formatTime } from "#lib/format/time.ts";
 
 const HEIGHT = 56;
+/** The API takes no shorter range. */
+const SHORTEST_MS = 1_000;
 
 interface HistogramProps {
   view: HistogramView;
@@ -46,6 +48,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
   const zone = useZone();
   const frame = useRef<HTMLDivElement>(null);
   const [brush, setBrush] = useState<{ start: number; end: number } | null>(null);
+  const brushing = brush !== null;
   const [hovered, setHovered] = useState<Bucket | null>(null);
   const span = Math.max(to - from, 1);
   const tallest = Math.max(1, ...view.buckets.map(totalOf));
@@ -59,21 +62,35 @@ export function Histogram({ view, onSelect }: HistogramProps) {
   const percent = (instant: number) => ((instant - from) / span) * 100;
   const finish = () => {
     if (brush !== null && Math.abs(brush.end - brush.start) > span / 200) {
-      onSelect(Math.min(brush.start, brush.end), Math.max(brush.start, brush.end));
+      const start = Math.min(brush.start, brush.end);
+      onSelect(start, Math.max(brush.start, brush.end, start + SHORTEST_MS));
     }
     setBrush(null);
   };
-  const described = hovered
-    ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
-        .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
-        .join(", ")}`
-    : "Drag to select a range";
+  useEffect(() => {
+    if (!brushing) return;
+    const give = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopImmediatePropagation();
+      setBrush(null);
+    };
+    window.addEventListener("keydown", give, { capture: true });
+    return () => window.removeEventListener("keydown", give, { capture: true });
+  }, [brushing]);
+  const edge = (at: number) => formatTime(at, zone, span > 86_400_000 ? "daySecond" : "second");
+  const described = brush
+    ? `${edge(Math.min(brush.start, brush.end))} to ${edge(Math.max(brush.start, brush.end))}`
+    : hovered
+      ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
+          .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
+          .join(", ")}`
+      : "Drag to select a range";
 
   return (
     <figure className="px-4 pt-2 pb-1 lg:px-5">
       <div className="relative flex">
         <span aria-hidden className="absolute top-0 left-0 text-2xs text-faint">
-          {formatCompact(tallest)}
+          {view.total === 0 ? "" : formatCompact(tallest)}
         </span>
         <div
           ref={frame}

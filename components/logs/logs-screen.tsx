@@ -1,38 +1,58 @@
 "use client";
 
-import { CircleHelp, ListFilter, ScrollText } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { CircleHelp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogTrigger, SheetContent } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { addTerm, hasValue, toggleValue } from "#lib/events/query/edit.ts";
 import { parseQuery } from "#lib/events/query/parse.ts";
 import type { RequestView } from "#lib/events/views.ts";
-import { formatPlural } from "#lib/format/number.ts";
+import type { LogsLook } from "./column-choice.ts";
+import { DrawerFrame } from "./drawer-frame.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { FacetList } from "./facet-list.tsx";
-import { Histogram } from "./histogram.tsx";
+import { ListSkeleton, NothingFound } from "./list-states.tsx";
+import { LogsToolbar } from "./logs-toolbar.tsx";
+import { LookMenu } from "./look-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
-import { RequestDrawer } from "./request-drawer.tsx";
 import { RequestList } from "./request-list.tsx";
+import { SavedViewsMenu } from "./saved-views-menu.tsx";
+import { SearchFigures } from "./search-figures.tsx";
 import { TailControls } from "./tail-controls.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useLiveTail } from "./use-live-tail.ts";
-import { useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
+import { pathOf, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
+import { useLogsLook } from "./use-logs-look.ts";
 import { useLogsState } from "./use-logs-state.ts";
+import type { ViewActions } from "./view-actions.ts";
 
-const SKELETON_ROWS = Array.from({ length: 14 }, (_, row) => row);
+/** The list answers first; what one request needs is loaded with the first that is opened. */
+const RequestDrawer = dynamic(() => import("./request-drawer.tsx"), {
+  ssr: false,
+  loading: () => <DrawerFrame />,
+});
+
+interface LogsScreenProps {
+  slug: string;
+  defaultRange: string;
+  look: LogsLook;
+  views: ViewActions;
+  /** How a first event is sent; shown while there are no requests. */
+  firstEvent: ReactNode;
+}
 
 /** Logs of one Channel: filters, histogram, list and the open request. */
-export function LogsScreen({ slug, defaultRange }: { slug: string; defaultRange: string }) {
+export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }: LogsScreenProps) {
   const { state, hrefOf, change } = useLogsState(defaultRange);
+  const [look, setLook] = useLogsLook(kept);
   const input = useRef<HTMLInputElement>(null);
-  const [filtersOpen, setFiltersOpen] = useState(false);
-  const queryError = parseQuery(state.q).errors[0]?.message ?? null;
-  const readable = queryError === null;
+  const frame = useRef<HTMLDivElement>(null);
+  const readable = useMemo(() => parseQuery(state.q).errors.length === 0, [state.q]);
   const pages = useRequests(slug, state, readable);
   const histogram = useHistogram(slug, state, readable);
+  const everything = useHistogram(slug, { ...state, q: "" }, state.q !== "");
   const facets = useFacets(slug, state, readable);
   const detail = useRequestDetail(slug, state.event, state.at);
   const tail = useLiveTail(slug, state.q, readable);
@@ -48,30 +68,43 @@ export function LogsScreen({ slug, defaultRange }: { slug: string; defaultRange:
     (request: RequestView) => change({ event: request.id, at: request.timestamp }),
     [change],
   );
+  const hrefOfRequest = (request: RequestView) =>
+    request.channel === slug
+      ? hrefOf({ event: request.id, at: request.timestamp })
+      : `/channels/${request.channel}/logs?${new URLSearchParams({ event: request.id, at: request.timestamp })}`;
   const close = () => {
     if (state.event !== null) change({ event: null });
   };
   const step = (by: 1 | -1) => {
     const index = listed.findIndex((request) => request.id === state.event);
-    const next = listed[index < 0 ? 0 : index + by];
-    if (next !== undefined)
-      change({ event: next.id, at: next.timestamp }, state.event === null ? "push" : "replace");
+    const found = listed[index < 0 ? 0 : index + by];
+    if (found !== undefined)
+      change({ event: found.id, at: found.timestamp }, state.event === null ? "push" : "replace");
   };
+  const resume = () => {
+    tail.resume();
+    frame.current?.scrollTo({ top: 0 });
+  };
+  const next = () => step(1);
+  const previous = () => step(-1);
   useKeyboard({
     "/": () => input.current?.focus(),
-    j: () => step(1),
-    k: () => step(-1),
+    j: next,
+    k: previous,
+    ArrowDown: next,
+    ArrowUp: previous,
     Escape: close,
+    l: tail.toggle,
+    p: () => (tail.paused ? resume() : tail.pause()),
   });
 
   const filters = (
     <FacetList
-      facets={facets.data?.data}
+      facets={facets.data?.data ?? (readable ? undefined : {})}
       isChosen={(field, value) => hasValue(state.q, field, value)}
       onToggle={(field, value) => change({ q: toggleValue(state.q, field, value) })}
     />
   );
-  const selected = listed.find((request) => request.id === state.event) ?? null;
   const view = histogram.data;
 
   return (
@@ -79,75 +112,70 @@ export function LogsScreen({ slug, defaultRange }: { slug: string; defaultRange:
       <div className="hidden w-52 shrink-0 overflow-y-auto border-r px-5 pt-4 xl:block">{filters}</div>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <div className="flex flex-wrap items-start gap-2 px-4 pt-4 lg:px-5">
-          <QueryBox query={state.q} error={queryError} inputRef={input} onChange={(q) => change({ q })} />
-          <div className="flex gap-2 max-sm:w-full">
-            <Dialog open={filtersOpen} onOpenChange={setFiltersOpen}>
-              <DialogTrigger asChild>
-                <Button className="xl:hidden">
-                  <ListFilter aria-hidden />
-                  Filters
-                </Button>
-              </DialogTrigger>
-              <SheetContent title="Filters" side="left">
-                <div className="overflow-y-auto p-4">{filters}</div>
-              </SheetContent>
-            </Dialog>
-            <TailControls tail={tail} />
-          </div>
+          <QueryBox
+            query={state.q}
+            known={facets.data?.data ?? {}}
+            inputRef={input}
+            onChange={(q) => change({ q })}
+          />
+          <LogsToolbar filters={filters}>
+            <SavedViewsMenu
+              {...views}
+              slug={slug}
+              q={state.q}
+              range={state.label ?? ""}
+              onOpen={({ query, range }) =>
+                change({ q: query, event: null, ...(range === null ? {} : { label: range }) })
+              }
+            />
+            <TailControls tail={tail} onResume={resume} />
+            <ExportMenu href={pathOf(slug, "export", state)} total={view?.total ?? null} />
+            <LookMenu look={look} onChange={setLook} />
+          </LogsToolbar>
         </div>
-        <div className="flex h-9 items-end gap-2 px-4 lg:px-5" aria-live="polite">
-          {view === undefined ? (
-            <Skeleton className="h-5 w-56" />
-          ) : (
-            <>
-              <p className="font-semibold">{formatPlural(view.total, "request")}</p>
-              <p className="text-sm text-muted">{formatPlural(view.users, "user")}</p>
-            </>
-          )}
-        </div>
-        <div className="h-[92px] shrink-0 border-b">
-          {view === undefined ? (
-            <Skeleton className="mx-5 mt-3 h-14" />
-          ) : (
-            <Histogram view={view} onSelect={(from, to) => change({ range: { from, to } })} />
-          )}
-        </div>
+        <SearchFigures
+          view={view}
+          loading={readable}
+          all={state.q === "" ? null : (everything.data?.total ?? null)}
+          selected={state.selected}
+          onSelect={(from, to) => change({ range: { from, to } })}
+        />
         {tail.interrupted ? (
           <Notice tone="warning" live className="m-3">
             The live tail is interrupted. It goes on by itself as soon as the index answers.
           </Notice>
         ) : null}
         <div className="flex min-h-0 flex-1">
-          {queryError !== null ? (
+          {!readable ? (
             <EmptyState icon={<CircleHelp />} title="This query cannot be read" className="flex-1">
-              {queryError}
+              What is wrong is marked in the box above; its question mark explains the language.
             </EmptyState>
           ) : pages.isError && listed.length === 0 ? (
             <ErrorState
               title="These requests could not be read"
               onRetry={() => void pages.refetch()}
+              retrying={pages.isFetching}
               className="flex-1"
             >
               {pages.error.message}
             </ErrorState>
           ) : pages.isPending ? (
-            <section aria-busy aria-label="Loading requests" className="flex-1 px-5 pt-2">
-              {SKELETON_ROWS.map((row) => (
-                <Skeleton key={row} className="my-3 h-5" />
-              ))}
-            </section>
+            <ListSkeleton />
           ) : listed.length === 0 ? (
-            <EmptyState icon={<ScrollText />} title="No request matches" className="flex-1">
-              {state.q === ""
-                ? "This Channel had no request in this range. Choose a longer one, or send a first event from Settings."
-                : "Take a condition away, or choose a longer range."}
-            </EmptyState>
+            <NothingFound
+              narrowed={state.q !== ""}
+              onClear={<Button onClick={() => change({ q: "" })}>Take all conditions away</Button>}
+              firstEvent={firstEvent}
+            />
           ) : (
             <RequestList
               requests={listed}
               selected={state.event}
-              hrefOf={(request) => hrefOf({ event: request.id, at: request.timestamp })}
+              look={look}
+              frame={frame}
+              hrefOf={hrefOfRequest}
               onSelect={open}
+              onLeaveTop={tail.hold}
               hasMore={pages.hasNextPage}
               loadingMore={pages.isFetchingNextPage}
               onReachEnd={() => void pages.fetchNextPage()}
@@ -155,12 +183,17 @@ export function LogsScreen({ slug, defaultRange }: { slug: string; defaultRange:
           )}
           {state.event === null ? null : (
             <RequestDrawer
-              request={selected}
+              request={listed.find((request) => request.id === state.event) ?? null}
               detail={detail.data?.data}
-              error={detail.isError ? <Notice tone="danger">{detail.error.message}</Notice> : null}
+              error={detail.isError ? detail.error.message : null}
+              onRetry={() => void detail.refetch()}
               onClose={close}
               onStep={step}
               onSearch={(term) => change({ q: addTerm(state.q, term), event: null })}
+              hrefOf={hrefOfRequest}
+              similarHref={({ query, from, to }) =>
+                hrefOf({ q: query, range: { from: Date.parse(from), to: Date.parse(to) } })
+              }
             />
           )}
         </div>

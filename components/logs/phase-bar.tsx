@@ -14,6 +14,7 @@ export function PhaseBar({ durationMs, timings }: { durationMs: number; timings:
   const parts = PHASES.map((phase) => ({ ...phase, ms: timings[phase.key] ?? 0 })).filter(
     (phase) => phase.ms > 0,
   );
+  if (parts.length === 0) return null;
   const known = parts.reduce((sum, phase) => sum + phase.ms, 0);
   const rest = Math.max(durationMs - known, 0);
   const all = [...parts, { key: "content", name: "Content", fill: "var(--color-quiet)", ms: rest }];

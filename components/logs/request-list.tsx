@@ -2,63 +2,86 @@
 
 import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { type CSSProperties, type RefObject, useEffect, useMemo } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { RequestView } from "#lib/events/views.ts";
-import { CELL_CLASS, columns, features, GRID } from "./columns.tsx";
+import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
+import { columnsOf, features, headerClass } from "./columns.tsx";
+import { RequestRow } from "./request-row.tsx";
+import { LIST_MARK } from "./use-keyboard.ts";
 
-const ROW_HEIGHT = 34;
+const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @xl:grid-cols-(--wide) @xl:gap-x-3 @xl:px-5";
 
 interface RequestListProps {
   requests: RequestView[];
   selected: string | null;
+  look: LogsLook;
+  /** Scrolls. */
+  frame: RefObject<HTMLDivElement | null>;
   /** Where a request opens; the row is a link, so that it can be opened beside as well. */
   hrefOf: (request: RequestView) => string;
   onSelect: (request: RequestView) => void;
+  /** Somebody reads further down: what comes in at the top should wait. */
+  onLeaveTop: () => void;
   hasMore: boolean;
   loadingMore: boolean;
   onReachEnd: () => void;
 }
 
-/** The virtualized list: only the rows in view are in the page, whatever the number of requests. */
+/** The virtualized list: only the rows in view are in the page and in the table's model, whatever their number. */
 export function RequestList(props: RequestListProps) {
-  const { requests, selected, hrefOf, onSelect, hasMore, loadingMore, onReachEnd } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const table = useTable({ features, columns, data: requests, getRowId: (row) => row.id });
-  const rows = table.getRowModel().rows;
+  const { requests, selected, look, frame, hasMore, loadingMore, onReachEnd } = props;
+  const rowHeight = ROW_HEIGHTS[look.density];
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: requests.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
-    getItemKey: (index) => rows[index]?.id ?? index,
   });
   const items = virtualizer.getVirtualItems();
+  const inView = useMemo(() => items.flatMap((item) => requests[item.index] ?? []), [items, requests]);
+  const columns = useMemo(() => columnsOf(look.columns), [look.columns]);
+  const table = useTable({ features, columns, data: inView });
+  const rows = table.getRowModel().rows;
   const lastIndex = items.at(-1)?.index ?? -1;
 
-  useEffect(() => {
-    if (hasMore && !loadingMore && lastIndex >= rows.length - 20) onReachEnd();
-  }, [hasMore, loadingMore, lastIndex, rows.length, onReachEnd]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height, other places
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
-  const selectedIndex = rows.findIndex((row) => row.id === selected);
+  useEffect(() => {
+    if (hasMore && !loadingMore && lastIndex >= requests.length - 40) onReachEnd();
+  }, [hasMore, loadingMore, lastIndex, requests.length, onReachEnd]);
+
+  const selectedIndex = useMemo(
+    () => (selected === null ? -1 : requests.findIndex((request) => request.id === selected)),
+    [requests, selected],
+  );
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, virtualizer]);
 
+  const tracks = tracksOf(look.columns);
   return (
-    <div ref={frame} className="@container min-h-0 flex-1 overflow-y-auto">
-      <table aria-label="Requests" aria-rowcount={rows.length + 1} className="block">
+    <div
+      ref={frame}
+      {...{ [LIST_MARK]: "" }}
+      className="@container min-h-0 min-w-0 flex-1 overflow-auto"
+      style={{ "--wide": tracks.wide, "--narrow": tracks.narrow } as CSSProperties}
+      onScroll={(event) => {
+        if (event.currentTarget.scrollTop > rowHeight) props.onLeaveTop();
+      }}
+    >
+      <table
+        aria-label="Requests"
+        aria-rowcount={hasMore ? -1 : requests.length + 1}
+        className="block w-full @xl:min-w-min"
+      >
         <thead className="sticky top-0 z-10 block bg-surface">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className={cn(GRID, "h-9 items-center border-b")}>
               {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  className={cn("text-left text-sm font-medium text-muted", headerClass(header.id))}
-                >
+                <th key={header.id} scope="col" className={headerClass(header.id)}>
                   <table.FlexRender header={header} />
                 </th>
               ))}
@@ -66,46 +89,21 @@ export function RequestList(props: RequestListProps) {
           ))}
         </thead>
         <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
+          {items.map((item, place) => {
+            const row = rows[place];
             if (row === undefined) return null;
-            const chosen = row.id === selected;
-            const [first, ...others] = row.getAllCells();
             return (
-              <tr
+              <RequestRow
                 key={item.key}
-                aria-rowindex={item.index + 2}
-                style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
-                className={cn(
-                  GRID,
-                  "absolute inset-x-0 top-0 items-center border-b border-hairline hover:bg-hover",
-                  chosen && "bg-accent/10 shadow-[inset_2px_0_0_var(--color-accent)] hover:bg-accent/12",
-                )}
-              >
-                {first === undefined ? null : (
-                  <td className={CELL_CLASS[first.column.id]}>
-                    <Link
-                      href={hrefOf(row.original)}
-                      prefetch={false}
-                      scroll={false}
-                      aria-current={chosen || undefined}
-                      className="after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-                      onClick={(event) => {
-                        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                        event.preventDefault();
-                        onSelect(row.original);
-                      }}
-                    >
-                      <table.FlexRender cell={first} />
-                    </Link>
-                  </td>
-                )}
-                {others.map((cell) => (
-                  <td key={cell.id} className={cn("min-w-0", CELL_CLASS[cell.column.id])}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
+                row={row}
+                rowIndex={item.index + 2}
+                chosen={row.original.id === selected}
+                href={props.hrefOf(row.original)}
+                className={GRID}
+                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onSelect={props.onSelect}
+                render={(cell) => <table.FlexRender cell={cell} />}
+              />
             );
           })}
         </tbody>
@@ -118,6 +116,3 @@ export function RequestList(props: RequestListProps) {
     </div>
   );
 }
-
-const headerClass = (id: string) =>
-  id === "duration_ms" ? "text-right" : id === "message" ? "hidden pl-3 @lg:block" : "";

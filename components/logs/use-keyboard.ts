@@ -2,6 +2,16 @@
 
 import { useEffect, useRef } from "react";
 
+/** Attribute of what the arrow keys walk through. */
+export const LIST_MARK = "data-walked";
+
+/** Arrows scroll and choose elsewhere: they are the list's only where it, or nothing, has the focus. */
+const meansOthers = ({ key, target }: KeyboardEvent) =>
+  key.startsWith("Arrow") &&
+  target instanceof Element &&
+  target !== document.body &&
+  target.closest(`[${LIST_MARK}]`) === null;
+
 /** Single keys of the screen (`j`, `/`, `Escape`…), silent while somebody types or holds a modifier. */
 export function useKeyboard(actions: Record<string, () => void>): void {
   const current = useRef(actions);
@@ -15,6 +25,7 @@ export function useKeyboard(actions: Record<string, () => void>): void {
         event.target instanceof HTMLElement &&
         event.target.matches("input, textarea, select, [contenteditable]");
       if (typing || document.querySelector('[role="dialog"][data-state="open"]') !== null) return;
+      if (meansOthers(event)) return;
       const action = current.current[event.key];
       if (action === undefined) return;
       event.preventDefault();

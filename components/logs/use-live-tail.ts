@@ -49,6 +49,8 @@ export interface LiveTail {
   interrupted: boolean;
   toggle: () => void;
   pause: () => void;
+  /** Pauses a tail that runs: somebody reads what is there. */
+  hold: () => void;
   resume: () => void;
 }
 
@@ -82,6 +84,9 @@ export function useLiveTail(slug: string, q: string, enabled: boolean): LiveTail
     interrupted,
     toggle: () => setOn(!on),
     pause: () => step({ type: "pause" }),
+    hold: () => {
+      if (on && !state.paused) step({ type: "pause" });
+    },
     resume: () => step({ type: "resume" }),
   };
 }

@@ -7,10 +7,13 @@ import type { FacetsAnswer, HistogramAnswer, RequestDetailAnswer } from "#lib/ht
 import { histogramFromApi } from "#lib/http/api/histogram.ts";
 import type { LogsState } from "./use-logs-state.ts";
 
-const PAGE_SIZE = 200;
+/** The first page is there soon; whoever scrolls on wants many. */
+const FIRST_PAGE = 200;
+const NEXT_PAGES = 1_000;
 const REFRESH_MS = 10_000;
 
-const pathOf = (slug: string, part: string, state: Pick<LogsState, "rangeQuery" | "q">, more = "") => {
+/** A part of the Channel's API for the search on the page. */
+export const pathOf = (slug: string, part: string, state: Pick<LogsState, "rangeQuery" | "q">, more = "") => {
   const q = state.q === "" ? "" : `&q=${encodeURIComponent(state.q)}`;
   return `/api/v1/channels/${encodeURIComponent(slug)}/${part}?${state.rangeQuery}${q}${more}`;
 };
@@ -21,8 +24,11 @@ export function useRequests(slug: string, state: LogsState, enabled: boolean) {
     queryKey: ["requests", slug, state.rangeQuery, state.q],
     enabled,
     queryFn: ({ pageParam, signal }) => {
-      const cursor = pageParam === null ? "" : `&cursor=${encodeURIComponent(pageParam)}`;
-      return getJson<LogsPage>(pathOf(slug, "requests", state, `&limit=${PAGE_SIZE}${cursor}`), signal);
+      const page =
+        pageParam === null
+          ? `&limit=${FIRST_PAGE}`
+          : `&limit=${NEXT_PAGES}&cursor=${encodeURIComponent(pageParam)}`;
+      return getJson<LogsPage>(pathOf(slug, "requests", state, page), signal);
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,

@@ -7,6 +7,10 @@ import { useCallback, useMemo } from "react";
 export interface LogsState {
   /** `range=3h`, or `from=…&to=…`: as the API takes it. */
   rangeQuery: string;
+  /** `3h`; null for a range that stands still. */
+  label: string | null;
+  /** Such a range, milliseconds. */
+  selected: { from: number; to: number } | null;
   q: string;
   /** Id of the request open in the drawer. */
   event: string | null;
@@ -20,6 +24,8 @@ export interface LogsStateChange {
   at?: string | null;
   /** Replaces a moving range by a fixed one, milliseconds. */
   range?: { from: number; to: number };
+  /** Puts this moving range (`3h`) in its place. */
+  label?: string;
 }
 
 const NAMES = ["range", "from", "to"] as const;
@@ -34,6 +40,12 @@ function rangeOf(params: URLSearchParams, defaultRange: string): string {
   return kept.toString();
 }
 
+function selectedIn(params: URLSearchParams): LogsState["selected"] {
+  const from = Date.parse(params.get("from") ?? "");
+  const to = Date.parse(params.get("to") ?? "");
+  return Number.isNaN(from) || Number.isNaN(to) ? null : { from, to };
+}
+
 /** The address with a change applied, as a path on this page. */
 function addressWith(path: string, params: URLSearchParams, change: LogsStateChange): string {
   const next = new URLSearchParams(params);
@@ -45,6 +57,10 @@ function addressWith(path: string, params: URLSearchParams, change: LogsStateCha
   set("q", change.q);
   set("event", change.event);
   set("at", change.event === null ? null : change.at);
+  if (change.label !== undefined) {
+    for (const name of NAMES) next.delete(name);
+    next.set("range", change.label);
+  }
   if (change.range !== undefined) {
     next.delete("range");
     next.set("from", new Date(Math.floor(change.range.from)).toISOString());
@@ -60,6 +76,8 @@ export function useLogsState(defaultRange: string) {
   const state: LogsState = useMemo(
     () => ({
       rangeQuery: rangeOf(params, defaultRange),
+      label: params.has("from") ? null : (params.get("range") ?? defaultRange),
+      selected: selectedIn(params),
       q: params.get("q") ?? "",
       event: params.get("event"),
       at: params.get("at"),

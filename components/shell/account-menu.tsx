@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { useShell } from "./context.tsx";
+import { leave } from "./leave.ts";
 import { ThemeMenu } from "./theme-menu.tsx";
 import { ZoneSwitch } from "./zone-switch.tsx";
 
@@ -13,11 +14,6 @@ function initials(text: string): string {
     .slice(0, 2)
     .map((word) => word[0]?.toUpperCase())
     .join("");
-}
-
-async function leave() {
-  const { signOut } = await import("next-auth/react");
-  await signOut({ callbackUrl: "/sign-in" });
 }
 
 /** Who is signed in, and the way out; on narrow screens also what the top bar has no room for. */

@@ -25,7 +25,7 @@ export interface Navigation {
   demo: boolean;
 }
 
-export type Preference = "theme" | "zone" | "pins";
+export type Preference = "theme" | "zone" | "pins" | "logs";
 
 interface Shell {
   navigation: Navigation;

@@ -4,29 +4,21 @@ import { SunMoon } from "lucide-react";
 import { useId, useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
-import { useShell } from "./context.tsx";
-
-const THEMES = [
-  ["system", "As the system"],
-  ["light", "Light"],
-  ["dark", "Dark"],
-] as const;
+import { currentTheme, THEMES, type Theme, useChooseTheme } from "./use-theme.ts";
 
 /** Light, dark, or as the system has it. */
 export function ThemeMenu() {
-  const { savePreference } = useShell();
+  const chooseTheme = useChooseTheme();
   const [theme, setTheme] = useState("system");
   const group = useId();
-  const choose = (next: string) => {
+  const choose = (next: Theme) => {
     setTheme(next);
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-    void savePreference("theme", next);
+    chooseTheme(next);
   };
   return (
     <Popover
       onOpenChange={(open) => {
-        if (open) setTheme(document.documentElement.dataset.theme ?? "system");
+        if (open) setTheme(currentTheme());
       }}
     >
       <PopoverTrigger asChild>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Receipt } from "#lib/channels/views.ts";
+import { CommandTrigger } from "./command-trigger.tsx";
 import { MobileNavigation } from "./mobile-navigation.tsx";
 import { RangePicker } from "./range-picker.tsx";
 import { ReceiptMark } from "./receipt-mark.tsx";
@@ -26,6 +27,7 @@ export function TopBar({ title, receipt, stale = false, range = false }: TopBarP
       <p className="shrink-0 font-semibold">{title}</p>
       {receipt ? <ReceiptMark receipt={{ ...receipt, behind: receipt.behind || stale }} /> : null}
       <div className="ml-auto flex shrink-0 items-center gap-1.5">
+        <CommandTrigger />
         {range ? <RangePicker /> : null}
         <div className="flex items-center gap-1 max-sm:hidden">
           <ZoneSwitch />

@@ -1,24 +1,11 @@
 "use client";
 
-import { useOptimistic, useTransition } from "react";
 import { Tooltip } from "#components/ui/tooltip.tsx";
-import { useZone } from "#components/ui/zone.tsx";
-import { useShell } from "./context.tsx";
+import { useZoneSwitch } from "./use-zone-switch.ts";
 
 /** Times in UTC, or where the viewer is. */
 export function ZoneSwitch() {
-  const { savePreference } = useShell();
-  const zone = useZone();
-  const [shown, setShown] = useOptimistic(zone);
-  const [, startTransition] = useTransition();
-  const utc = shown === "UTC";
-  const change = () => {
-    const next = utc ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-    startTransition(async () => {
-      setShown(utc ? "local" : "UTC");
-      await savePreference("zone", next);
-    });
-  };
+  const { utc, change } = useZoneSwitch();
   return (
     <Tooltip content={utc ? "Times are in UTC. Show local time" : "Times are local. Show UTC"} side="bottom">
       <button

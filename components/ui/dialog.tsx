@@ -52,6 +52,22 @@ export function DialogContent({ title, description, children, footer, size = "sm
   );
 }
 
+/** A frame with nothing in it but what it is given; its title is for assistive technology. */
+export function PlainDialogContent({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+      <Radix.Content
+        aria-describedby={undefined}
+        className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-panel border bg-surface shadow-float outline-none"
+      >
+        <Radix.Title className="sr-only">{title}</Radix.Title>
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
 interface SheetContentProps {
   title: ReactNode;
   /** Keeps the title for assistive technology only. */

@@ -29,10 +29,12 @@ test("from sign-in to the failing request, and its link opened fresh", async ({ 
 test("a query with a mistake says what is wrong and what was probably meant", async ({ page }) => {
   await signInAs(page, OWNER);
   await page.goto("/channels/brightbulb/logs?range=24h");
-  await page.getByRole("textbox", { name: "Search requests" }).fill("stat:503");
+  await page.getByRole("combobox", { name: "Search requests" }).fill("stat:503");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "Did you mean `status`?" })).toBeVisible();
   await expect(page.getByText("This query cannot be read")).toBeVisible();
+  await page.getByRole("button", { name: "Correct it" }).click();
+  await expect(page.getByRole("button", { name: "Edit status:503" })).toBeVisible();
   await page.waitForLoadState("networkidle");
 });
 

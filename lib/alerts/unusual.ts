@@ -7,7 +7,6 @@ export interface Point {
 
 /** How far from usual is unusual, in spreads of the reference. */
 export const DEVIATIONS = { low: 4, medium: 3, high: 2 } as const;
-export type Sensitivity = keyof typeof DEVIATIONS;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

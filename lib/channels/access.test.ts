@@ -85,6 +85,7 @@ describe("what an API key may do", () => {
     const every = key(null, "events:write", "read", "alerts:write");
     expect(canOnChannel(every, "keys:manage", "alpha")).toBe(false);
     expect(canOnChannel(every, "members:manage", "alpha")).toBe(false);
+    expect(canOnChannel(every, "views:share", "alpha")).toBe(false);
     expect(canAsStaff(every, "channels:register")).toBe(false);
   });
 });

@@ -58,6 +58,7 @@ export const CHANNEL_ACTIONS = [
   "settings:write",
   "members:manage",
   "keys:manage",
+  "views:share",
 ] as const;
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
 const READ_ACTIONS: readonly ChannelAction[] = ["requests:read", "usage:read", "settings:read"];
@@ -80,7 +81,7 @@ const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
 
 const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
   member: ["requests:read", "usage:read"],
-  owner: [...READ_ACTIONS, "alerts:write", "settings:write", "members:manage", "keys:manage"],
+  owner: [...READ_ACTIONS, "alerts:write", "settings:write", "members:manage", "keys:manage", "views:share"],
 };
 
 const SUPPORT_ACTIONS: readonly StaffAction[] = [

@@ -140,6 +140,18 @@ describe("a Channel with failures", () => {
     expect(JSON.stringify(detail)).not.toContain("beta");
   });
 
+  test("counts the same error around a request, and says how to find it", async () => {
+    const { similar } = await requestDetail(world, alice, "alpha", failing);
+    expect(similar).toMatchObject({ requests: 12, users: 1 });
+    const found = await logs(alice, "alpha", similar?.query);
+    expect(found.data).toHaveLength(12);
+    expect(new Set(found.data.map((request) => request.error_message))).toEqual(
+      new Set(["upstream connect error 17"]),
+    );
+    const [fine] = (await logs(alice, "alpha", "status:2xx", 1)).data;
+    expect((await requestDetail(world, alice, "alpha", fine?.id ?? "")).similar).toBeNull();
+  });
+
   test("shows support staff the whole run", async () => {
     const detail = await requestDetail(world, support, "alpha", failing);
     expect(detail.run.at(-1)).toMatchObject({ own: true, request: { channel: "beta" } });

@@ -8,6 +8,7 @@ import type { EventQuery } from "./query/types.ts";
 import type { ReadDeps } from "./read-deps.ts";
 import { recipeRun } from "./recipe-run.ts";
 import { viewOf } from "./request-view.ts";
+import { similarErrors } from "./similar.ts";
 import { judge } from "./verdict.ts";
 import type { RequestDetail } from "./views.ts";
 
@@ -59,13 +60,14 @@ export async function requestDetail(
       "There is no such request on this Channel, or it is older than what is kept.",
     );
   }
-  const [run, context] = await Promise.all([
+  const [run, similar, context] = await Promise.all([
     recipeRun(deps.index, viewer, event),
+    similarErrors(deps.index, scope, event),
     event.fault === null ? null : minuteContext(deps.index, scope, event),
   ]);
   const verdict =
     event.fault === null || context === null
       ? null
       : judge({ fault: event.fault, error_type: event.error_type }, context);
-  return { request: viewOf(event), verdict, run };
+  return { request: viewOf(event), verdict, similar, run };
 }

@@ -88,9 +88,20 @@ export type RunStep =
   | { position: number; own: true; request: RequestView }
   | { position: number; own: false; outcome: EventDocument["outcome"] };
 
+/** The same error on the same endpoint, in the hours around a request. */
+export interface SimilarErrors {
+  /** Finds them, in the Logs query language. */
+  query: string;
+  from: string;
+  to: string;
+  requests: number;
+  users: number;
+}
+
 /** All that the drawer shows. */
 export interface RequestDetail {
   request: RequestView;
   verdict: Verdict | null;
+  similar: SimilarErrors | null;
   run: RunStep[];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXPORT_FORMATS, MOST_ROWS } from "../events/export/limits.ts";
 import { parseRange } from "../events/range.ts";
 import { channelSlug } from "../events/schema.ts";
 import type { TimeRange } from "../events/views.ts";
@@ -28,13 +29,23 @@ export const queryParam = z
   .default("")
   .meta({ description: "The Logs query language", example: 'status:5xx duration:>1s "connection reset"' });
 
-export const limitParam = z.coerce
-  .number("must be a number")
-  .int("must be a whole number")
-  .min(1, "must be 1 at least")
-  .max(1_000, "can be 1000 at most")
-  .default(100)
-  .meta({ description: "Rows of a page" });
+const rows = (most: number) =>
+  z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be 1 at least")
+    .max(most, `can be ${most} at most`);
+
+export const limitParam = rows(1_000).default(100).meta({ description: "Rows of a page" });
+
+export const exportFormatParam = z
+  .enum(EXPORT_FORMATS, "must be csv or ndjson")
+  .default("csv")
+  .meta({ description: "CSV for spreadsheets, or every field as a JSON object a line" });
+
+export const exportLimitParam = rows(MOST_ROWS)
+  .default(MOST_ROWS)
+  .meta({ description: "Rows at most, newest first" });
 
 export const cursorParam = z
   .string()

@@ -12,6 +12,7 @@ import {
   problem,
   requestData,
   requestDetailData,
+  savedViewData,
 } from "#lib/http/api/schemas.ts";
 import { createLog } from "#lib/log.ts";
 import { openReadingWorld, person, type ReadingWorld } from "#lib/testing/reading.ts";
@@ -28,6 +29,7 @@ vi.mock("#lib/http/principal.ts", () => ({
     const name = request.headers.get("authorization")?.replace("Bearer ", "");
     if (name === "alice") return person(["alpha"]);
     if (name === "sender") return { type: "key", id: "k", channel: "alpha", scopes: ["events:write"] };
+    if (name === "reader") return { type: "key", id: "k", channel: "alpha", scopes: ["read"] };
     return name === "support" ? person([], "support") : null;
   },
 }));
@@ -40,7 +42,9 @@ const HANDLERS: Record<string, () => Promise<{ GET: Handler }>> = {
   requests: () => import("./channels/[slug]/requests/route.ts"),
   histogram: () => import("./channels/[slug]/histogram/route.ts"),
   facets: () => import("./channels/[slug]/facets/route.ts"),
+  export: () => import("./channels/[slug]/export/route.ts"),
   tail: () => import("./channels/[slug]/tail/route.ts"),
+  views: () => import("./channels/[slug]/views/route.ts"),
 };
 
 async function call(load: () => Promise<{ GET: Handler }>, path: string, params: object, who: string | null) {
@@ -147,6 +151,44 @@ describe("answers are what their schemas, and so the OpenAPI document, say", () 
   });
 });
 
+test("the Channel's saved views", async () => {
+  await world.database.savedView.create({
+    data: { channelSlug: "alpha", name: "Failures", query: "is:failed" },
+  });
+  const reader = await of("views", "alpha", "", "reader");
+  expect(await data(reader, savedViewData.strict().array())).toMatchObject([
+    { name: "Failures", shared: true, removable: false },
+  ]);
+});
+
+describe("an export", () => {
+  test("is a file with a header and every matching row", async () => {
+    const response = await of("export", "alpha", "?range=3h&q=is:failed");
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="alpha-requests.csv"');
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const lines = (await response.text()).trimEnd().split("\r\n");
+    expect(lines[0]).toMatch(/^timestamp,id,channel,/);
+    expect(lines).toHaveLength(11);
+  });
+
+  test("has every field as NDJSON, newest first, up to a limit", async () => {
+    const response = await of("export", "alpha", "?range=3h&format=ndjson&limit=12");
+    const rows = (await response.text())
+      .trimEnd()
+      .split("\n")
+      .map((line) => requestData.strict().parse(JSON.parse(line)));
+    expect(rows).toHaveLength(12);
+    expect(rows.map((row) => row.failed)).toEqual([...Array(10).fill(true), false, false]);
+    expect(rows[11]?.request_headers).toEqual({ accept: "json" });
+  });
+
+  test("refuses another format, and more than a million rows", async () => {
+    expect(await refusal(await of("export", "alpha", "?format=xls"))).toMatchObject({ field: "format" });
+    expect(await refusal(await of("export", "alpha", "?limit=1000001"))).toMatchObject({ field: "limit" });
+  });
+});
+
 describe("nonsense is answered clearly", () => {
   test.each([
     ["?q=stat:500", "q", "Unknown field `stat`. Did you mean `status`?"],
@@ -205,6 +247,7 @@ describe("who may ask", () => {
         of("requests", "alpha"),
         of("histogram", "alpha"),
         of("facets", "alpha"),
+        of("export", "alpha"),
         one("alpha", failing.id),
       ].map(async (answer) => (await answer).text()),
     );

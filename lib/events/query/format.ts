@@ -4,7 +4,7 @@ import { formatStatus } from "./status.ts";
 import type { Condition } from "./types.ts";
 
 /** Quotes a value unless it would be read as itself without. */
-function formatValue(value: string): string {
+export function formatValue(value: string): string {
   const plain = /^[^\s",|\\*][^\s",|]*$/.test(value) && !value.endsWith("*");
   return plain ? value : `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
 }

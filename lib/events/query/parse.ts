@@ -12,7 +12,7 @@ const MAX_TERMS = 30;
 const MAX_VALUES = 50;
 
 /** Positions count characters (UTF-16) from 0; [start, end) is what to underline. */
-interface QueryError {
+export interface QueryError {
   message: string;
   start: number;
   end: number;

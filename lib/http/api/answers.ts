@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RequestDetail } from "../../events/views.ts";
+import type { SavedView } from "../../saved-views/views.ts";
 import type {
   affectedData,
   channelData,
@@ -31,3 +32,4 @@ export type RequestDetailAnswer = Answer<RequestDetail>;
 export type HistogramAnswer = Answer<HistogramData>;
 export type AffectedAnswer = Answer<z.infer<typeof affectedData>>;
 export type FacetsAnswer = Answer<z.infer<typeof facetsData>>;
+export type SavedViewsAnswer = ListAnswer<SavedView>;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { apiRequestEvent } from "../../events/schema.ts";
 import {
   cursorParam,
+  exportFormatParam,
+  exportLimitParam,
   instantParam,
   limitParam,
   queryParam,
@@ -18,6 +20,7 @@ import {
   receiptData,
   requestData,
   requestDetailData,
+  savedViewData,
 } from "./schemas.ts";
 
 export interface Operation {
@@ -121,6 +124,22 @@ export const OPERATIONS: Operation[] = [
     answer: json(object(facetsData), "Values with their counts"),
   },
   {
+    path: "/api/v1/channels/{slug}/export",
+    method: "get",
+    id: "exportRequests",
+    summary: "Requests that match a query as a file, newest first, up to a million",
+    scope: "read",
+    params: slug,
+    query: { ...search, format: exportFormatParam, limit: exportLimitParam },
+    answer: {
+      status: 200,
+      contentType: "text/csv",
+      schema: z.string(),
+      description:
+        "Streamed; with `format=ndjson` as application/x-ndjson. A cell that a spreadsheet would run begins with '",
+    },
+  },
+  {
     path: "/api/v1/channels/{slug}/tail",
     method: "get",
     id: "tailRequests",
@@ -135,6 +154,15 @@ export const OPERATIONS: Operation[] = [
       description:
         "Events `requests` (data: an array of requests) and `status` (data: live or interrupted); resumes by Last-Event-ID",
     },
+  },
+  {
+    path: "/api/v1/channels/{slug}/views",
+    method: "get",
+    id: "listSavedViews",
+    summary: "Searches that were kept for the Channel, by name",
+    scope: "read",
+    params: slug,
+    answer: json(list(savedViewData), "The Channel's views; of somebody signed in also their own"),
   },
   {
     path: "/api/v1/events",

@@ -132,6 +132,10 @@ export const requestData = z.object({
 export const requestDetailData = z.object({
   request: requestData,
   verdict: z.object({ fault: z.enum(FAULTS), reason: z.string() }).nullable(),
+  similar: z
+    .object({ query: z.string(), from: instant, to: instant, requests: count, users: count })
+    .nullable()
+    .describe("The same error on the same endpoint, in the hour before and after; null for a success"),
   run: z
     .array(
       z.union([
@@ -159,6 +163,17 @@ const reached = z.array(z.object({ id: z.string(), failures: count }));
 export const affectedData = z.object({
   users: reached.describe("By their pseudonyms"),
   recipes: reached,
+});
+
+/** One row of `GET /api/v1/channels/{slug}/views`. */
+export const savedViewData = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  query: z.string().describe("In the Logs query language"),
+  range: z.string().nullable().describe("As 3h; null: whichever range is looked at"),
+  shared: z.boolean().describe("The Channel's; else the viewer's own"),
+  created_by: z.string().nullable(),
+  removable: z.boolean(),
 });
 
 export const problem = z.object({

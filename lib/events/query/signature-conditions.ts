@@ -1,10 +1,12 @@
-import type { Condition, ErrorSignature, KeywordField } from "#lib/events/query/types.ts";
+import type { Condition, ErrorSignature, KeywordField } from "./types.ts";
 
 const equals = (field: KeywordField, value: string | null): Condition[] =>
   value === null ? [] : [{ type: "keyword", field, values: [value], not: false }];
 
 /** The search that finds a signature's requests again. */
-export function signatureConditions(signature: ErrorSignature): Condition[] {
+export function signatureConditions(
+  signature: Pick<ErrorSignature, "endpoint" | "kind" | "label" | "pattern">,
+): Condition[] {
   const { endpoint, kind, label, pattern } = signature;
   return [
     ...equals("endpoint", endpoint),

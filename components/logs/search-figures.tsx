@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+import { ChartTable } from "#components/charts/chart-table.tsx";
+import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useZone } from "#components/ui/zone.tsx";
+import { OUTCOMES } from "#lib/events/document.ts";
+import type { HistogramView } from "#lib/events/views.ts";
+import { Histogram } from "./histogram.tsx";
+import { LogsHeadline } from "./logs-headline.tsx";
+
+/** What the chart takes; the table takes as much, and scrolls. */
+const HEIGHT = 92;
+
+const SERIES = OUTCOMES.map((outcome) => ({
+  key: outcome,
+  name: OUTCOME_LOOKS[outcome].word,
+  color: OUTCOME_LOOKS[outcome].color,
+  mark: "bar" as const,
+}));
+
+interface SearchFiguresProps {
+  /** Undefined until it was read. */
+  view: HistogramView | undefined;
+  /** Whether it is on its way: what cannot be read as a query is not asked for. */
+  loading: boolean;
+  all: number | null;
+  selected: { from: number; to: number } | null;
+  onSelect: (from: number, to: number) => void;
+}
+
+/** How much the search found, and when: as a chart or as a table. */
+export function SearchFigures({ view, loading, all, selected, onSelect }: SearchFiguresProps) {
+  const zone = useZone();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <>
+      <LogsHeadline
+        view={view}
+        loading={loading}
+        all={all}
+        selected={selected}
+        asTable={asTable}
+        onTable={() => setAsTable(!asTable)}
+      />
+      <div className="shrink-0 border-b" style={{ height: HEIGHT }}>
+        {view === undefined ? (
+          loading && <Skeleton className="mx-5 mt-3 h-14" />
+        ) : asTable ? (
+          <ChartTable
+            label="Requests over time"
+            points={view.buckets.map(({ at, outcomes }) => ({ at, values: outcomes }))}
+            bucketMs={view.bucketMs}
+            series={SERIES}
+            measure="count"
+            height={HEIGHT - 1}
+            zone={zone}
+          />
+        ) : (
+          <Histogram view={view} onSelect={onSelect} />
+        )}
+      </div>
+    </>
+  );
+}

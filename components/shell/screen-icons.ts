@@ -1,0 +1,27 @@
+import {
+  Activity,
+  LayoutGrid,
+  LifeBuoy,
+  type LucideIcon,
+  MailQuestion,
+  MailX,
+  ScrollText,
+  Settings,
+  Shield,
+  SlidersHorizontal,
+  Workflow,
+} from "lucide-react";
+import type { ScreenName } from "./screens.ts";
+
+export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
+  health: Activity,
+  logs: ScrollText,
+  settings: Settings,
+  channels: LayoutGrid,
+  pipeline: Workflow,
+  support: LifeBuoy,
+  "dead-letters": MailX,
+  unregistered: MailQuestion,
+  admin: Shield,
+  demo: SlidersHorizontal,
+};

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { Navigation, NavigationChannel } from "./context.tsx";
+import { channelScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
+
+const channel: NavigationChannel = {
+  slug: "alpha",
+  name: "Alpha",
+  color: null,
+  role: "member",
+  settings: false,
+};
+const navigation: Navigation = {
+  person: { email: "a@example.com", name: null },
+  channels: [channel],
+  pins: [],
+  firstChannel: "alpha",
+  admin: false,
+  pipeline: false,
+  support: false,
+  demo: false,
+};
+
+test("a Channel's settings are offered to whoever may read them", () => {
+  const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
+  expect(names(channel)).toEqual(["health", "logs"]);
+  expect(names(null)).toEqual(["health", "logs"]);
+  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "settings"]);
+});
+
+test("staff screens are offered as far as rights reach", () => {
+  expect(workspaceScreens(navigation).map(({ path }) => path)).toEqual(["/channels"]);
+  expect(supportScreens(navigation)).toEqual([]);
+  const staff = { ...navigation, pipeline: true, support: true, admin: true, demo: true };
+  const names = (screens: Screen[]) => screens.map(({ name }) => name);
+  expect(names(workspaceScreens(staff))).toEqual(["channels", "pipeline", "support", "admin"]);
+  expect(names(supportScreens(staff))).toEqual(["dead-letters", "unregistered", "demo"]);
+});

@@ -1,0 +1,59 @@
+import type { Navigation, NavigationChannel } from "./context.tsx";
+
+export type ScreenName =
+  | "health"
+  | "logs"
+  | "settings"
+  | "channels"
+  | "pipeline"
+  | "support"
+  | "dead-letters"
+  | "unregistered"
+  | "demo"
+  | "admin";
+
+/** A page that the viewer may open. */
+export interface Screen {
+  name: ScreenName;
+  label: string;
+  /** Without query. */
+  path: string;
+  /** Whether its address has a range, which links keep. */
+  ranged: boolean;
+}
+
+const screen = (name: ScreenName, label: string, path: string, ranged = false): Screen => ({
+  name,
+  label,
+  path,
+  ranged,
+});
+
+/** Screens of one Channel; `channel` is null for one that only its traffic made known. */
+export function channelScreens(slug: string, channel: NavigationChannel | null): Screen[] {
+  const base = `/channels/${slug}`;
+  return [
+    screen("health", "Health", `${base}/health`, true),
+    screen("logs", "Logs", `${base}/logs`, true),
+    ...(channel?.settings ? [screen("settings", "Settings", `${base}/settings`)] : []),
+  ];
+}
+
+/** Screens over all Channels, as far as the viewer's rights reach. */
+export function workspaceScreens({ pipeline, support, admin }: Navigation): Screen[] {
+  return [
+    screen("channels", "Channels", "/channels", true),
+    ...(pipeline ? [screen("pipeline", "Pipeline", "/pipeline")] : []),
+    ...(support ? [screen("support", "Support", "/support")] : []),
+    ...(admin ? [screen("admin", "Admin", "/admin")] : []),
+  ];
+}
+
+/** What lies within Support, one step further. */
+export function supportScreens({ pipeline, support, demo }: Navigation): Screen[] {
+  return [
+    ...(pipeline ? [screen("dead-letters", "Dead letters", "/support/dead-letters")] : []),
+    ...(support ? [screen("unregistered", "Unregistered Channels", "/support/unregistered")] : []),
+    ...(demo ? [screen("demo", "Demo", "/support/demo")] : []),
+  ];
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { type NavigationChannel, useShell } from "./context.tsx";
+
+/** The Channel that the page is about, else the one visited last or the viewer's first. */
+export function useCurrentChannel(): {
+  /** In the address; null on the workspace's pages. */
+  named: string | null;
+  slug: string | null;
+  /** null for one that is not in the viewer's list. */
+  channel: NavigationChannel | null;
+} {
+  const { navigation, visited } = useShell();
+  const path = usePathname();
+  const named = /^\/channels\/([^/]+)/.exec(path)?.[1] ?? null;
+  const slug = named ?? visited ?? navigation.firstChannel;
+  return { named, slug, channel: navigation.channels.find((candidate) => candidate.slug === slug) ?? null };
+}

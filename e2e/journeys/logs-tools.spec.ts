@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, OWNER, signInAs, test } from "../fixtures.ts";
+
+const LOGS = "/channels/brightbulb/logs?range=24h";
+const rows = (page: Page) => page.getByRole("table", { name: "Requests" }).getByRole("link");
+const box = (page: Page) => page.getByRole("combobox", { name: "Search requests" });
+
+test.beforeEach(async ({ page }) => {
+  await signInAs(page, OWNER);
+  await page.goto(LOGS);
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("the query box proposes fields and values that occur, by keyboard alone", async ({ page }) => {
+  await page.keyboard.press("/");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type("end");
+  const proposals = page.getByRole("listbox", { name: "Proposals" });
+  await expect(proposals.getByRole("option").first()).toContainText("endpoint:");
+  await page.keyboard.press("Tab");
+  await expect(box(page)).toHaveValue("endpoint:");
+  await page.keyboard.type("send");
+  await expect(proposals.getByRole("option", { name: /^send_message/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=endpoint%3Asend_message/);
+  await page.getByRole("button", { name: "Edit endpoint:send_message" }).click();
+  await expect(box(page)).toHaveValue("endpoint:send_message");
+});
+
+test("the query language and the shortcuts are explained on cards", async ({ page }) => {
+  await page.getByRole("button", { name: "Query language" }).click();
+  const help = page.getByRole("dialog", { name: "Query language" });
+  await expect(help.getByText("Trigger or action of the Channel")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.press("?");
+  await expect(
+    page.getByRole("dialog", { name: "Keyboard shortcuts" }).getByText("Next request"),
+  ).toBeVisible();
+});
+
+test("columns and density are chosen, and are there at the next visit", async ({ page }) => {
+  await page.getByRole("button", { name: "Columns and density" }).click();
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("checkbox", { name: "Worker" }).click();
+  await saved;
+  await page.getByRole("radio", { name: "Compact" }).click();
+  await page.keyboard.press("Escape");
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "Worker" })).toBeVisible();
+  expect((await page.getByRole("row").nth(1).boundingBox())?.height).toBeLessThan(30);
+});
+
+test("a search is kept as a view, opened again, and removed", async ({ page }) => {
+  const name = `Failures ${Date.now()}`;
+  await page.getByRole("checkbox", { name: "5xx" }).click();
+  await page.getByRole("button", { name: "Views" }).click();
+  const views = page.getByRole("dialog", { name: "Saved views" });
+  await views.getByLabel("Keep this search as").fill(name);
+  await views.getByLabel("For everybody on the Channel").check();
+  await views.getByRole("button", { name: "Keep" }).click();
+  await expect(views.getByRole("region", { name: "The Channel's" }).getByText(name)).toBeVisible();
+
+  await page.goto(LOGS);
+  await page.getByRole("button", { name: "Views" }).click();
+  await views.getByRole("button", { name: `Open the view ${name}` }).click();
+  await expect(page).toHaveURL(/q=outcome%3A5xx/);
+  await page.getByRole("button", { name: "Views" }).click();
+  await views.getByRole("button", { name: `Remove the view ${name}` }).click();
+  await expect(views.getByText(name)).toBeHidden();
+});
+
+test("what the search finds is downloaded, as the list shows it", async ({ page }) => {
+  await page.getByRole("checkbox", { name: "5xx" }).click();
+  await expect(page).toHaveURL(/q=outcome/);
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: /^NDJSON/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("brightbulb-requests.ndjson");
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(10);
+  for (const line of lines.slice(0, 50)) expect(JSON.parse(line)).toMatchObject({ outcome: "5xx" });
+});
+
+test("dragging over the histogram selects a range, which Back gives up", async ({ page }) => {
+  const chart = page.getByRole("img", { name: /^Requests over time/ });
+  const area = await chart.boundingBox();
+  if (area === null) throw new Error("no histogram");
+  await page.mouse.move(area.x + area.width * 0.4, area.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.6, area.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=.*to=/);
+  await expect(page.getByText(/selected .+ to /)).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/range=24h/);
+  await page.getByRole("button", { name: "Show as table" }).click();
+  const table = page.getByRole("region", { name: "Requests over time" });
+  await expect(table.getByRole("columnheader", { name: "no response" })).toBeVisible();
+});
+
+test("the list is walked by keys; a failure leads to the same errors and to its run", async ({ page }) => {
+  await page.goto(`${LOGS}&q=is%3Afailed`);
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press("j");
+  const drawer = page.getByRole("complementary", { name: "Request" });
+  await expect(drawer).toBeVisible();
+  const first = page.url();
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(first);
+  await page.keyboard.press("k");
+  await expect(page).toHaveURL(first);
+  await expect(drawer.getByText("within an hour before and after")).toBeVisible();
+  const same = drawer.getByRole("link", { name: /requests?/ });
+  if ((await same.count()) > 0) {
+    await same.click();
+    await expect(page).toHaveURL(/q=endpoint.*error/);
+  }
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+});
