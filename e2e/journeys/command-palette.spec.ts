@@ -3,6 +3,7 @@ import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
 test("Ctrl K goes to a Channel, a screen and an action without the mouse", async ({ page }) => {
   await signInAs(page, SUPPORT);
   await page.goto("/channels?range=24h");
+  await page.waitForLoadState("networkidle");
   const palette = page.getByRole("dialog", { name: "Search or jump to" });
 
   await page.keyboard.press("Control+k");

@@ -56,8 +56,8 @@ test("with 100,000 requests in the list every key and click is answered within 2
 
 for (const width of [1440, 390]) {
   test(`nothing jumps while the screen loads at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
     await signInAs(page, OWNER);
+    await page.setViewportSize({ width, height: 900 });
     await watchTiming(page);
     await page.goto("/channels/brightbulb/logs?range=24h&q=is%3Afailed");
     await expect(page.getByRole("table", { name: "Requests" }).getByRole("link").first()).toBeVisible();
