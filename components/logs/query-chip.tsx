@@ -23,7 +23,7 @@ export function QueryChip({ term, onEdit, onRemove }: QueryChipProps) {
         type="button"
         aria-label={`Edit ${name}`}
         title={name}
-        className="min-w-0 truncate py-0.5 pl-2"
+        className="min-h-6 min-w-0 truncate pl-2"
         onClick={onEdit}
       >
         {safeText(term.before)}
