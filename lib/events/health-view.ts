@@ -73,7 +73,7 @@ export async function healthView(
   const [current, judged, previous, codes, signatures, endpoints, states, receipt] = await Promise.all([
     figures,
     inContext,
-    index.health(previousQuery, { bucketMs, percentiles: true }),
+    index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: false }),
     index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
     index.signatures(query, { limit: SIGNATURES, bucketMs: sparklineWidth(range) }),
     index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EventQuery, HealthBucket } from "../events/query/types.ts";
 import type {
   EventIndexReader,
@@ -5,6 +6,7 @@ import type {
   FigureGroup,
   GroupOptions,
   Health,
+  HealthOptions,
   SignatureGroup,
   SignatureOptions,
 } from "../stores/event-index/port.ts";
@@ -60,16 +62,18 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
 
   async function health(
     query: EventQuery,
-    { bucketMs, percentiles }: { bucketMs: number; percentiles: boolean },
+    { bucketMs, percentiles, bucketPeople = percentiles }: HealthOptions,
   ): Promise<Health | null> {
     const found = await asked(query, bucketMs, percentiles);
     if (found === null) return null;
     const { channel, question, parts, wide } = found;
-    const wanted = percentiles ? (["figures", "people"] as const) : (["figures"] as const);
+    const wanted = bucketPeople ? (["figures", "people"] as const) : (["figures"] as const);
     const options: AnswerOptions = { ...question, detailed: percentiles };
+    // The same people are in bucket after bucket: of the whole range they are read once, in slots as wide as there are.
+    const apart = percentiles && !(bucketPeople && isDeepStrictEqual(wide, parts));
     const [loaded, people] = await Promise.all([
       loadSlots({ index, rollups }, query, channel, parts, wanted),
-      percentiles ? readSlots(rollups, channel, wide.slots, ["people"]) : [],
+      apart ? readSlots(rollups, channel, wide.slots, ["people"]) : null,
     ]);
     const buckets = new Map<number, FigureSum>();
     const bucketAt = (at: number): FigureSum => {
@@ -82,8 +86,7 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     for (const { at, slot } of loaded.open) bucketAt(at).addSlot(slot);
     const total = new FigureSum(options);
     for (const bucket of buckets.values()) total.addFigures(bucket);
-    // The same people are in bucket after bucket: of the whole range they are read once.
-    for (const packed of people) addPacked(total, { people: packed.people });
+    for (const packed of people ?? loaded.packed) addPacked(total, { people: packed.people });
     if (percentiles) for (const { slot } of loaded.open) total.addPeople(slot);
     const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
     return {

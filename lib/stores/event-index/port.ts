@@ -120,6 +120,14 @@ export interface SignatureGroup extends ErrorSignature {
   buckets: { at: number; count: number }[];
 }
 
+export interface HealthOptions {
+  bucketMs: number;
+  /** false leaves p50…p99 and distinct counts out (null, 0). */
+  percentiles: boolean;
+  /** false allows distinct counts of the buckets to be left out (0); the total has them. */
+  bucketPeople?: boolean;
+}
+
 export interface Health {
   total: RequestFigures;
   buckets: HealthBucket[];
@@ -129,8 +137,8 @@ export interface Health {
 export interface EventIndexReader {
   /** A cursor that this store did not make is an `AppError` `bad_request` on `cursor`. */
   search(query: EventQuery, page: PageRequest): Promise<SearchPage>;
-  /** Totals and non-empty buckets of `bucketMs`; `percentiles: false` leaves p50…p99 and distinct counts out (null, 0). */
-  health(query: EventQuery, options: { bucketMs: number; percentiles: boolean }): Promise<Health>;
+  /** Totals and non-empty buckets. */
+  health(query: EventQuery, options: HealthOptions): Promise<Health>;
   /** Figures per group, most requests first, optionally with buckets. */
   groups(query: EventQuery, options: GroupOptions): Promise<FigureGroup[]>;
   /** Most frequent error signatures among failures. */
