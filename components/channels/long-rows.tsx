@@ -1,9 +1,12 @@
 "use client";
 
+import { memo } from "react";
 import { useVisibleRows } from "#components/ui/use-visible-rows.ts";
 import { TriageRow, type TriageRowProps } from "./triage-row.tsx";
 
 const ROW_HEIGHT = 55;
+/** While scrolling, rows that stay are not made again. */
+const Row = memo(TriageRow);
 
 function Spacer({ height }: { height: number }) {
   return height === 0 ? null : <tr aria-hidden style={{ height }} />;
@@ -17,7 +20,7 @@ export default function LongRows({ rows }: { rows: readonly Omit<TriageRowProps,
       <Spacer height={visible.before} />
       {visible.places.map((place) => {
         const row = rows[place];
-        return row === undefined ? null : <TriageRow key={row.channel.slug} ref={visible.measure} {...row} />;
+        return row === undefined ? null : <Row key={row.channel.slug} ref={visible.measure} {...row} />;
       })}
       <Spacer height={visible.after} />
     </tbody>
