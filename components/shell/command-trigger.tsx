@@ -24,15 +24,16 @@ export function CommandTrigger() {
     <>
       <button
         type="button"
-        aria-label="Search or jump to"
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         className="flex h-8 items-center gap-2 rounded-control border bg-surface px-2.5 text-sm text-muted shadow-panel transition-colors hover:bg-hover hover:text-text max-lg:hidden"
         onClick={() => setOpen(true)}
       >
         <Search aria-hidden size={16} strokeWidth={1.75} />
-        <span className="max-xl:hidden">Search or jump to</span>
-        <Kbd className="border-0 px-0">Ctrl K</Kbd>
+        <span className="max-xl:sr-only">Search or jump to</span>
+        <Kbd aria-hidden className="border-0 px-0">
+          Ctrl K
+        </Kbd>
       </button>
       {open === null ? null : <CommandPalette open={open} onOpenChange={setOpen} />}
     </>
