@@ -145,7 +145,7 @@ export default function SavedViews(props: SavedViewsProps) {
           </ul>
         </section>
       ))}
-      <KeepForm {...props} onKept={() => views.refetch()} />
+      {props.mayKeep ? <KeepForm {...props} onKept={() => views.refetch()} /> : null}
     </>
   );
 }

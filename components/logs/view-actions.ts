@@ -4,6 +4,8 @@ import type { FormAction } from "#lib/http/form-result.ts";
 export interface ViewActions {
   keep: FormAction<null>;
   drop: FormAction<null>;
+  /** Whether they may keep views at all. */
+  mayKeep: boolean;
   /** Whether they may keep views for everybody on the Channel. */
   mayShare: boolean;
 }

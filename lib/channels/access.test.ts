@@ -47,9 +47,9 @@ const READING: ChannelAction[] = ["requests:read", "usage:read", "settings:read"
 
 describe("what a person may do to a Channel", () => {
   it.each<[string, Person, ChannelAction[]]>([
-    ["member", member, ["requests:read", "usage:read"]],
+    ["member", member, ["requests:read", "usage:read", "views:keep"]],
     ["owner", owner, CHANNEL_ACTIONS.filter((action) => action !== "events:write")],
-    ["support", person({ staff: "support" }), READING],
+    ["support", person({ staff: "support" }), [...READING, "views:keep"]],
     ["support, viewing as partner", viewAs(person({ staff: "support" }), "alpha"), READING],
     ["an admin, viewing as partner", viewAs(person({ staff: "admin" }), "alpha"), READING],
     ["analyst", person({ staff: "analyst" }), ["usage:read"]],
@@ -85,6 +85,7 @@ describe("what an API key may do", () => {
     const every = key(null, "events:write", "read", "alerts:write");
     expect(canOnChannel(every, "keys:manage", "alpha")).toBe(false);
     expect(canOnChannel(every, "members:manage", "alpha")).toBe(false);
+    expect(canOnChannel(every, "views:keep", "alpha")).toBe(false);
     expect(canOnChannel(every, "views:share", "alpha")).toBe(false);
     expect(canAsStaff(every, "channels:register")).toBe(false);
   });

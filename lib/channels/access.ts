@@ -58,6 +58,7 @@ export const CHANNEL_ACTIONS = [
   "settings:write",
   "members:manage",
   "keys:manage",
+  "views:keep",
   "views:share",
 ] as const;
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
@@ -74,14 +75,22 @@ export type StaffAction =
   | "demo:control";
 
 const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
-  support: READ_ACTIONS,
+  support: [...READ_ACTIONS, "views:keep"],
   analyst: ["usage:read"],
   admin: CHANNEL_ACTIONS,
 };
 
 const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
-  member: ["requests:read", "usage:read"],
-  owner: [...READ_ACTIONS, "alerts:write", "settings:write", "members:manage", "keys:manage", "views:share"],
+  member: ["requests:read", "usage:read", "views:keep"],
+  owner: [
+    ...READ_ACTIONS,
+    "alerts:write",
+    "settings:write",
+    "members:manage",
+    "keys:manage",
+    "views:keep",
+    "views:share",
+  ],
 };
 
 const SUPPORT_ACTIONS: readonly StaffAction[] = [

@@ -9,7 +9,8 @@ export async function listSavedViews(
   channel: string,
 ): Promise<SavedView[]> {
   channelScope(viewer, "requests:read", channel);
-  const own = viewer.type === "person" ? [{ ownerId: viewer.id }] : [];
+  const keeps = canOnChannel(viewer, "views:keep", channel);
+  const own = viewer.type === "person" && keeps ? [{ ownerId: viewer.id }] : [];
   const rows = await database.savedView.findMany({
     where: { channelSlug: channel, OR: [{ ownerId: null }, ...own] },
     include: { createdBy: { select: { name: true, email: true } } },

@@ -9,7 +9,7 @@ export async function removeView(
   person: Person,
   { channel, id }: { channel: string; id: string },
 ): Promise<void> {
-  channelScope(person, "requests:read", channel);
+  channelScope(person, "views:keep", channel);
   await database.$transaction(async (tx) => {
     const view = await tx.savedView.findFirst({
       where: { id, channelSlug: channel, OR: [{ ownerId: person.id }, { ownerId: null }] },

@@ -22,7 +22,7 @@ export async function saveView(
   channel: string,
   { name, query, range, shared }: NewView,
 ): Promise<{ id: string }> {
-  channelScope(person, shared ? "views:share" : "requests:read", channel);
+  channelScope(person, shared ? "views:share" : "views:keep", channel);
   conditionsOf(query);
   const ownerId = shared ? null : person.id;
   const now = clock.now();

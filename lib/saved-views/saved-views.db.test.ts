@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { KeyHolder, Person } from "../channels/access.ts";
+import { type KeyHolder, type Person, viewAs } from "../channels/access.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { listSavedViews } from "./list.ts";
 import { removeView } from "./remove.ts";
@@ -62,6 +62,20 @@ describe("a saved view", () => {
     await expect(saveView(world, stranger, "alpha", view)).rejects.toEqual(refused("not_found"));
     await expect(removeView(world, stranger, { channel: "beta", id })).rejects.toEqual(refused("not_found"));
     await removeView(world, owner, { channel: "alpha", id });
+  });
+
+  it("is neither kept nor removed by support that views as a partner", async () => {
+    const { id } = await saveView(world, owner, "alpha", { ...view, shared: true });
+    const own = await saveView(world, support, "alpha", view);
+    const viewing = viewAs(support, "alpha");
+    expect(await listSavedViews(world, viewing, "alpha")).toMatchObject([{ id, removable: false }]);
+    await expect(saveView(world, viewing, "alpha", view)).rejects.toEqual(refused("forbidden"));
+    for (const one of [id, own.id]) {
+      const removal = removeView(world, viewing, { channel: "alpha", id: one });
+      await expect(removal).rejects.toEqual(refused("forbidden"));
+    }
+    await removeView(world, owner, { channel: "alpha", id });
+    await removeView(world, support, { channel: "alpha", id: own.id });
   });
 
   it("has a name of its own, among one's own and among the Channel's", async () => {

@@ -41,6 +41,7 @@ export default async function LogsPage({ params }: LogsPageProps) {
         views={{
           keep: keepView.bind(null, slug),
           drop: dropView.bind(null, slug),
+          mayKeep: canOnChannel(viewer, "views:keep", slug),
           mayShare: canOnChannel(viewer, "views:share", slug),
         }}
         firstEvent={<FirstEvent channel={slug} origin={origin} />}
