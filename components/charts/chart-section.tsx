@@ -1,19 +1,13 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PanelHeader } from "#components/ui/panel.tsx";
 import { useZone } from "#components/ui/zone.tsx";
-import { TimeChart } from "./lazy.tsx";
+import { ChartTable, TimeChart } from "./lazy.tsx";
 import { Legend } from "./legend.tsx";
 import type { TimeChartProps } from "./types.ts";
-
-/** Until somebody asks for it. */
-const ChartTable = dynamic(() => import("./chart-table.tsx").then((table) => table.ChartTable), {
-  ssr: false,
-});
 
 interface ChartSectionProps extends TimeChartProps {
   title: string;

@@ -6,6 +6,11 @@ import type { TimeChartProps } from "./types.ts";
 
 const Chart = dynamic(() => import("./time-chart.tsx"), { ssr: false, loading: () => <ChartSkeleton /> });
 
+/** The same figures as a table, until somebody asks for it. */
+export const ChartTable = dynamic(() => import("./chart-table.tsx").then((table) => table.ChartTable), {
+  ssr: false,
+});
+
 function ChartSkeleton() {
   return (
     <div role="status" aria-label="Loading the chart" className="size-full px-4 pb-6 pl-12">

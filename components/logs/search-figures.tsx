@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { ChartTable } from "#components/charts/chart-table.tsx";
+import { ChartTable } from "#components/charts/lazy.tsx";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useZone } from "#components/ui/zone.tsx";
