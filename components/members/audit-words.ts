@@ -8,6 +8,7 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   channel: "The Channel itself",
   person: "Passwords",
   partner_view: "Views by support",
+  saved_view: "Shared searches",
 };
 
 type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
@@ -28,6 +29,8 @@ const ACTIONS: Record<string, Words> = {
     `changed the time zone from ${text(detail.from)} to ${text(detail.to)}`,
   "person.send_password_link": ({ subject }) => `had a password link made for ${subject}`,
   "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
+  "saved_view.share": ({ subject }) => `shared the search ${subject}`,
+  "saved_view.remove": ({ subject }) => `removed the shared search ${subject}`,
   "partner_view.stop": () => "stopped viewing as partner",
 };
 

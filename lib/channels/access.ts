@@ -149,6 +149,13 @@ export function viewAs(person: Person, channel: string): Person {
   return { ...person, staff: null, memberships: [{ channel, role: "owner" }], viewing: { channel } };
 }
 
+/** For what needs no right on a Channel, such as things of one's own: who views as a partner changes not even those. */
+export function refuseWhileViewing(viewer: Viewer): void {
+  if (viewer.type === "person" && viewer.viewing !== undefined) {
+    throw new AppError("forbidden", "You are viewing as a partner: nothing can be changed. Stop that first.");
+  }
+}
+
 /** Everything on which the viewer may do this; possibly nothing. */
 export function scopeOf(viewer: Viewer, action: ChannelAction): ChannelScope {
   return makeScope(reach(viewer, action));

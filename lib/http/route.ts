@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Viewer } from "../channels/access.ts";
+import { refuseWhileViewing, type Viewer } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
 import { getServer, type Server } from "../server.ts";
 import { countRequest } from "./metrics.ts";
@@ -88,9 +88,7 @@ export function route<P extends Shape = NoShape, Q extends Shape = NoShape, B = 
 
   const answer = async (request: Request, parts: PathParts, server: Server): Promise<Response> => {
     const viewer = await signedIn(request);
-    if (viewer.type === "person" && viewer.viewing !== undefined && request.method !== "GET") {
-      throw new AppError("forbidden", "You are viewing as a partner: nothing can be changed.");
-    }
+    if (request.method !== "GET") refuseWhileViewing(viewer);
     const params = parseInput(paramsSchema, parts, "path") as Parsed<P>;
     const query = parseInput(querySchema, queryObject(new URL(request.url)), "query") as Parsed<Q>;
     const { body: schema } = definition;

@@ -1,4 +1,4 @@
-import type { MemberRole, Person } from "../channels/access.ts";
+import { type MemberRole, type Person, refuseWhileViewing } from "../channels/access.ts";
 import type { Database } from "../database/client.ts";
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
@@ -92,9 +92,7 @@ function openInvitation(database: Pick<Database, "invitation">, token: string, n
 }
 
 function sameAddress(person: Person, email: string): string {
-  if (person.viewing !== undefined) {
-    throw new AppError("forbidden", "You are viewing as a partner. Stop that first; nothing can be changed.");
-  }
+  refuseWhileViewing(person);
   if (person.email === email) return person.id;
   throw new AppError(
     "forbidden",

@@ -10,6 +10,7 @@ export const AUDIT_NOUNS = [
   "channel",
   "person",
   "partner_view",
+  "saved_view",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

@@ -95,4 +95,12 @@ describe("a saved view", () => {
     await expect(saveView(world, member, "alpha", wrong)).rejects.toEqual(refused("bad_request", "q"));
     await expect(saveView(world, support, "unheard-of", view)).rejects.toEqual(refused("not_found"));
   });
+
+  it("is neither kept nor removed by support that views as a partner, not even one of their own", async () => {
+    const { id } = await saveView(world, support, "alpha", { ...view, name: "Own" });
+    const viewing = viewAs(support, "alpha");
+    await expect(saveView(world, viewing, "alpha", view)).rejects.toEqual(refused("forbidden"));
+    await expect(removeView(world, viewing, { channel: "alpha", id })).rejects.toEqual(refused("forbidden"));
+    await removeView(world, support, { channel: "alpha", id });
+  });
 });
