@@ -20,7 +20,9 @@ function Row({ row, href, usual }: { row: EndpointRow; href: string; usual: numb
   return (
     <tr className="relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60">
       <Td>
-        <span className="inline-block w-14 text-sm text-faint max-sm:block xl:block 2xl:inline-block">{row.kind ?? "other"}</span>
+        <span className="inline-block w-14 text-sm text-faint max-sm:block xl:block 2xl:inline-block">
+          {row.kind ?? "other"}
+        </span>
         <Link href={href} className={LINK}>
           {row.endpoint ?? "no endpoint"}
         </Link>
