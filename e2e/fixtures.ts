@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 
-export { expect };
+export { expect, type Page };
 
 /** Noise that no page of ours causes: the browser names a failed request a second time. */
 const ALLOWED = [/Failed to load resource: the server responded with a status of 404/];

@@ -1,34 +1,36 @@
-import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
+import { expect, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
+
+const paletteOf = (page: Page) => page.getByRole("dialog", { name: "Search or jump to" });
+
+/** Opens the palette, types, and takes what comes first: an option of that name. */
+async function choose(page: Page, text: string, first: string | RegExp): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(paletteOf(page).getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(text);
+  await expect(paletteOf(page).getByRole("option", { selected: true })).toHaveText(first);
+  await page.keyboard.press("Enter");
+  await expect(paletteOf(page)).toBeHidden();
+}
 
 test("Ctrl K goes to a Channel, a screen and an action without the mouse", async ({ page }) => {
   await signInAs(page, SUPPORT);
   await page.goto("/channels?range=24h");
   await page.waitForLoadState("networkidle");
-  const palette = page.getByRole("dialog", { name: "Search or jump to" });
 
-  await page.keyboard.press("Control+k");
-  await expect(palette.getByRole("combobox")).toBeFocused();
-  await page.keyboard.type("weatherly");
-  await page.keyboard.press("Enter");
+  await choose(page, "weatherly", /Weatherly/);
   await expect(page).toHaveURL(/\/channels\/weatherly\/health\?range=24h/);
-  await expect(palette).toBeHidden();
 
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("logs");
-  await page.keyboard.press("Enter");
+  await choose(page, "logs", "Logs");
   await expect(page).toHaveURL(/\/channels\/weatherly\/logs\?range=24h/);
 
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("colours: dark");
-  await page.keyboard.press("Enter");
+  await choose(page, "colours: dark", /dark/i);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("connection reset");
-  await page.keyboard.press("Enter");
+  await choose(page, "connection reset", /connection reset/);
   await expect(page).toHaveURL(/q=%22connection(\+|%20)reset%22/);
 
   await page.keyboard.press("Control+k");
+  await expect(paletteOf(page)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(palette).toBeHidden();
+  await expect(paletteOf(page)).toBeHidden();
 });

@@ -108,8 +108,11 @@ async function startMember({ name, dir, member, members, client, clusterId, say 
   });
 }
 
+/** Never begins with a dash, which Kafka's tool would take for an option. */
 function newId(): string {
-  return randomBytes(16).toString("base64url");
+  const bytes = randomBytes(16);
+  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0);
+  return bytes.toString("base64url");
 }
 
 /** All members' storage carries it; made once. */
