@@ -31,7 +31,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "embedded", testMatch: /journeys\/.*\.spec\.ts|matrix\.spec\.ts/ },
+    { name: "embedded", testMatch: /journeys\/.*\.spec\.ts|(matrix|pieces)\.spec\.ts/ },
     { name: "engines", testMatch: /journeys\/.*\.spec\.ts/ },
     { name: "first-steps", testMatch: /first-steps\.spec\.ts/ },
   ],
