@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { operator, systemScope } from "#lib/channels/access.ts";
 import { listUnregistered } from "#lib/channels/unregistered.ts";
 import { INDEX_GROUP, INDEX_TOPIC, readReceipt } from "#lib/pipeline/progress.ts";
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
 import { aDocument, anEvent } from "#lib/testing/builders.ts";
 import { type CutProxy, cutProxy } from "#lib/testing/cut-proxy.ts";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { startIndexRole } from "./testing/in-process.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
@@ -35,7 +35,7 @@ async function indexed(channel = "acme-chat"): Promise<number> {
   return (await engines.index.health(query, { bucketMs: 3_600_000, percentiles: false })).total.requests;
 }
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("the role index on $name", ({ open }) => {
+describeOnEngines("the role index", ({ open }) => {
   beforeEach(async () => {
     engines = await open();
     proxy = await cutProxy(engines.indexUrl);
@@ -112,8 +112,4 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("the role index on $name", ({
     await vi.waitFor(async () => expect(await engines.index.hours()).toHaveLength(1), PATIENCE);
     expect(await worker.stop()).toBe(0);
   });
-});
-
-describe.each(ENGINES.filter(({ skip }) => skip))("the role index on $name", () => {
-  test.skip("is not run", () => undefined);
 });

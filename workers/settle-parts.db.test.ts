@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { systemScope } from "#lib/channels/access.ts";
 import { createLog } from "#lib/log.ts";
 import type { EventIndex, IndexPart } from "#lib/stores/event-index/port.ts";
 import { aDocument } from "#lib/testing/builders.ts";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { type FakeClock, fakeClock } from "#lib/testing/fake-clock.ts";
 import { settlingRound } from "./settle-parts.ts";
 
@@ -49,7 +49,7 @@ async function writeHours(): Promise<void> {
 
 const settled = async () => (await engines.index.parts()).map((part) => part.settled);
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("settling on $name", ({ open }) => {
+describeOnEngines("settling", ({ open }) => {
   beforeEach(async () => {
     engines = await open();
     clock = fakeClock(HOUR + 61 * MINUTE);
@@ -104,8 +104,4 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("settling on $name", ({ open 
     await round(AbortSignal.abort());
     expect(calls).toEqual([]);
   });
-});
-
-describe.each(ENGINES.filter(({ skip }) => skip))("settling on $name", () => {
-  test.skip("is not run", () => undefined);
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import type { ReactNode } from "react";
+import { DetailRow } from "#components/events/detail-row.tsx";
 import { useForm } from "#components/members/use-form.ts";
 import { reasonInWords } from "#components/pipeline/reason.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -16,15 +16,6 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
 import { useLetter } from "./use-letters.ts";
 import { WHY_NOT } from "./words.ts";
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3 py-1.5 text-sm">
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  );
-}
 
 interface RetryProps {
   letter: DeadLetterDetail;
@@ -99,22 +90,22 @@ export function LetterSheet({ id, onClose, retry, onRetried }: LetterSheetProps)
             <>
               <Retry key={letter.id} letter={letter} retry={retry} onRetried={retried} />
               <dl className="mt-3">
-                <Row name="Reason">
+                <DetailRow name="Reason">
                   <span className="font-medium">{reasonInWords(letter.reason)}</span>
                   <span className="block text-muted">{letter.detail}</span>
-                </Row>
-                <Row name="Rejected">
+                </DetailRow>
+                <DetailRow name="Rejected">
                   <Time at={letter.at} form="full" className="font-mono text-xs" />
-                </Row>
-                <Row name="Record">
+                </DetailRow>
+                <DetailRow name="Record">
                   <span className="font-mono text-xs break-all">
                     {letter.topic}, partition {letter.partition}, offset {letter.offset}
                   </span>
-                </Row>
-                <Row name="Channel">
+                </DetailRow>
+                <DetailRow name="Channel">
                   <span className="font-mono text-xs">{letter.channel ?? "cannot be told"}</span>
-                </Row>
-                <Row name="Size">{formatBytes(letter.bytes)}</Row>
+                </DetailRow>
+                <DetailRow name="Size">{formatBytes(letter.bytes)}</DetailRow>
               </dl>
               {letter.text === null ? null : (
                 <section className="mt-4">

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { DetailRow } from "#components/events/detail-row.tsx";
 import { FAULT_LOOKS } from "#components/events/outcome.tsx";
 import { useShell } from "#components/shell/context.tsx";
 import { recipeHref, userHref } from "#components/support/links.ts";
@@ -19,15 +19,6 @@ import { RunSteps } from "./run-steps.tsx";
 
 const MONO = "font-mono text-xs";
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3 py-1.5 text-sm">
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  );
-}
-
 interface SearchableProps {
   name: string;
   field: KeywordField;
@@ -43,7 +34,7 @@ function Searchable({ name, field, value, onSearch, supportHref }: SearchablePro
   if (value === undefined) return null;
   const term = formatCondition({ type: "keyword", field, values: [value], not: false });
   return (
-    <Row name={name}>
+    <DetailRow name={name}>
       <button
         type="button"
         className={`${MONO} text-left break-all text-accent-text hover:underline`}
@@ -56,13 +47,13 @@ function Searchable({ name, field, value, onSearch, supportHref }: SearchablePro
           in Support
         </Link>
       ) : null}
-    </Row>
+    </DetailRow>
   );
 }
 
 function Similar({ similar, href }: { similar: SimilarErrors; href: string }) {
   return (
-    <Row name="Same error">
+    <DetailRow name="Same error">
       {similar.requests > 1 ? (
         <Link href={href} className="text-accent-text hover:underline">
           {formatPlural(similar.requests, "request")}
@@ -72,7 +63,7 @@ function Similar({ similar, href }: { similar: SimilarErrors; href: string }) {
         "only this one"
       )}
       <span className="text-muted"> within an hour before and after</span>
-    </Row>
+    </DetailRow>
   );
 }
 
@@ -104,28 +95,28 @@ export function RequestFacts({ detail, onSearch, hrefOf, similarHref }: RequestF
       )}
       <dl>
         {request.url === undefined ? null : (
-          <Row name="Request">
+          <DetailRow name="Request">
             <span className={`${MONO} font-semibold`}>{safeText(request.method ?? "")}</span>
             <span className={`block ${MONO} break-all`}>{safeText(request.url)}</span>
-          </Row>
+          </DetailRow>
         )}
-        <Row name="Started">
+        <DetailRow name="Started">
           <Time at={request.timestamp} form="full" className={MONO} />
-        </Row>
-        <Row name="Duration">
+        </DetailRow>
+        <DetailRow name="Duration">
           {formatDuration(request.duration_ms)}
           <PhaseBar durationMs={request.duration_ms} timings={request.timings} />
-        </Row>
+        </DetailRow>
         {request.error_message || request.error_type ? (
-          <Row name="Error">
+          <DetailRow name="Error">
             <span className={`${MONO} break-words whitespace-pre-wrap`}>
               {safeText(request.error_message ?? request.error_type ?? "")}
             </span>
-          </Row>
+          </DetailRow>
         ) : null}
         {similar === null ? null : <Similar similar={similar} href={similarHref(similar)} />}
-        <Row name="Sent, received">{sizes(request)}</Row>
-        {request.attempt === undefined ? null : <Row name="Attempt">{attempt(request)}</Row>}
+        <DetailRow name="Sent, received">{sizes(request)}</DetailRow>
+        {request.attempt === undefined ? null : <DetailRow name="Attempt">{attempt(request)}</DetailRow>}
         <Searchable
           name="Recipe"
           field="recipe_id"
@@ -148,9 +139,9 @@ export function RequestFacts({ detail, onSearch, hrefOf, similarHref }: RequestF
           onSearch={onSearch}
         />
         <Searchable name="Worker" field="worker" value={request.worker} onSearch={onSearch} />
-        <Row name="Event id">
+        <DetailRow name="Event id">
           <span className={`${MONO} break-all`}>{safeText(request.id)}</span>
-        </Row>
+        </DetailRow>
       </dl>
       <HeaderList title="Request headers" headers={request.request_headers} />
       <HeaderList title="Response headers" headers={request.response_headers} />

@@ -46,7 +46,7 @@ export function RequestList(props: RequestListProps) {
   const rows = table.getRowModel().rows;
   const lastIndex = items.at(-1)?.index ?? -1;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height, other places
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measure() asks estimateSize, which gives rowHeight
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   useEffect(() => {

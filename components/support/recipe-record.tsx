@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RecipeView } from "#lib/support/views.ts";
@@ -12,7 +11,7 @@ const BECAME = {
 
 interface Fact {
   at: number;
-  text: ReactNode;
+  text: string;
 }
 
 function factsOf({ history, connections }: RecipeView): Fact[] {
@@ -35,9 +34,8 @@ export function RecipeRecord({ recipe }: { recipe: RecipeView }) {
     <Panel aria-labelledby="record">
       <PanelHeader id="record" title="On record" note="from the application's database" />
       <ol>
-        {factsOf(recipe).map(({ at, text }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two facts may share their instant; the list never changes
-          <li key={place} className="flex gap-4 border-t border-hairline px-4 py-2 text-sm">
+        {factsOf(recipe).map(({ at, text }) => (
+          <li key={`${at} ${text}`} className="flex gap-4 border-t border-hairline px-4 py-2 text-sm">
             <Time at={at} form="yearMinute" className="w-32 shrink-0 text-muted" />
             <span>{text}</span>
           </li>

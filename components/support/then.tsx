@@ -16,12 +16,20 @@ const CONNECTION_WORDS = {
   unknown: "connection not on record",
 } as const;
 
-function words({ recipeThen, connectionsThen }: RunView): { known: boolean; text: ReactNode }[] {
+interface Oddity {
+  /** A Channel's slug; `/`, which no slug has, for the Recipe itself. */
+  about: string;
+  known: boolean;
+  text: ReactNode;
+}
+
+function words({ recipeThen, connectionsThen }: RunView): Oddity[] {
   const recipe =
     recipeThen.state === "on"
       ? []
       : [
           {
+            about: "/",
             known: recipeThen.state !== "unknown",
             text:
               "since" in recipeThen ? (
@@ -36,7 +44,13 @@ function words({ recipeThen, connectionsThen }: RunView): { known: boolean; text
   const connections = connectionsThen.flatMap(({ channel, was }) =>
     was.state === "connected"
       ? []
-      : [{ known: was.state !== "unknown", text: `${channel} ${CONNECTION_WORDS[was.state]}` }],
+      : [
+          {
+            about: channel,
+            known: was.state !== "unknown",
+            text: `${channel} ${CONNECTION_WORDS[was.state]}`,
+          },
+        ],
   );
   return [...recipe, ...connections];
 }
@@ -53,9 +67,8 @@ export function Then({ run }: { run: RunView }) {
   }
   return (
     <ul className="flex flex-col gap-0.5 text-sm">
-      {odd.map(({ known, text }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-        <li key={place} className="flex items-start gap-1.5 text-muted [&_svg]:mt-0.5 [&_svg]:size-3.5">
+      {odd.map(({ about, known, text }) => (
+        <li key={about} className="flex items-start gap-1.5 text-muted [&_svg]:mt-0.5 [&_svg]:size-3.5">
           {known ? <TriangleAlert aria-hidden className="text-warning-text" /> : <CircleHelp aria-hidden />}
           <span>{text}</span>
         </li>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "@elastic/elasticsearch";
-import { inject } from "vitest";
+import { describe, inject } from "vitest";
 import { createDatabase, type Database } from "../database/client.ts";
 import {
   openElasticsearchIndex,
@@ -115,3 +115,10 @@ export const ENGINES: { name: string; open: Open; skip: boolean }[] = [
     skip: distributed === null,
   },
 ];
+
+/** The same tests on every set of stores; those that cannot be started here are seen as skipped. */
+export function describeOnEngines(what: string, tests: (engines: (typeof ENGINES)[number]) => void): void {
+  for (const engines of ENGINES) {
+    describe.skipIf(engines.skip)(`${what} on ${engines.name}`, () => tests(engines));
+  }
+}

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { systemScope } from "#lib/channels/access.ts";
 import { systemClock } from "#lib/clock.ts";
 import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
 import { anEvent } from "#lib/testing/builders.ts";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { startIndexRole } from "#workers/testing/in-process.ts";
 import { type ReplayOptions, replay } from "./replay.ts";
 
@@ -70,7 +70,7 @@ async function figures(channel: string) {
   };
 }
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("a replayed file on $name", ({ open }) => {
+describeOnEngines("a replayed file", ({ open }) => {
   beforeEach(async () => {
     engines = await open();
     folder = await mkdtemp(join(tmpdir(), "channelscope-test-"));
@@ -148,8 +148,4 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("a replayed file on $name", (
       }
     },
   );
-});
-
-describe.each(ENGINES.filter(({ skip }) => skip))("a replayed file on $name", () => {
-  test.skip("is not run", () => undefined);
 });

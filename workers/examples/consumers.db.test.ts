@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { systemClock } from "#lib/clock.ts";
 import { createLog } from "#lib/log.ts";
 import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
 import { anEvent } from "#lib/testing/builders.ts";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { consumeBatches } from "../consume-batches.ts";
 import { findRoles } from "../find-roles.ts";
 import { createMetrics } from "../metrics.ts";
@@ -40,7 +40,7 @@ function start(tasks: WorkerTask[]): () => Promise<number> {
   };
 }
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("consumers on $name", ({ open }) => {
+describeOnEngines("consumers", ({ open }) => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "channelscope-consumers-"));
     engines = await open();
@@ -86,8 +86,4 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("consumers on $name", ({ open
     expect(await worker.stop()).toBe(0);
     await stop();
   });
-});
-
-describe.each(ENGINES.filter(({ skip }) => skip))("consumers on $name", () => {
-  test.skip("are not run", () => undefined);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { systemScope } from "#lib/channels/access.ts";
 import { systemClock } from "#lib/clock.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
@@ -8,7 +8,7 @@ import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
 import { DAY_MS, HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
 import type { EventIndexRebuilder } from "#lib/stores/event-index/rebuild.ts";
 import { aDocument, anEvent } from "#lib/testing/builders.ts";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { createMetrics } from "../metrics.ts";
 import { startIndexRole } from "../testing/in-process.ts";
 import { type RebuildReport, reprocess } from "./reprocess.ts";
@@ -76,7 +76,7 @@ async function run(hours = { from: hour, to: hour + HOUR_MS }): Promise<RebuildR
 
 const names = (prefix: string, length: number) => Array.from({ length }, (_, place) => `${prefix}-${place}`);
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing an hour on $name", ({ open }) => {
+describeOnEngines("reprocessing an hour", ({ open }) => {
   beforeEach(async () => {
     engines = await open();
     rebuilder = await engines.openRebuilder();
@@ -157,7 +157,7 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing an hour on $nam
   });
 });
 
-describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing a day on $name", ({ name, open }) => {
+describeOnEngines("reprocessing a day", ({ name, open }) => {
   const inOnePart = name !== "PostgreSQL";
   let day: number;
   let hours: number[];
@@ -224,8 +224,4 @@ describe.each(ENGINES.filter(({ skip }) => !skip))("reprocessing a day on $name"
     expect(await engines.index.write([now])).toEqual([{ status: "duplicate" }]);
     expect(await engines.index.parts()).toHaveLength(1);
   });
-});
-
-describe.each(ENGINES.filter(({ skip }) => skip))("reprocessing an hour on $name", () => {
-  test.skip("is not run", () => undefined);
 });
