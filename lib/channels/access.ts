@@ -54,7 +54,9 @@ export const CHANNEL_ACTIONS = [
   "usage:read",
   "settings:read",
   "events:write",
+  "alerts:read",
   "alerts:write",
+  "incidents:respond",
   "settings:write",
   "members:manage",
   "keys:manage",
@@ -62,7 +64,12 @@ export const CHANNEL_ACTIONS = [
   "views:share",
 ] as const;
 export type ChannelAction = (typeof CHANNEL_ACTIONS)[number];
-const READ_ACTIONS: readonly ChannelAction[] = ["requests:read", "usage:read", "settings:read"];
+const READ_ACTIONS: readonly ChannelAction[] = [
+  "requests:read",
+  "usage:read",
+  "settings:read",
+  "alerts:read",
+];
 
 /** What concerns the whole installation. */
 export type StaffAction =
@@ -75,16 +82,17 @@ export type StaffAction =
   | "demo:control";
 
 const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
-  support: [...READ_ACTIONS, "views:keep"],
+  support: [...READ_ACTIONS, "views:keep", "incidents:respond"],
   analyst: ["usage:read"],
   admin: CHANNEL_ACTIONS,
 };
 
 const MEMBER_ACTIONS: Record<MemberRole, readonly ChannelAction[]> = {
-  member: ["requests:read", "usage:read", "views:keep"],
+  member: ["requests:read", "usage:read", "alerts:read", "views:keep", "incidents:respond"],
   owner: [
     ...READ_ACTIONS,
     "alerts:write",
+    "incidents:respond",
     "settings:write",
     "members:manage",
     "keys:manage",
@@ -110,8 +118,8 @@ const STAFF_ACTIONS: Record<StaffRole, readonly StaffAction[]> = {
 
 const KEY_ACTIONS: Record<KeyScope, readonly ChannelAction[]> = {
   "events:write": ["events:write"],
-  read: ["requests:read", "usage:read"],
-  "alerts:write": ["alerts:write"],
+  read: ["requests:read", "usage:read", "alerts:read"],
+  "alerts:write": ["alerts:read", "alerts:write", "incidents:respond"],
 };
 
 /** Slugs on which the viewer may do this, or all. */

@@ -1,4 +1,5 @@
 import type { Admin, Consumer, ConsumerEachBatchPayload, Kafka } from "kafkajs";
+import { Signal } from "../../../signal.ts";
 import type { DeliveredSpan } from "../contiguous.ts";
 import {
   type ReadLimits,
@@ -8,7 +9,6 @@ import {
   StreamUnavailable,
   type Topic,
 } from "../port.ts";
-import { Signal } from "../signal.ts";
 import { Assignment, fetchedFrom } from "./assignment.ts";
 import { HandOver, type Held, type Taken } from "./buffer.ts";
 import { asStreamError, kafkaCall } from "./errors.ts";

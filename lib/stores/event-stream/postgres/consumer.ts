@@ -1,4 +1,5 @@
 import type { ClientConfig, Pool } from "pg";
+import { Signal } from "../../../signal.ts";
 import { ContiguousPrefix, type DeliveredSpan } from "../contiguous.ts";
 import {
   type ReadLimits,
@@ -8,7 +9,6 @@ import {
   StreamUnavailable,
   type Topic,
 } from "../port.ts";
-import { Signal } from "../signal.ts";
 import { asStreamError } from "./errors.ts";
 import { PartitionReader } from "./read.ts";
 import { GroupSession } from "./session.ts";

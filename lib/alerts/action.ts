@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+export const DESTINATION_TYPES = ["webhook", "slack", "email", "sms", "pagerduty"] as const;
+export type DestinationType = (typeof DESTINATION_TYPES)[number];
+
+const address = z.url({ protocol: /^https?$/, error: "must be a URL" }).max(2_048);
+
+/** Where to: as scripts give it. What an address may be beyond its form is checked when it is made. */
+export const destinationInput = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("webhook"),
+    url: address,
+    name: z.string().trim().min(1).max(100).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("slack"),
+    url: address,
+    name: z.string().trim().min(1).max(100).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("email"),
+    to: z.email().max(254).toLowerCase(),
+    name: z.string().trim().min(1).max(100).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("sms"),
+    to: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a number as +4917012345678 (E.164)"),
+    name: z.string().trim().min(1).max(100).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("pagerduty"),
+    routing_key: z
+      .string()
+      .regex(/^[0-9a-zA-Z]{32}$/, "must be the 32 characters of an Events API v2 integration"),
+    name: z.string().trim().min(1).max(100).optional(),
+  }),
+]);
+export type DestinationInput = z.output<typeof destinationInput>;
+
+/** A destination that exists already, by its id. */
+const known = z.strictObject({ type: z.literal("destination"), id: z.uuid() });
+
+const target = z.union([known, destinationInput]);
+export type ActionTarget = z.output<typeof target>;
+
+/** One action of an alert Recipe; `failover` is told when the first cannot be reached. */
+export const actionInput = z.union([
+  known.extend({ failover: target.optional() }),
+  ...destinationInput.options.map((option) => option.extend({ failover: target.optional() })),
+]);
+export type ActionInput = z.output<typeof actionInput>;

@@ -1,0 +1,105 @@
+import type { AlertStateName } from "./views.ts";
+
+/** What one window of a Recipe showed. `too_few`: requests, but not enough to raise an alert by. */
+export type Observation =
+  | { kind: "breach"; value: number }
+  | { kind: "clear"; value: number | null }
+  | { kind: "too_few" }
+  | { kind: "no_data" };
+
+/** An evaluator's memory of one Recipe. Times are milliseconds since 1970, by the events' own clock. */
+export interface Machine {
+  state: Exclude<AlertStateName, "error">;
+  /** Since when it is in this state. */
+  since: number;
+  /** Since when the breach lasts that is pending, firing or recovering; else null. */
+  breachSince: number | null;
+  /** The value farthest beyond the threshold while it lasts. */
+  worst: number | null;
+}
+
+export interface MachineRules {
+  forMs: number;
+  recoverMs: number;
+  /** Which of two values is the worse one. */
+  worse: (a: number, b: number) => number;
+}
+
+export type MachineEvent =
+  | { kind: "fired"; at: number; breachSince: number; value: number }
+  | { kind: "recovered"; at: number; breachSince: number; worst: number };
+
+export const initialMachine = (at: number): Machine => ({
+  state: "ok",
+  since: at,
+  breachSince: null,
+  worst: null,
+});
+
+/**
+ * One step: what a Recipe's state becomes at the end `at` of a window. A breach fires once it lasted `forMs`; a fired
+ * one recovers once it is over for `recoverMs`, so a value around the threshold makes one incident. Without data
+ * neither begins nor ends anything; while it fires, too few requests do not end it either.
+ */
+export function step(
+  machine: Machine,
+  at: number,
+  seen: Observation,
+  rules: MachineRules,
+): { machine: Machine; event: MachineEvent | null } {
+  if (seen.kind === "breach") return breach(machine, at, seen.value, rules);
+  if (seen.kind === "clear") return clear(machine, at, rules);
+  return { machine: unknown(machine, at, seen.kind), event: null };
+}
+
+function breach(
+  { state, since, breachSince, worst }: Machine,
+  at: number,
+  value: number,
+  { forMs, worse }: MachineRules,
+): { machine: Machine; event: MachineEvent | null } {
+  const start = breachSince ?? at;
+  const worstYet = worst === null ? value : worse(worst, value);
+  if (state === "firing" || state === "recovering") {
+    const next: Machine = {
+      state: "firing",
+      since: state === "firing" ? since : at,
+      breachSince: start,
+      worst: worstYet,
+    };
+    return { machine: next, event: null };
+  }
+  if (at - start >= forMs) {
+    const next: Machine = { state: "firing", since: at, breachSince: start, worst: worstYet };
+    return { machine: next, event: { kind: "fired", at, breachSince: start, value } };
+  }
+  const pending: Machine = {
+    state: "pending",
+    since: state === "pending" ? since : at,
+    breachSince: start,
+    worst: worstYet,
+  };
+  return { machine: pending, event: null };
+}
+
+function clear(
+  machine: Machine,
+  at: number,
+  { recoverMs }: MachineRules,
+): { machine: Machine; event: MachineEvent | null } {
+  const { state, since, breachSince, worst } = machine;
+  if (state === "ok") return { machine, event: null };
+  if (state === "pending" || state === "no_data") return { machine: initialMachine(at), event: null };
+  const over = state === "recovering" ? since : at;
+  if (at - over < recoverMs)
+    return { machine: { ...machine, state: "recovering", since: over }, event: null };
+  const event: MachineEvent = { kind: "recovered", at, breachSince: breachSince ?? over, worst: worst ?? 0 };
+  return { machine: initialMachine(at), event };
+}
+
+function unknown(machine: Machine, at: number, kind: "too_few" | "no_data"): Machine {
+  if (machine.state === "recovering") return { ...machine, state: "firing", since: at };
+  if (machine.state === "firing") return machine;
+  if (kind === "too_few") return machine.state === "ok" ? machine : initialMachine(at);
+  return machine.state === "no_data" ? machine : { ...initialMachine(at), state: "no_data" };
+}

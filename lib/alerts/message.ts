@@ -1,0 +1,72 @@
+import type { Fault } from "../events/document.ts";
+import type { DestinationType } from "./action.ts";
+import type { TriggerType, Unit } from "./trigger.ts";
+
+export const MESSAGE_TYPES = [
+  "alert.firing",
+  "alert.recovered",
+  "alert.acknowledged",
+  "alert.reminder",
+  "alert.test",
+  "alert.digest",
+] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** Of one incident; times are ISO 8601 in UTC. */
+export interface AlertData {
+  incident_id: string;
+  incident_number: number;
+  recipe_id: string | null;
+  recipe_name: string;
+  /** null: the installation itself. */
+  channel: string | null;
+  channel_name: string | null;
+  endpoint: string | null;
+  trigger: TriggerType | "platform";
+  /** What happened, in words: `12 % of send_message actions fail with HTTP 503`. */
+  title: string;
+  /** The Recipe's condition in words: `the error rate is above 5 %, over 5 minutes`. */
+  condition: string;
+  value: number | null;
+  threshold: number | null;
+  unit: Unit;
+  started_at: string;
+  fired_at: string;
+  recovered_at: string | null;
+  acknowledged_by: string | null;
+  /** Since the breach began. */
+  requests: number;
+  failures: number;
+  users_affected: number;
+  recipes_affected: number;
+  fault: Fault | null;
+  top_error: { endpoint: string | null; label: string; pattern: string | null; count: number } | null;
+  /** The incident's page. */
+  url: string;
+  /** Logs, at the failing requests. */
+  requests_url: string;
+}
+
+/** What an action turns into a post, a mail, a text; the body of a webhook as it is. */
+export interface AlertMessage {
+  type: MessageType;
+  /** Of the transition: ISO 8601, UTC. */
+  timestamp: string;
+  data: AlertData;
+}
+
+/** Several messages in one, where a destination would have got too many. */
+export interface DigestMessage {
+  type: "alert.digest";
+  timestamp: string;
+  data: { alerts: AlertMessage[]; url: string };
+}
+
+/** A destination with its settings in the clear; never leaves the process. */
+export type OpenDestination = { id: string; name: string } & (
+  | { type: "webhook"; url: string; secret: string }
+  | { type: "slack"; url: string }
+  | { type: "email"; to: string }
+  | { type: "sms"; to: string }
+  | { type: "pagerduty"; routing_key: string }
+) & { type: DestinationType };

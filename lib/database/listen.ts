@@ -1,0 +1,51 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Log } from "../log.ts";
+import { connect } from "./connect.ts";
+
+const AGAIN_MS = 1_000;
+
+/**
+ * Calls `heard` at every NOTIFY on these channels until the signal, and after each connection: what happened while
+ * there was none was not heard. A lost connection is made anew.
+ */
+export async function listen(
+  url: string,
+  channels: readonly string[],
+  heard: () => void,
+  { log, signal }: { log: Log; signal: AbortSignal },
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await listenOnce(url, channels, heard, signal);
+    } catch (error) {
+      log.warn({ error: String(error), channels }, "not listening; trying again");
+      await pause(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function listenOnce(
+  url: string,
+  channels: readonly string[],
+  heard: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = await connect(url, "channelscope listen");
+  try {
+    const lost = new Promise<never>((_, reject) => {
+      client.on("error", reject);
+      client.on("end", () => reject(new Error("the connection ended")));
+    });
+    lost.catch(() => undefined);
+    client.on("notification", heard);
+    for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    heard();
+    const stopped = new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await Promise.race([stopped, lost]);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
