@@ -1,10 +1,13 @@
 import type { AlertStateName } from "./views.ts";
 
-/** What one window of a Recipe showed. `too_few`: requests, but not enough to raise an alert by. */
+/**
+ * What one window of a Recipe showed. `too_few`: not enough requests to raise an alert by; `beyond` says whether those
+ * there are, are beyond the threshold.
+ */
 export type Observation =
   | { kind: "breach"; value: number }
   | { kind: "clear"; value: number | null }
-  | { kind: "too_few" }
+  | { kind: "too_few"; beyond: boolean }
   | { kind: "no_data" };
 
 /** An evaluator's memory of one Recipe. Times are milliseconds since 1970, by the events' own clock. */
@@ -39,7 +42,7 @@ export const initialMachine = (at: number): Machine => ({
 /**
  * One step: what a Recipe's state becomes at the end `at` of a window. A breach fires once it lasted `forMs`; a fired
  * one recovers once it is over for `recoverMs`, so a value around the threshold makes one incident. Without data
- * neither begins nor ends anything; while it fires, too few requests do not end it either.
+ * neither begins nor ends anything. Too few requests raise nothing, but end what fires once they are well.
  */
 export function step(
   machine: Machine,
@@ -48,8 +51,11 @@ export function step(
   rules: MachineRules,
 ): { machine: Machine; event: MachineEvent | null } {
   if (seen.kind === "breach") return breach(machine, at, seen.value, rules);
-  if (seen.kind === "clear") return clear(machine, at, rules);
-  return { machine: unknown(machine, at, seen.kind), event: null };
+  const fires = machine.state === "firing" || machine.state === "recovering";
+  if (seen.kind === "clear" || (seen.kind === "too_few" && !seen.beyond && fires)) {
+    return clear(machine, at, rules);
+  }
+  return { machine: fires ? machine : unknown(machine, at, seen.kind), event: null };
 }
 
 function breach(
@@ -98,8 +104,6 @@ function clear(
 }
 
 function unknown(machine: Machine, at: number, kind: "too_few" | "no_data"): Machine {
-  if (machine.state === "recovering") return { ...machine, state: "firing", since: at };
-  if (machine.state === "firing") return machine;
   if (kind === "too_few") return machine.state === "ok" ? machine : initialMachine(at);
   return machine.state === "no_data" ? machine : { ...initialMachine(at), state: "no_data" };
 }

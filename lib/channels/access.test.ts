@@ -43,13 +43,13 @@ function refusal(viewer: Viewer, action: ChannelAction, channel: string): string
   }
 }
 
-const READING: ChannelAction[] = ["requests:read", "usage:read", "settings:read"];
+const READING: ChannelAction[] = ["requests:read", "usage:read", "settings:read", "alerts:read"];
 
 describe("what a person may do to a Channel", () => {
   it.each<[string, Person, ChannelAction[]]>([
-    ["member", member, ["requests:read", "usage:read", "views:keep"]],
+    ["member", member, ["requests:read", "usage:read", "alerts:read", "incidents:respond", "views:keep"]],
     ["owner", owner, CHANNEL_ACTIONS.filter((action) => action !== "events:write")],
-    ["support", person({ staff: "support" }), [...READING, "views:keep"]],
+    ["support", person({ staff: "support" }), [...READING, "incidents:respond", "views:keep"]],
     ["support, viewing as partner", viewAs(person({ staff: "support" }), "alpha"), READING],
     ["an admin, viewing as partner", viewAs(person({ staff: "admin" }), "alpha"), READING],
     ["analyst", person({ staff: "analyst" }), ["usage:read"]],
