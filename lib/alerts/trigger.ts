@@ -40,7 +40,7 @@ export const triggerInput = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("latency_above"),
-    percentile: z.union([z.literal(50), z.literal(95), z.literal(99)]).default(95),
+    percentile: z.number().min(1).max(99.9).default(95),
     milliseconds: z.number().min(1).max(600_000),
     window_minutes: windowOf(5),
     minimum_requests: fewest(20),

@@ -1,4 +1,11 @@
-import { initialMachine, type Machine, type MachineEvent, type MachineRules, type Observation, step } from "../machine.ts";
+import {
+  initialMachine,
+  type Machine,
+  type MachineEvent,
+  type MachineRules,
+  type Observation,
+  step,
+} from "../machine.ts";
 
 /** What one window shows; `firing` where the present value has to be below the threshold by some to count as over. */
 export type Observe = (at: number, firing: boolean) => Promise<Observation> | Observation;

@@ -39,7 +39,10 @@ export async function takeLeases(
 }
 
 /** On a graceful stop: another takes over at once. */
-export async function giveUpLeases(database: Pick<Database, "$executeRaw">, evaluator: string): Promise<void> {
+export async function giveUpLeases(
+  database: Pick<Database, "$executeRaw">,
+  evaluator: string,
+): Promise<void> {
   await database.$executeRaw`
     update alert_states set leased_until = null, evaluator = null where evaluator = ${evaluator}`;
 }

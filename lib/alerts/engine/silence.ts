@@ -20,7 +20,11 @@ interface Quiet {
 /** Why nobody is told now; null: somebody is. */
 export type SilentBecause = "muted" | "schedule" | "downtime";
 
-export function silentBecause(recipe: Quiet, downtimes: readonly Downtime[], now: number): SilentBecause | null {
+export function silentBecause(
+  recipe: Quiet,
+  downtimes: readonly Downtime[],
+  now: number,
+): SilentBecause | null {
   if (recipe.mutedUntil !== null && recipe.mutedUntil > now) return "muted";
   if (downtimes.some((downtime) => concerns(downtime, recipe) && downtime.from <= now && now < downtime.to)) {
     return "downtime";
@@ -59,6 +63,6 @@ function localTime(timeZone: string, now: number): { day: number; minute: number
     hourCycle: "h23",
   }).formatToParts(now);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
-  const day = WEEKDAYS.findIndex((weekday) => weekday === part("weekday").toLowerCase());
+  const day = (WEEKDAYS as readonly string[]).indexOf(part("weekday").toLowerCase());
   return { day, minute: Number(part("hour")) * 60 + Number(part("minute")) };
 }
