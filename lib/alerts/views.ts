@@ -1,5 +1,5 @@
-import type { Fault } from "../events/document.ts";
 import type { DestinationType } from "./action.ts";
+import type { Impact } from "./impact.ts";
 import type { AlertMessage } from "./message.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Trigger, Unit } from "./trigger.ts";
@@ -91,7 +91,7 @@ export interface TransitionView {
   deliveries: DeliveryView[];
 }
 
-export interface IncidentSummary {
+export interface IncidentSummary extends Impact {
   id: string;
   number: number;
   channel: string | null;
@@ -108,11 +108,6 @@ export interface IncidentSummary {
   worst: number | null;
   threshold: number | null;
   unit: Unit;
-  requests: number;
-  failures: number;
-  users_affected: number;
-  recipes_affected: number;
-  fault: Fault | null;
 }
 
 /** A stretch of time in which a Recipe would have fired. */
