@@ -1,5 +1,5 @@
-import type { Fault } from "../events/document.ts";
 import type { DestinationType } from "./action.ts";
+import type { Impact } from "./impact.ts";
 import type { TriggerType, Unit } from "./trigger.ts";
 
 export const MESSAGE_TYPES = [
@@ -13,7 +13,7 @@ export const MESSAGE_TYPES = [
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
 /** Of one incident; times are ISO 8601 in UTC. */
-export interface AlertData {
+export interface AlertData extends Impact {
   incident_id: string;
   incident_number: number;
   recipe_id: string | null;
@@ -34,13 +34,6 @@ export interface AlertData {
   fired_at: string;
   recovered_at: string | null;
   acknowledged_by: string | null;
-  /** Since the breach began. */
-  requests: number;
-  failures: number;
-  users_affected: number;
-  recipes_affected: number;
-  fault: Fault | null;
-  top_error: { endpoint: string | null; label: string; pattern: string | null; count: number } | null;
   /** The incident's page. */
   url: string;
   /** Logs, at the failing requests. */

@@ -16,7 +16,9 @@ export const recipeInput = z.strictObject({
     .min(0)
     .max(24 * 60)
     .optional()
-    .describe("How long it must be over; by default as long as the window, half a minute to five minutes"),
+    .describe(
+      "How long it must be over; by default as long as the window, half a minute to five minutes; an hour for `unusual`",
+    ),
   remind_every_minutes: z
     .int()
     .min(5)
@@ -33,6 +35,7 @@ export type RecipeInput = z.output<typeof recipeInput>;
 export function recoverMinutesOf(recipe: { trigger: Trigger; recover_minutes?: number | undefined }): number {
   const { trigger, recover_minutes: asked } = recipe;
   if (asked !== undefined) return asked;
+  if (trigger.type === "unusual") return 60;
   const window = "window_minutes" in trigger ? trigger.window_minutes : 5;
   return Math.min(Math.max(window, 0.5), 5);
 }

@@ -167,11 +167,24 @@ export interface Tally {
   signatures: (Omit<ErrorSignature, "users"> & { at: number; user_id: string | null })[];
 }
 
+/** Requests that agree in all but their time, which is within a step that begins at `at`. */
+export interface StepCount {
+  at: number;
+  channel: string;
+  kind: RequestKind | null;
+  endpoint: string | null;
+  /** null: successes. */
+  fault: Fault | null;
+  requests: number;
+}
+
 export interface EventIndexTallies {
   /** Once it resolves, every read of this range (a day at most) sees all writes that had resolved before, however busy the store is. */
   refresh(range: Pick<EventQuery, "from" | "to">): Promise<void>;
   /** Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). */
   tally(query: EventQuery, slotMs: number): Promise<Tally>;
+  /** Of the query's requests, by Channel, endpoint and verdict in steps of `stepMs` (aligned alike): the cheapest there is. */
+  counts(query: EventQuery, stepMs: number): Promise<StepCount[]>;
 }
 
 export interface EventIndex extends EventIndexWriter, EventIndexKeeper, EventIndexReader, EventIndexTallies {

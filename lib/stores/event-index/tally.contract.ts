@@ -39,6 +39,34 @@ export function describeTallies(index: () => EventIndex): void {
     expect(plain.sort(byJson)).toEqual(expected.sort(byJson));
   });
 
+  it("counts by Channel, endpoint and verdict in steps of seconds", async () => {
+    await store(index(), [
+      aDocument({ timestamp: HOUR + 1 }),
+      aDocument({ timestamp: HOUR + 4_999, duration_ms: 9_000 }),
+      aDocument({ timestamp: HOUR + 5_000, status_code: 503 }),
+      aDocument({ timestamp: HOUR + 5_001, channel: "other-chat", kind: undefined, endpoint: undefined }),
+      aDocument({ timestamp: HOUR + 20_000 }),
+    ]);
+    const whole = aQuery({ from: HOUR, to: HOUR + 20_000 });
+    const usual = { channel: "acme-chat", kind: "action", endpoint: "send_message" };
+    expect((await index().counts(whole, 5_000)).sort(byJson)).toEqual(
+      [
+        { at: HOUR, ...usual, fault: null, requests: 2 },
+        { at: HOUR + 5_000, ...usual, fault: "partner", requests: 1 },
+        { at: HOUR + 5_000, channel: "other-chat", kind: null, endpoint: null, fault: null, requests: 1 },
+      ].sort(byJson),
+    );
+    const slow = {
+      type: "number" as const,
+      field: "duration_ms" as const,
+      ranges: [{ min: 9_000 }],
+      not: false,
+    };
+    expect(await index().counts({ ...whole, where: [slow] }, 60_000)).toEqual([
+      { at: HOUR, ...usual, fault: null, requests: 1 },
+    ]);
+  });
+
   it("names each user once per verdict, and each Recipe with a failure", async () => {
     await store(index(), [
       aDocument({ timestamp: HOUR + 1, user_id: "u_a", recipe_id: "r1" }),

@@ -20,7 +20,7 @@ import { createRebuilder } from "./rebuild.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
-import { tally } from "./tally.ts";
+import { counts, tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
 import { createBatches } from "./write.ts";
 
@@ -85,6 +85,7 @@ export async function openElasticsearchIndex(
     refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
     inspect: () => reaching(() => inspect(client, prefix)),
     tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
+    counts: (query, stepMs) => reaching(() => counts(ask, query, stepMs)),
     close: () => client.close(),
   };
 }

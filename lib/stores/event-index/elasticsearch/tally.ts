@@ -1,6 +1,6 @@
 import type { estypes } from "@elastic/elasticsearch";
 import type { Condition, EventQuery } from "../../../events/query/types.ts";
-import type { Tally } from "../port.ts";
+import type { StepCount, Tally } from "../port.ts";
 import type { Ask } from "./ask.ts";
 import { signatureOf } from "./document.ts";
 import { type LatestAnswer, latestAggregations, latestOf } from "./signatures.ts";
@@ -51,14 +51,33 @@ export async function tally(ask: Ask, query: EventQuery, slotMs: number): Promis
   };
 }
 
-function requestsOf(key: Key, count: number): Tally["requests"][number] {
-  const { endpoint_key, duration_bin, status_code, ...rest } = key;
-  const named = String(endpoint_key);
+/** Counted as exactly, without durations and people. */
+export async function counts(ask: Ask, query: EventQuery, stepMs: number): Promise<StepCount[]> {
+  const step = { at: { date_histogram: { field: "timestamp", fixed_interval: `${stepMs}ms` } } };
+  const found = await combinations(ask, query, [step, ...by("channel", "endpoint_key", "fault")]);
+  return found.map(({ key, doc_count }) => ({
+    at: Number(key.at),
+    channel: String(key.channel),
+    ...endpointOf(key.endpoint_key),
+    fault: key.fault as StepCount["fault"],
+    requests: doc_count,
+  }));
+}
+
+function endpointOf(key: Key[string] | undefined): Pick<StepCount, "kind" | "endpoint"> {
+  const named = String(key);
   const slash = named.indexOf("/");
   return {
-    ...rest,
-    kind: named.slice(0, slash) || null,
+    kind: (named.slice(0, slash) || null) as StepCount["kind"],
     endpoint: named.slice(slash + 1) || null,
+  };
+}
+
+function requestsOf(key: Key, count: number): Tally["requests"][number] {
+  const { endpoint_key, duration_bin, status_code, ...rest } = key;
+  return {
+    ...rest,
+    ...endpointOf(endpoint_key),
     status_code: status_code === null ? null : Number(status_code),
     bin: Number(duration_bin),
     count,

@@ -17,7 +17,7 @@ import { sealHour } from "./seal.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
-import { tally } from "./tally.ts";
+import { counts, tally } from "./tally.ts";
 import { createBatches, liveTarget } from "./write.ts";
 
 export interface PostgresIndexOptions {
@@ -61,6 +61,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
     refresh: async () => undefined, // a committed row is visible
     tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
+    counts: (query, stepMs) => reaching(() => counts(readers, query, stepMs)),
     inspect: () => reaching(() => inspect(readers, url)),
     close: async () => {
       await sealer.close();

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { binSql } from "../../../sketches/durations.ts";
-import type { Tally } from "../port.ts";
+import type { StepCount, Tally } from "../port.ts";
 import { Bindings, whereSql } from "./conditions.ts";
 import { TABLE } from "./schema.ts";
 import { inSnapshot } from "./snapshot.ts";
@@ -32,6 +32,17 @@ export async function tally(pool: Pool, query: EventQuery, slotMs: number): Prom
       ),
     };
   });
+}
+
+/** Counted as exactly, without durations and people. */
+export async function counts(pool: Pool, query: EventQuery, stepMs: number): Promise<StepCount[]> {
+  return await inSnapshot(pool, query, false, ({ client }) =>
+    count<StepCount & QueryResultRow>(client, query, stepMs, {
+      select: "channel, kind, endpoint, fault, count(*) as requests",
+      where: "true",
+      by: "channel, kind, endpoint, fault",
+    }),
+  );
 }
 
 async function count<Row extends QueryResultRow>(
