@@ -2,7 +2,7 @@ import { channelScope, type Viewer } from "../../channels/access.ts";
 import { csvCell } from "../../events/export/csv.ts";
 import { wholeSecond } from "../../events/range.ts";
 import type { ReadDeps } from "../../events/read-deps.ts";
-import { failureConditions } from "./measure.ts";
+import { counted } from "../engine/conditions.ts";
 import { findIncident, summaryOf } from "./summary.ts";
 import { incidentSpan } from "./time.ts";
 
@@ -28,7 +28,7 @@ export async function affectedByIncident(
   const incident = summaryOf(await findIncident(database, channel, number));
   const span = incidentSpan(incident, wholeSecond(clock.now()));
   const counts = await index.facets(
-    { scope, ...span, where: failureConditions(incident.trigger) },
+    { scope, ...span, where: counted(incident.trigger) },
     ["user_id", "recipe_id"],
     MOST,
   );

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ChannelScope } from "../../channels/access.ts";
 import type { Fault } from "../../events/document.ts";
 import { FAULTS } from "../../events/document.ts";
@@ -7,16 +8,11 @@ import { formatQuery } from "../../events/query/format.ts";
 import type { Condition, FaultCounts } from "../../events/query/types.ts";
 import { wholeSecond } from "../../events/range.ts";
 import { reachOfWorker } from "../../events/worker-reach.ts";
-import type { EventIndexReader } from "../../stores/event-index/port.ts";
+import type { EventIndexReader, IndexedEvent } from "../../stores/event-index/port.ts";
+import { counted, lookedAt } from "../engine/conditions.ts";
 import type { IncidentSummary } from "../views.ts";
 import { budgetUsed, PERIOD_DAYS, requestsOfPeriod } from "./budget.ts";
-import {
-  endpointConditions,
-  failureConditions,
-  isAboutFailures,
-  measureOf,
-  requestsBehind,
-} from "./measure.ts";
+import { measureOf, requestsBehind } from "./measure.ts";
 import { retriedRuns } from "./retried.ts";
 import { chartRange, incidentSpan } from "./time.ts";
 import type { ImpactTotals, IncidentFigures } from "./views.ts";
@@ -43,13 +39,13 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
   const span = incidentSpan(incident, now);
   const chart = chartRange(span, now);
   const measure = measureOf(incident);
-  const endpoint = endpointConditions(trigger);
-  const failed = failureConditions(trigger);
+  const endpoint = lookedAt(trigger);
+  const failed = counted(trigger);
   const behind = requestsBehind(incident);
   const within = { scope, ...span };
   const plain = { bucketMs: DAY, percentiles: false } as const;
 
-  const [series, all, counted, signatures, retried, budget, led, others] = await Promise.all([
+  const [series, all, hit, signatures, retried, budget, led, others, oldest] = await Promise.all([
     index.health(
       { scope, from: chart.from, to: chart.to, where: measure.where },
       { bucketMs: chart.bucketMs, percentiles: measure.unit === "duration", bucketPeople: false },
@@ -59,10 +55,9 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
     index.signatures({ ...within, where: failed }, { limit: SIGNATURES }),
     retriedRuns(index, within, trigger),
     index.health({ scope, from: span.to - PERIOD_DAYS * DAY, to: span.to, where: endpoint }, plain),
-    isAboutFailures(incident) && incident.trigger.type !== "new_error"
-      ? null
-      : index.health({ ...within, where: behind }, plain),
+    isDeepStrictEqual(behind, failed) ? null : index.health({ ...within, where: behind }, plain),
     othersMeanwhile(deps, within, failed),
+    index.search({ ...within, where: failed }, { limit: 1, order: "oldest" }),
   ]);
   const judged = await faultsInContext(index, scope, channel, { ...span, now }, all.total.faults);
   const { faults, ...changes } = judged;
@@ -70,10 +65,11 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
   const top = errors[0];
   const fault = mostOf(faults) ?? incident.fault;
   const known = all.total.requests > 0;
-  const failures = known ? counted.total.requests : incident.failures;
+  const failures = known ? hit.total.requests : incident.failures;
   return {
     from: chart.from,
     to: chart.to,
+    span,
     bucket_ms: chart.bucketMs,
     points: fillBuckets(series.buckets, chart, chart.bucketMs).map((bucket) => ({
       at: bucket.at,
@@ -81,7 +77,7 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
     })),
     known,
     impact: {
-      ...totals(incident, known, all.total, counted.total),
+      ...totals(incident, known, all.total, hit.total),
       recipes_turned_off: null,
       retried,
       budget_used: budgetUsed(failures, requestsOfPeriod(budget.buckets, { to: span.to })),
@@ -113,8 +109,15 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
         latest_id,
       }),
     ),
+    first: firstOf(oldest.events[0]),
     behind: { query: formatQuery(behind), requests: led?.total.requests ?? failures },
   };
+}
+
+function firstOf(event: IndexedEvent | undefined): IncidentFigures["first"] {
+  if (event === undefined) return null;
+  const { id, timestamp: at, method = null, endpoint = null, error_label, worker = null } = event;
+  return { id, at, method, endpoint, label: error_label, worker };
 }
 
 interface Counted {

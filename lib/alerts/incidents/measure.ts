@@ -1,7 +1,7 @@
 import type { Fault } from "../../events/document.ts";
 import { signatureConditions } from "../../events/query/signature-conditions.ts";
 import type { Condition, HealthBucket } from "../../events/query/types.ts";
-import type { Trigger } from "../trigger.ts";
+import { counted, lookedAt } from "../engine/conditions.ts";
 import type { IncidentSummary } from "../views.ts";
 
 /** What a trigger looks at, as a chart shows it: shares of 1, milliseconds, or numbers of requests. */
@@ -17,49 +17,24 @@ export interface Measure {
 
 type Incident = Pick<IncidentSummary, "trigger" | "threshold" | "top_error">;
 
-/** Requests of the trigger's endpoint; all of the Channel's where it names none. */
-export function endpointConditions({ endpoint }: Pick<Trigger, "endpoint">): Condition[] {
-  return endpoint === null ? [] : [{ type: "keyword", field: "endpoint", values: [endpoint], not: false }];
-}
-
-/** Failures that the Recipe counts. */
-export function failureConditions(trigger: Trigger): Condition[] {
-  return [
-    ...endpointConditions(trigger),
-    { type: "failed", value: true },
-    { type: "keyword", field: "fault", values: [...trigger.faults], not: false },
-  ];
-}
-
 /** The requests that an incident is about: what its page leads to. */
 export function requestsBehind({ trigger, top_error: top }: Incident): Condition[] {
   switch (trigger.type) {
-    case "latency_above":
-      return [
-        ...endpointConditions(trigger),
-        { type: "number", field: "duration_ms", ranges: [{ min: trigger.milliseconds }], not: false },
-      ];
     case "no_traffic":
-      return endpointConditions(trigger);
+      return lookedAt(trigger);
     case "unusual":
-      return trigger.measure === "error_rate" ? failureConditions(trigger) : endpointConditions(trigger);
+      return trigger.measure === "error_rate" ? counted(trigger) : lookedAt(trigger);
     case "new_error":
-      return top === null ? failureConditions(trigger) : signatureOf(top);
+      return top === null ? counted(trigger) : signatureOf(top);
     default:
-      return failureConditions(trigger);
+      return counted(trigger);
   }
-}
-
-/** Whether those requests failed: only then does the page count failures. */
-export function isAboutFailures({ trigger }: Pick<Incident, "trigger">): boolean {
-  if (trigger.type === "unusual") return trigger.measure === "error_rate";
-  return trigger.type !== "latency_above" && trigger.type !== "no_traffic";
 }
 
 /** What the incident's chart shows over time. */
 export function measureOf(incident: Incident): Measure {
   const { trigger, threshold, top_error: top } = incident;
-  const where = endpointConditions(trigger);
+  const where = lookedAt(trigger);
   const errorRate = (share: number | null): Measure => ({
     name: "Error rate",
     unit: "share",
@@ -85,10 +60,7 @@ export function measureOf(incident: Incident): Measure {
     case "no_traffic":
       return requests("Requests", where);
     case "new_error":
-      return requests(
-        "Requests with this error",
-        top === null ? failureConditions(trigger) : signatureOf(top),
-      );
+      return requests("Requests with this error", top === null ? counted(trigger) : signatureOf(top));
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Condition, EventQuery } from "../../events/query/types.ts";
 import type { EventIndexReader } from "../../stores/event-index/port.ts";
+import { counted, lookedAt } from "../engine/conditions.ts";
 import type { Trigger } from "../trigger.ts";
-import { endpointConditions, failureConditions } from "./measure.ts";
 import type { ImpactTotals } from "./views.ts";
 
 const MINUTE = 60_000;
 /** Retries go on after the incident is over. */
 const AFTERWARDS = 15 * MINUTE;
 
+const FAILED: Condition = { type: "failed", value: true };
 const later = (not: boolean): Condition => ({
   type: "number",
   field: "attempt",
@@ -31,11 +32,11 @@ export async function retriedRuns(
         scope,
         from,
         to: to + AFTERWARDS,
-        where: [...endpointConditions(trigger), { type: "failed", value: false }, later(false)],
+        where: [...lookedAt(trigger), { type: "failed", value: false }, later(false)],
       },
       options,
     ),
-    index.health({ scope, from, to, where: [...failureConditions(trigger), later(true)] }, options),
+    index.health({ scope, from, to, where: [...counted(trigger), FAILED, later(true)] }, options),
   ]);
   const first = failed.total.requests;
   if (first === 0) return null;

@@ -1,21 +1,18 @@
 import { bucketWidth } from "../../events/range.ts";
+import { leadMs } from "../engine/message-of.ts";
+import type { IncidentSummary } from "../views.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 /** Shorter charts show seconds. */
 const SHORT = 20 * MINUTE;
 
-interface Lasted {
-  started_at: number;
-  recovered_at: number | null;
-}
+type Lasted = Pick<IncidentSummary, "started_at" | "recovered_at" | "trigger">;
 
-/** [from, to) of an incident so far, in whole seconds. */
-export function incidentSpan(
-  { started_at, recovered_at }: Lasted,
-  now: number,
-): { from: number; to: number } {
-  const from = Math.floor(started_at / SECOND) * SECOND;
+/** [from, to) in whole seconds of the requests an incident is about: from the first window that was in breach. */
+export function incidentSpan(incident: Lasted, now: number): { from: number; to: number } {
+  const { started_at, recovered_at } = incident;
+  const from = Math.floor((started_at - leadMs(incident)) / SECOND) * SECOND;
   return { from, to: Math.max(from + SECOND, Math.ceil((recovered_at ?? now) / SECOND) * SECOND) };
 }
 

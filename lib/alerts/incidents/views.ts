@@ -50,6 +50,8 @@ export interface IncidentFigures {
   /** [from, to) of the chart, some time before and after. */
   from: number;
   to: number;
+  /** [from, to) of the requests that are counted. */
+  span: { from: number; to: number };
   bucket_ms: number;
   points: { at: number; value: number | null }[];
   /** False: its events are not kept any more, or none can be counted. */
@@ -63,6 +65,15 @@ export interface IncidentFigures {
     ErrorSignature,
     "endpoint" | "kind" | "label" | "pattern" | "fault" | "count" | "users" | "latest_id"
   >[];
+  /** The first request that counts; null: none is on record. */
+  first: {
+    id: string;
+    at: number;
+    method: string | null;
+    endpoint: string | null;
+    label: string | null;
+    worker: string | null;
+  } | null;
   /** In the Logs query language, and how many there are. */
   behind: { query: string; requests: number };
 }
