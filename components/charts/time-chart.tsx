@@ -7,6 +7,7 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceDot,
   ReferenceLine,
   Tooltip,
   XAxis,
@@ -16,6 +17,8 @@ import { useZone } from "#components/ui/zone.tsx";
 import { axisLabel, valueTicks } from "./axis.ts";
 import { bucketInWords } from "./bucket-words.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
+import { stretchesOn } from "./stretches.ts";
+import { ThresholdLabel } from "./threshold-label.tsx";
 import { timeTickLabel, timeTicks } from "./ticks.ts";
 import type { ChartPoint, TimeChartProps } from "./types.ts";
 import { useWidth } from "./use-width.ts";
@@ -52,6 +55,8 @@ export default function TimeChart({
   measure,
   height,
   band,
+  stretches,
+  threshold,
   completeTo,
   group,
   onZoom,
@@ -63,7 +68,9 @@ export default function TimeChart({
   const starts = useMemo(() => points.map(({ at }) => at), [points]);
   const limit = Math.max(2, Math.floor((width - Y_WIDTH) / LABEL_WIDTH));
   const x = useMemo(() => timeTicks(starts, bucketMs, limit, zone), [starts, bucketMs, limit, zone]);
-  const y = useMemo(() => valueTicks(points, series, measure, 4), [points, series, measure]);
+  const least = threshold?.value ?? 0;
+  const y = useMemo(() => valueTicks(points, series, measure, 4, least), [points, series, measure, least]);
+  const shaded = useMemo(() => stretchesOn(starts, bucketMs, stretches ?? []), [starts, bucketMs, stretches]);
 
   const last = starts.at(-1);
   const marked = band ? starts.find((at) => at + bucketMs > band.from) : undefined;
@@ -129,6 +136,16 @@ export default function TimeChart({
             tickLine={false}
             axisLine={false}
           />
+          {shaded.map(({ from, to }) => (
+            <ReferenceArea
+              key={from}
+              x1={from}
+              x2={to}
+              fill="var(--color-danger)"
+              fillOpacity={0.12}
+              ifOverflow="hidden"
+            />
+          ))}
           {marked === undefined ? null : (
             <ReferenceArea
               x1={marked}
@@ -188,6 +205,26 @@ export default function TimeChart({
               />
             ),
           )}
+          {shaded.map(({ from }) => (
+            <ReferenceDot
+              key={from}
+              x={from}
+              y={y.at(-1) ?? 1}
+              r={4}
+              fill="var(--color-danger)"
+              stroke="var(--color-surface)"
+              ifOverflow="extendDomain"
+            />
+          ))}
+          {threshold ? (
+            <ReferenceLine
+              y={threshold.value}
+              stroke="var(--color-accent)"
+              strokeWidth={1.5}
+              strokeDasharray="5 4"
+              label={(place) => <ThresholdLabel {...place} text={threshold.label} />}
+            />
+          ) : null}
           {unfinished === undefined ? null : (
             <ReferenceArea
               x1={unfinished}

@@ -23,6 +23,12 @@ export interface ChartBand {
   label?: string;
 }
 
+/** A stretch with both ends, shaded and marked where it begins. */
+export interface ChartStretch {
+  from: number;
+  to: number;
+}
+
 export interface TimeChartProps {
   /** Its name for assistive technology. */
   label: string;
@@ -31,9 +37,12 @@ export interface TimeChartProps {
   bucketMs: number;
   series: readonly ChartSeries[];
   /** Bars are stacked in the order of the series. */
-  measure: "count" | "duration" | "share";
+  measure: "count" | "duration" | "share" | "number";
   height: number;
   band?: ChartBand | null;
+  stretches?: readonly ChartStretch[];
+  /** A dashed line across, with its value written on it. */
+  threshold?: { value: number; label: string } | null;
   /** Buckets that end later are drawn as unfinished. */
   completeTo?: number | null;
   /** Charts of one group share their crosshair. */
