@@ -12,6 +12,7 @@ import {
   slugParam,
 } from "../parameters.ts";
 import { ALERT_OPERATIONS } from "./alert-paths.ts";
+import { INCIDENT_OPERATIONS } from "./incident-paths.ts";
 import { json, list, type Operation, object } from "./operation.ts";
 import {
   affectedData,
@@ -169,4 +170,5 @@ export const OPERATIONS: Operation[] = [
     },
   },
   ...ALERT_OPERATIONS,
+  ...INCIDENT_OPERATIONS,
 ];
