@@ -7,7 +7,6 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
-  ReferenceDot,
   ReferenceLine,
   Tooltip,
   XAxis,
@@ -16,8 +15,8 @@ import {
 import { useZone } from "#components/ui/zone.tsx";
 import { axisLabel, valueTicks } from "./axis.ts";
 import { bucketInWords } from "./bucket-words.ts";
+import { ChartMarks, ChartSpans } from "./chart-overlays.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
-import { stretchesOn } from "./stretches.ts";
 import { ThresholdLabel } from "./threshold-label.tsx";
 import { timeTickLabel, timeTicks } from "./ticks.ts";
 import type { ChartPoint, TimeChartProps } from "./types.ts";
@@ -55,8 +54,10 @@ export default function TimeChart({
   measure,
   height,
   band,
-  stretches,
-  threshold,
+  spans = [],
+  marks = [],
+  threshold = null,
+  thresholdLabel,
   completeTo,
   group,
   onZoom,
@@ -68,9 +69,10 @@ export default function TimeChart({
   const starts = useMemo(() => points.map(({ at }) => at), [points]);
   const limit = Math.max(2, Math.floor((width - Y_WIDTH) / LABEL_WIDTH));
   const x = useMemo(() => timeTicks(starts, bucketMs, limit, zone), [starts, bucketMs, limit, zone]);
-  const least = threshold?.value ?? 0;
-  const y = useMemo(() => valueTicks(points, series, measure, 4, least), [points, series, measure, least]);
-  const shaded = useMemo(() => stretchesOn(starts, bucketMs, stretches ?? []), [starts, bucketMs, stretches]);
+  const y = useMemo(
+    () => valueTicks(points, series, measure, { target: 4, atLeast: threshold ?? 0 }),
+    [points, series, measure, threshold],
+  );
 
   const last = starts.at(-1);
   const marked = band ? starts.find((at) => at + bucketMs > band.from) : undefined;
@@ -136,16 +138,7 @@ export default function TimeChart({
             tickLine={false}
             axisLine={false}
           />
-          {shaded.map(({ from, to }) => (
-            <ReferenceArea
-              key={from}
-              x1={from}
-              x2={to}
-              fill="var(--color-danger)"
-              fillOpacity={0.12}
-              ifOverflow="hidden"
-            />
-          ))}
+          <ChartSpans spans={spans} starts={starts} bucketMs={bucketMs} />
           {marked === undefined ? null : (
             <ReferenceArea
               x1={marked}
@@ -205,26 +198,6 @@ export default function TimeChart({
               />
             ),
           )}
-          {shaded.map(({ from }) => (
-            <ReferenceDot
-              key={from}
-              x={from}
-              y={y.at(-1) ?? 1}
-              r={4}
-              fill="var(--color-danger)"
-              stroke="var(--color-surface)"
-              ifOverflow="extendDomain"
-            />
-          ))}
-          {threshold ? (
-            <ReferenceLine
-              y={threshold.value}
-              stroke="var(--color-accent)"
-              strokeWidth={1.5}
-              strokeDasharray="5 4"
-              label={(place) => <ThresholdLabel {...place} text={threshold.label} />}
-            />
-          ) : null}
           {unfinished === undefined ? null : (
             <ReferenceArea
               x1={unfinished}
@@ -234,6 +207,19 @@ export default function TimeChart({
               ifOverflow="hidden"
             />
           )}
+          {threshold === null ? null : (
+            <ReferenceLine
+              y={threshold}
+              stroke="var(--color-accent)"
+              strokeDasharray="5 4"
+              label={
+                thresholdLabel === undefined
+                  ? undefined
+                  : ({ viewBox }) => <ThresholdLabel viewBox={viewBox} text={thresholdLabel} />
+              }
+            />
+          )}
+          <ChartMarks marks={marks} starts={starts} bucketMs={bucketMs} />
           {marked === undefined || !band ? null : (
             <ReferenceLine
               x={marked}

@@ -23,10 +23,27 @@ export interface ChartBand {
   label?: string;
 }
 
-/** A stretch with both ends, shaded and marked where it begins. */
-export interface ChartStretch {
+/** A stretch that is over, or goes on to the end of what is shown. */
+export interface ChartSpan {
+  key: string;
   from: number;
-  to: number;
+  /** null: still. */
+  to: number | null;
+  /** `quiet` for what was expected. */
+  tone: "danger" | "quiet";
+  /** Short, at its top; absent where a chart above says it. */
+  label?: string;
+  /** Where the label leads. */
+  href?: string;
+}
+
+/** An instant to point out. */
+export interface ChartMark {
+  at: number;
+  label: string;
+  tone: "danger" | "warning" | "good";
+  /** On which side of its line the label stands. */
+  side: "left" | "right";
 }
 
 export interface TimeChartProps {
@@ -40,9 +57,12 @@ export interface TimeChartProps {
   measure: "count" | "duration" | "share" | "number";
   height: number;
   band?: ChartBand | null;
-  stretches?: readonly ChartStretch[];
-  /** A dashed line across, with its value written on it. */
-  threshold?: { value: number; label: string } | null;
+  spans?: readonly ChartSpan[];
+  marks?: readonly ChartMark[];
+  /** A level to compare with, in the measure's unit. */
+  threshold?: number | null;
+  /** Its value in words, to stand on its line. */
+  thresholdLabel?: string;
   /** Buckets that end later are drawn as unfinished. */
   completeTo?: number | null;
   /** Charts of one group share their crosshair. */
