@@ -49,6 +49,7 @@ const schema = z.object({
   ENCRYPTION_KEY: z.string().min(16).optional(),
   DATA_DIR: z.string().default(".data"),
   DEMO: onOff.default(true),
+  ALLOW_PRIVATE_DESTINATIONS: onOff.default(false),
   /** Unset: while developing. */
   DESIGN_PAGE: onOff.optional(),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
