@@ -20,14 +20,14 @@ function highest(points: readonly ChartPoint[], series: readonly ChartSeries[]):
   return max;
 }
 
-/** Ticks from 0 up to at least the highest point. */
+/** Ticks from 0 up to at least the highest point, and to `atLeast`. */
 export function valueTicks(
   points: readonly ChartPoint[],
   series: readonly ChartSeries[],
   measure: Measure,
-  target: number,
+  { target, atLeast = 0 }: { target: number; atLeast?: number },
 ): number[] {
-  const max = highest(points, series);
+  const max = Math.max(highest(points, series), atLeast);
   return TICKS[measure](max, target);
 }
 
