@@ -19,6 +19,8 @@ export interface Navigation {
   pins: string[];
   /** The Channel to offer until one was visited. */
   firstChannel: string | null;
+  /** By slug, when the page was made; Channels without any are left out. */
+  openIncidents: Readonly<Record<string, number>>;
   admin: boolean;
   pipeline: boolean;
   support: boolean;

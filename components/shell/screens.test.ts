@@ -14,6 +14,7 @@ const navigation: Navigation = {
   channels: [channel],
   pins: [],
   firstChannel: "alpha",
+  openIncidents: {},
   admin: false,
   pipeline: false,
   support: false,
@@ -22,9 +23,9 @@ const navigation: Navigation = {
 
 test("a Channel's settings are offered to whoever may read them", () => {
   const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
-  expect(names(channel)).toEqual(["health", "logs"]);
-  expect(names(null)).toEqual(["health", "logs"]);
-  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "settings"]);
+  expect(names(channel)).toEqual(["health", "logs", "incidents"]);
+  expect(names(null)).toEqual(["health", "logs", "incidents"]);
+  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "incidents", "settings"]);
 });
 
 test("staff screens are offered as far as rights reach", () => {

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
+import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ChannelSwitcher } from "./channel-switcher.tsx";
@@ -11,11 +12,19 @@ import { Logo } from "./logo.tsx";
 import { SCREEN_ICONS } from "./screen-icons.ts";
 import { channelScreens, type Screen, workspaceScreens } from "./screens.ts";
 import { useCurrentChannel } from "./use-current-channel.ts";
+import { useOpenIncidents } from "./use-open-incidents.ts";
 import { useRangeQuery } from "./use-range-params.ts";
 
 const NOTES: Partial<Record<Screen["name"], string>> = { logs: "live" };
 
-function NavLink({ screen, query }: { screen: Screen; query: string }) {
+interface NavLinkProps {
+  screen: Screen;
+  query: string;
+  /** Things behind it that wait for somebody. */
+  open?: number;
+}
+
+function NavLink({ screen, query, open = 0 }: NavLinkProps) {
   const path = usePathname();
   const Icon = SCREEN_ICONS[screen.name];
   const note = NOTES[screen.name];
@@ -32,6 +41,11 @@ function NavLink({ screen, query }: { screen: Screen; query: string }) {
       >
         <Icon aria-hidden size={16} strokeWidth={1.75} />
         <span className="flex-1">{screen.label}</span>
+        {open > 0 ? (
+          <Badge tone="danger" className="h-5 px-1.5 font-semibold" aria-label={`${open} open`}>
+            {open}
+          </Badge>
+        ) : null}
         {note ? <span className="text-sm font-normal text-muted">{note}</span> : null}
       </Link>
     </li>
@@ -43,6 +57,7 @@ export function Sidebar() {
   const { navigation, setVisited } = useShell();
   const { named, slug, channel } = useCurrentChannel();
   const query = useRangeQuery();
+  const open = useOpenIncidents();
 
   useEffect(() => {
     if (named !== null) setVisited(named);
@@ -64,7 +79,12 @@ export function Sidebar() {
         {shown ? (
           <ul className="flex flex-col gap-0.5">
             {channelScreens(slug, channel).map((screen) => (
-              <NavLink key={screen.name} screen={screen} query={query} />
+              <NavLink
+                key={screen.name}
+                screen={screen}
+                query={query}
+                open={screen.name === "incidents" ? (open[slug] ?? 0) : 0}
+              />
             ))}
           </ul>
         ) : null}
