@@ -9,7 +9,7 @@ import { getServer } from "#lib/server.ts";
 /** What the sidebar offers to this person: nothing that their rights would not open. */
 export async function navigationOf(person: Person): Promise<Navigation> {
   const { database, config } = await getServer();
-  const [known, open] = await Promise.all([
+  const [known, firing] = await Promise.all([
     listChannels(database, scopeOf(person, "requests:read")),
     openIncidentCounts(database, person),
   ]);
@@ -23,13 +23,13 @@ export async function navigationOf(person: Person): Promise<Navigation> {
         person.staff ??
         "member",
       settings: canOnChannel(person, "settings:read", slug),
+      firing: firing.get(slug) ?? 0,
     }),
   );
   return {
     person: { email: person.email, name: person.name },
     channels,
     pins: readPins((await cookies()).get("pins")?.value),
-    openIncidents: Object.fromEntries(open),
     firstChannel: person.memberships[0]?.channel ?? null,
     admin: canAsStaff(person, "channels:register"),
     pipeline: canAsStaff(person, "pipeline:read"),

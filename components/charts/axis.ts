@@ -5,8 +5,9 @@ import type { ChartPoint, ChartSeries, TimeChartProps } from "./types.ts";
 
 type Measure = TimeChartProps["measure"];
 
-const TICKS = { count: countTicks, duration: durationTicks, share: shareTicks };
-const EXACT = { count: formatCount, duration: formatDuration, share: formatPercent };
+const TICKS = { count: countTicks, duration: durationTicks, share: shareTicks, number: countTicks };
+const formatNumber = (value: number) => String(Number(value.toFixed(1)));
+const EXACT = { count: formatCount, duration: formatDuration, share: formatPercent, number: formatNumber };
 
 /** The highest point drawn: bars stand on one another, lines do not. */
 function highest(points: readonly ChartPoint[], series: readonly ChartSeries[]): number {
@@ -33,7 +34,7 @@ export function valueTicks(
 
 /** As the axis writes it, short. */
 export function axisLabel(value: number, measure: Measure): string {
-  if (measure === "count") return formatCompact(value);
+  if (measure === "count" || measure === "number") return formatCompact(value);
   if (measure === "share") return `${Number((value * 100).toFixed(1))}${THIN_SPACE}%`;
   const seconds = value / 1_000;
   return value >= 1_000 && value < 60_000 ? `${Number(seconds.toFixed(2))}\u202fs` : formatDuration(value);

@@ -17,6 +17,7 @@ import { axisLabel, valueTicks } from "./axis.ts";
 import { bucketInWords } from "./bucket-words.ts";
 import { ChartMarks, ChartSpans } from "./chart-overlays.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
+import { ThresholdLabel } from "./threshold-label.tsx";
 import { timeTickLabel, timeTicks } from "./ticks.ts";
 import type { ChartPoint, TimeChartProps } from "./types.ts";
 import { useWidth } from "./use-width.ts";
@@ -56,6 +57,7 @@ export default function TimeChart({
   spans = [],
   marks = [],
   threshold = null,
+  thresholdLabel,
   completeTo,
   group,
   onZoom,
@@ -206,7 +208,16 @@ export default function TimeChart({
             />
           )}
           {threshold === null ? null : (
-            <ReferenceLine y={threshold} stroke="var(--color-accent)" strokeDasharray="5 4" />
+            <ReferenceLine
+              y={threshold}
+              stroke="var(--color-accent)"
+              strokeDasharray="5 4"
+              label={
+                thresholdLabel === undefined
+                  ? undefined
+                  : ({ viewBox }) => <ThresholdLabel viewBox={viewBox} text={thresholdLabel} />
+              }
+            />
           )}
           <ChartMarks marks={marks} starts={starts} bucketMs={bucketMs} />
           {marked === undefined || !band ? null : (

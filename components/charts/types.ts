@@ -54,13 +54,15 @@ export interface TimeChartProps {
   bucketMs: number;
   series: readonly ChartSeries[];
   /** Bars are stacked in the order of the series. */
-  measure: "count" | "duration" | "share";
+  measure: "count" | "duration" | "share" | "number";
   height: number;
   band?: ChartBand | null;
   spans?: readonly ChartSpan[];
   marks?: readonly ChartMark[];
   /** A level to compare with, in the measure's unit. */
   threshold?: number | null;
+  /** Its value in words, to stand on its line. */
+  thresholdLabel?: string;
   /** Buckets that end later are drawn as unfinished. */
   completeTo?: number | null;
   /** Charts of one group share their crosshair. */

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Bell,
   Flame,
   LayoutGrid,
   LifeBuoy,
@@ -17,6 +18,7 @@ import type { ScreenName } from "./screens.ts";
 export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   health: Activity,
   logs: ScrollText,
+  alerts: Bell,
   incidents: Flame,
   settings: Settings,
   channels: LayoutGrid,

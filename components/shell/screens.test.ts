@@ -8,13 +8,13 @@ const channel: NavigationChannel = {
   color: null,
   role: "member",
   settings: false,
+  firing: 0,
 };
 const navigation: Navigation = {
   person: { email: "a@example.com", name: null },
   channels: [channel],
   pins: [],
   firstChannel: "alpha",
-  openIncidents: {},
   admin: false,
   pipeline: false,
   support: false,
@@ -23,9 +23,15 @@ const navigation: Navigation = {
 
 test("a Channel's settings are offered to whoever may read them", () => {
   const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
-  expect(names(channel)).toEqual(["health", "logs", "incidents"]);
+  expect(names(channel)).toEqual(["health", "logs", "alerts", "incidents"]);
   expect(names(null)).toEqual(["health", "logs", "incidents"]);
-  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "incidents", "settings"]);
+  expect(names({ ...channel, settings: true })).toEqual([
+    "health",
+    "logs",
+    "alerts",
+    "incidents",
+    "settings",
+  ]);
 });
 
 test("staff screens are offered as far as rights reach", () => {

@@ -3,6 +3,7 @@ import type { Navigation, NavigationChannel } from "./context.tsx";
 export type ScreenName =
   | "health"
   | "logs"
+  | "alerts"
   | "incidents"
   | "settings"
   | "channels"
@@ -36,6 +37,7 @@ export function channelScreens(slug: string, channel: NavigationChannel | null):
   return [
     screen("health", "Health", `${base}/health`, true),
     screen("logs", "Logs", `${base}/logs`, true),
+    ...(channel === null ? [] : [screen("alerts", "Alerts", `${base}/alerts`)]),
     screen("incidents", "Incidents", `${base}/incidents`),
     ...(channel?.settings ? [screen("settings", "Settings", `${base}/settings`)] : []),
   ];

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ChannelSwitcher } from "./channel-switcher.tsx";
@@ -15,16 +14,18 @@ import { useCurrentChannel } from "./use-current-channel.ts";
 import { useOpenIncidents } from "./use-open-incidents.ts";
 import { useRangeQuery } from "./use-range-params.ts";
 
+/** Where open incidents are seen to. */
+const COUNTED: readonly Screen["name"][] = ["alerts", "incidents"];
 const NOTES: Partial<Record<Screen["name"], string>> = { logs: "live" };
 
 interface NavLinkProps {
   screen: Screen;
   query: string;
-  /** Things behind it that wait for somebody. */
-  open?: number;
+  /** What asks for attention there. */
+  count?: number;
 }
 
-function NavLink({ screen, query, open = 0 }: NavLinkProps) {
+function NavLink({ screen, query, count = 0 }: NavLinkProps) {
   const path = usePathname();
   const Icon = SCREEN_ICONS[screen.name];
   const note = NOTES[screen.name];
@@ -41,12 +42,13 @@ function NavLink({ screen, query, open = 0 }: NavLinkProps) {
       >
         <Icon aria-hidden size={16} strokeWidth={1.75} />
         <span className="flex-1">{screen.label}</span>
-        {open > 0 ? (
-          <Badge tone="danger" className="h-5 px-1.5 font-semibold" aria-label={`${open} open`}>
-            {open}
-          </Badge>
-        ) : null}
         {note ? <span className="text-sm font-normal text-muted">{note}</span> : null}
+        {count > 0 ? (
+          <span className="rounded-badge bg-danger/14 px-1.5 text-sm font-semibold text-danger-text">
+            {count}
+            <span className="sr-only"> firing</span>
+          </span>
+        ) : null}
       </Link>
     </li>
   );
@@ -83,7 +85,7 @@ export function Sidebar() {
                 key={screen.name}
                 screen={screen}
                 query={query}
-                open={screen.name === "incidents" ? (open[slug] ?? 0) : 0}
+                count={COUNTED.includes(screen.name) ? open[slug] : 0}
               />
             ))}
           </ul>

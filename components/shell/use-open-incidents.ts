@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { useLive } from "#components/data/use-live.ts";
 import { useShell } from "./context.tsx";
 
@@ -11,12 +12,11 @@ const readCounts = ({ data }: { data: Counts }): Counts => data;
 
 /** How many incidents are open, by Channel, as far as the viewer sees them. */
 export function useOpenIncidents(): Counts {
-  const { navigation } = useShell();
-  const live = useLive({
-    path: "/api/incidents/open",
-    read: readCounts,
-    initial: navigation.openIncidents,
-    everyMs: EVERY_MS,
-  });
-  return live.data ?? navigation.openIncidents;
+  const { channels } = useShell().navigation;
+  const initial = useMemo(
+    () => Object.fromEntries(channels.map(({ slug, firing }) => [slug, firing])),
+    [channels],
+  );
+  const live = useLive({ path: "/api/incidents/open", read: readCounts, initial, everyMs: EVERY_MS });
+  return live.data ?? initial;
 }

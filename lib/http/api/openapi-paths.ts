@@ -11,6 +11,7 @@ import {
   requestIdParam,
   slugParam,
 } from "../parameters.ts";
+import { ALERT_OPERATIONS } from "./alert-paths.ts";
 import { INCIDENT_OPERATIONS } from "./incident-paths.ts";
 import { json, list, type Operation, object } from "./operation.ts";
 import {
@@ -168,5 +169,6 @@ export const OPERATIONS: Operation[] = [
       description: "How many were taken, and what is wrong with the others",
     },
   },
+  ...ALERT_OPERATIONS,
   ...INCIDENT_OPERATIONS,
 ];
