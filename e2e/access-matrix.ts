@@ -95,6 +95,8 @@ const channelData = {
   },
 } satisfies Record<string, Row>;
 
+const NO_RECIPE = "00000000-0000-7000-8000-000000000000";
+
 /** What does not exist, for whoever may look after incidents. */
 const hiddenRow: Row = { ...everybody(404), anonymous: 401, analyst: 403 };
 const hiddenData = { own: hiddenRow, foreign: hiddenRow };
@@ -122,6 +124,13 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/incidents": { path: "/channels/[slug]/incidents", ...channelPage },
   "/channels/[slug]/incidents/[number]": {
     path: `/channels/[slug]/incidents/${NO_INCIDENT}`,
+    own: hiddenPage,
+    foreign: hiddenPage,
+  },
+  "/channels/[slug]/alerts": { path: "/channels/[slug]/alerts", ...channelPage },
+  "/channels/[slug]/alerts/new": { path: "/channels/[slug]/alerts/new", ...channelPage },
+  "/channels/[slug]/alerts/[id]": {
+    path: `/channels/[slug]/alerts/${NO_RECIPE}`,
     own: hiddenPage,
     foreign: hiddenPage,
   },
@@ -162,6 +171,28 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
   [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },
   [`${CHANNEL_API}/export`]: { path: `${CHANNEL_API}/export?range=24h&limit=20`, ...channelData },
+  [`${CHANNEL_API}/alert-recipes`]: { path: `${CHANNEL_API}/alert-recipes`, ...channelData },
+  [`${CHANNEL_API}/alert-recipes/[id]`]: {
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/alert-recipes/[id]/incidents`]: {
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}/incidents`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/alert-recipes/[id]/mute`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}/mute`,
+    body: '{"until":null}',
+    ...ownersOnly,
+  },
+  [`${CHANNEL_API}/alert-recipes/backtest`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/alert-recipes/backtest`,
+    body: '{"trigger":{"type":"down"},"range":"1h"}',
+    ...channelData,
+  },
+  [`${CHANNEL_API}/alert-recipes.yaml`]: { path: `${CHANNEL_API}/alert-recipes.yaml`, ...channelData },
   [`${CHANNEL_API}/views`]: { path: `${CHANNEL_API}/views`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },
   [`${CHANNEL_API}/incidents`]: { path: `${CHANNEL_API}/incidents?range=90d`, ...channelData },

@@ -8,7 +8,6 @@ const channel: NavigationChannel = {
   color: null,
   role: "member",
   settings: false,
-  firing: 0,
 };
 const navigation: Navigation = {
   person: { email: "a@example.com", name: null },

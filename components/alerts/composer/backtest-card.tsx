@@ -15,16 +15,10 @@ import type { Backtest } from "#lib/alerts/views.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { backtestChart } from "./backtest-points.ts";
 import { BacktestTable } from "./backtest-table.tsx";
+import { PASTS, type PastRange } from "./pasts.ts";
 
 const HEIGHT = 220;
 const SERIES: ChartSeries[] = [{ key: "value", name: "figure", color: "var(--color-text)", mark: "line" }];
-
-export const PASTS = [
-  { range: "1d", short: "1 d", words: "the last day", days: 1 },
-  { range: "7d", short: "7 d", words: "the last 7 days", days: 7 },
-  { range: "30d", short: "30 d", words: "the last 30 days", days: 30 },
-] as const;
-export type PastRange = (typeof PASTS)[number]["range"];
 
 const TIMES = ["not have fired", "have fired once", "have fired twice"];
 
