@@ -8,6 +8,7 @@ const channel: NavigationChannel = {
   color: null,
   role: "member",
   settings: false,
+  firing: 0,
 };
 const navigation: Navigation = {
   person: { email: "a@example.com", name: null },
