@@ -157,6 +157,8 @@ export const ACCESS: Record<string, Route> = {
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
   "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
   "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
+  "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
+  "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
   "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },

@@ -10,6 +10,9 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   partner_view: "Views by support",
   saved_view: "Shared searches",
   alert_recipe: "Alert Recipes",
+  incident: "Incidents",
+  delivery: "Alert deliveries",
+  planned_downtime: "Planned downtime",
 };
 
 type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
@@ -32,6 +35,13 @@ const ACTIONS: Record<string, Words> = {
   "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
   "saved_view.share": ({ subject }) => `shared the search ${subject}`,
   "saved_view.remove": ({ subject }) => `removed the shared search ${subject}`,
+  "incident.acknowledge": ({ subject }) => `acknowledged the incident ${subject}`,
+  "delivery.send_again": ({ subject, detail }) =>
+    `had the message about ${subject} to ${text(detail.destination)} sent again`,
+  "planned_downtime.plan": ({ detail }) =>
+    `planned a downtime of ${detail.endpoint === null ? "all of the Channel" : text(detail.endpoint)} from ${text(detail.starts_at)} to ${text(detail.ends_at)}`,
+  "planned_downtime.end": () => "ended a planned downtime",
+  "planned_downtime.cancel": () => "withdrew a planned downtime",
   "alert_recipe.recommend": ({ subject }) => `got the alert Recipe ${subject} to begin with`,
   "alert_recipe.create": ({ subject, detail }) =>
     `made the alert Recipe ${subject}: if ${text(detail.condition)}`,
