@@ -41,6 +41,8 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
   const settings = {
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
+    databaseUrl: installation.databaseUrl,
+    publicOrigin: new URL(config.NEXTAUTH_URL ?? `http://localhost:${config.PORT}`).origin,
   };
   const names = [...here, ...apart].map(({ name }) => name);
   const tasks = [

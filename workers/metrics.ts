@@ -67,6 +67,17 @@ export function createMetrics(visibilityMs: () => number = () => 0) {
       registers,
     }),
     searchable: new SearchableSeconds(registry, visibilityMs),
+    alertSeconds: new Histogram({
+      name: "channelscope_alert_evaluation_seconds",
+      help: "Time of one round over all alert Recipes of this evaluator",
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    alertsJudgedTo: new Gauge({
+      name: "channelscope_alerts_judged_to_timestamp_seconds",
+      help: "Up to which instant of the events this evaluator has judged its alert Recipes",
+      registers,
+    }),
     heartbeat: new Gauge({
       name: "channelscope_worker_heartbeat_timestamp_seconds",
       help: "When this worker last said to the application database that it lives",

@@ -6,9 +6,13 @@ export interface RoleDeps extends WorkerDeps {
   database: Database;
 }
 
-interface RoleSettings {
+export interface RoleSettings {
   retentionDays: number;
   pseudonymKey: string;
+  /** Of the application database, for a connection of one's own. */
+  databaseUrl: string;
+  /** Where links in messages lead, without a slash at the end. */
+  publicOrigin: string;
 }
 
 /** What a worker process can do: the default export of a file in `workers/roles`. */

@@ -5,13 +5,13 @@ import { connect } from "./connect.ts";
 const AGAIN_MS = 1_000;
 
 /**
- * Calls `heard` at every NOTIFY on these channels until the signal, and after each connection: what happened while
- * there was none was not heard. A lost connection is made anew.
+ * Calls `heard` with the channel at every NOTIFY until the signal, and with null after each connection: what happened
+ * while there was none was not heard. A lost connection is made anew.
  */
 export async function listen(
   url: string,
   channels: readonly string[],
-  heard: () => void,
+  heard: (channel: string | null) => void,
   { log, signal }: { log: Log; signal: AbortSignal },
 ): Promise<void> {
   while (!signal.aborted) {
@@ -27,7 +27,7 @@ export async function listen(
 async function listenOnce(
   url: string,
   channels: readonly string[],
-  heard: () => void,
+  heard: (channel: string | null) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const client = await connect(url, "channelscope listen");
@@ -37,9 +37,9 @@ async function listenOnce(
       client.on("end", () => reject(new Error("the connection ended")));
     });
     lost.catch(() => undefined);
-    client.on("notification", heard);
+    client.on("notification", ({ channel }) => heard(channel));
     for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`);
-    heard();
+    heard(null);
     const stopped = new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       else signal.addEventListener("abort", () => resolve(), { once: true });

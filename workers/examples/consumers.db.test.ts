@@ -15,7 +15,12 @@ import { runTasks, type WorkerTask } from "../runtime.ts";
 import { startIndexRole } from "../testing/in-process.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
-const settings = { retentionDays: 30, pseudonymKey: "a key of at least 16 characters" };
+const settings = {
+  retentionDays: 30,
+  pseudonymKey: "a key of at least 16 characters",
+  databaseUrl: "postgres://unused",
+  publicOrigin: "http://localhost:3000",
+};
 
 let engines: OpenEngines;
 let deps: RoleDeps;

@@ -1,0 +1,63 @@
+import { formatQuery } from "../../events/query/format.ts";
+import type { Impact } from "../impact.ts";
+import type { AlertMessage, MessageType } from "../message.ts";
+import { conditionInWords } from "../recipes/condition.ts";
+import { UNITS } from "../trigger.ts";
+import { counted } from "./conditions.ts";
+import type { OpenIncident, WatchedRecipe } from "./watched.ts";
+
+interface Said {
+  type: MessageType;
+  /** Of the transition, milliseconds since 1970. */
+  at: number;
+  title: string;
+  value: number | null;
+  threshold: number | null;
+  recoveredAt: number | null;
+  impact: Impact;
+  /** Without a slash at its end. */
+  origin: string;
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** What is told of an incident's transition. */
+export function messageOf(recipe: WatchedRecipe, incident: OpenIncident, said: Said): AlertMessage {
+  const { channel, trigger } = recipe;
+  const range = new URLSearchParams({
+    from: iso(incident.startedAt - leadMs(recipe)),
+    to: iso(Math.max(said.recoveredAt ?? said.at, incident.startedAt + 1_000)),
+    q: formatQuery(counted(trigger)),
+  });
+  return {
+    type: said.type,
+    timestamp: iso(said.at),
+    data: {
+      incident_id: incident.id,
+      incident_number: incident.number,
+      recipe_id: recipe.id,
+      recipe_name: recipe.name,
+      channel,
+      channel_name: recipe.channelName,
+      endpoint: trigger.endpoint,
+      trigger: trigger.type,
+      title: said.title,
+      condition: conditionInWords(trigger),
+      value: said.value,
+      threshold: said.threshold,
+      unit: UNITS[trigger.type],
+      started_at: iso(incident.startedAt),
+      fired_at: iso(incident.firedAt),
+      recovered_at: said.recoveredAt === null ? null : iso(said.recoveredAt),
+      acknowledged_by: incident.acknowledgedBy,
+      ...said.impact,
+      url: `${said.origin}/channels/${channel}/incidents/${incident.number}`,
+      requests_url: `${said.origin}/channels/${channel}/logs?${range}`,
+    },
+  };
+}
+
+/** The first failures are in the window whose end began the breach. */
+export function leadMs({ trigger }: Pick<WatchedRecipe, "trigger">): number {
+  return "window_minutes" in trigger ? trigger.window_minutes * 60_000 : 5 * 60_000;
+}

@@ -1,0 +1,85 @@
+import { systemScope } from "../../../channels/access.ts";
+import type { Fault } from "../../../events/document.ts";
+import type { HealthBucket } from "../../../events/query/types.ts";
+import type { Observation } from "../../machine.ts";
+import type { Trigger } from "../../trigger.ts";
+import { lookedAt, ofChannel } from "../conditions.ts";
+import type { Sensor, SensorDeps } from "./sensor.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BUCKET = 5 * MINUTE;
+
+type Budget = Extract<Trigger, { type: "budget_burn" }>;
+
+/**
+ * Pairs of windows, and which share of the budget may be gone within the long one: the multiwindow, multi-burn-rate
+ * alerts of Google's SRE workbook (chapter 5, table 5-8). The short one ends the alert soon after the cause ends.
+ */
+const PAIRS = [
+  { longMs: HOUR, shortMs: 5 * MINUTE, share: 0.02 },
+  { longMs: 6 * HOUR, shortMs: 30 * MINUTE, share: 0.05 },
+  { longMs: 72 * HOUR, shortMs: 6 * HOUR, share: 0.1 },
+] as const;
+export const LONGEST_WINDOW = 72 * HOUR;
+
+/** How many times faster than the period allows the budget may burn in the long window of a pair. */
+export function burnRate({ share, longMs }: (typeof PAIRS)[number], periodDays: number): number {
+  return (share * periodDays * 24 * HOUR) / longMs;
+}
+
+/** Buckets of five minutes, ascending; `at` is the end of the windows. Values are burn rates. */
+export function observeBurn(
+  trigger: Budget,
+  buckets: readonly HealthBucket[],
+  at: number,
+  firing: boolean,
+): Observation {
+  const allowed = 1 - trigger.objective_percent / 100;
+  const burnOf = (windowMs: number) => {
+    let [requests, failures] = [0, 0];
+    for (const bucket of buckets) {
+      if (bucket.at + BUCKET <= at - windowMs || bucket.at >= at) continue;
+      requests += bucket.requests;
+      failures += trigger.faults.reduce((sum: number, fault: Fault) => sum + bucket.faults[fault], 0);
+    }
+    return { requests, burn: requests === 0 ? 0 : failures / requests / allowed };
+  };
+  let worst: { value: number; excess: number } = { value: 0, excess: 0 };
+  let [requests, enough] = [0, false];
+  for (const pair of PAIRS) {
+    const [long, short] = [burnOf(pair.longMs), burnOf(pair.shortMs)];
+    requests = Math.max(requests, long.requests);
+    const value = Math.min(long.burn, short.burn);
+    const excess = value / burnRate(pair, trigger.period_days);
+    if (long.requests < trigger.minimum_requests) continue;
+    enough = true;
+    if (excess > worst.excess) worst = { value, excess };
+  }
+  if (requests === 0) return { kind: "no_data" };
+  if (!enough) return { kind: "too_few", beyond: false };
+  return worst.excess > (firing ? 0.9 : 1)
+    ? { kind: "breach", value: worst.value }
+    : { kind: "clear", value: worst.value };
+}
+
+/** An error budget that burns too fast, in the last hour, six hours or three days. */
+export function budgetBurnSensor(
+  { reader }: SensorDeps,
+  { channel, trigger }: { channel: string; trigger: Budget },
+): Sensor {
+  const scope = systemScope([channel]);
+  const where = [ofChannel(channel), ...lookedAt(trigger)];
+  return {
+    gridMs: 5 * MINUTE,
+    everyMs: 30_000,
+    async observe(at, firing) {
+      const from = Math.floor((at - LONGEST_WINDOW) / BUCKET) * BUCKET;
+      const { buckets } = await reader.health(
+        { scope, where, from, to: at },
+        { bucketMs: BUCKET, percentiles: false },
+      );
+      return observeBurn(trigger, buckets, at, firing);
+    },
+  };
+}

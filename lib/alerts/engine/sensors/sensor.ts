@@ -1,0 +1,19 @@
+import type { EventIndex, EventIndexReader } from "../../../stores/event-index/port.ts";
+import type { Observation } from "../../machine.ts";
+
+export interface SensorDeps {
+  /** Its own answers: seconds count. */
+  index: EventIndex;
+  /** The same with rollups, for what lies behind. */
+  reader: EventIndexReader;
+}
+
+/** What judges the windows of one trigger. */
+export interface Sensor {
+  /** Ends of windows are judged at multiples of this while a pause is caught up, milliseconds. */
+  readonly gridMs: number;
+  /** Windows that end less than this after one that was judged add nothing, milliseconds. */
+  readonly everyMs: number;
+  /** The window that ends at `at` (not included). */
+  observe(at: number, firing: boolean): Promise<Observation>;
+}

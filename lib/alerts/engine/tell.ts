@@ -1,0 +1,175 @@
+import type { Machine, MachineEvent } from "../machine.ts";
+import type { EngineDeps } from "./deps.ts";
+import { describeBreach } from "./describe.ts";
+import { leadMs, messageOf } from "./message-of.ts";
+import { recordFired, recordRecovered, recordReminded, recordTold, type Writer } from "./record.ts";
+import { type Downtime, silentBecause } from "./silence.ts";
+import { thresholdOf } from "./threshold.ts";
+import type { Watch } from "./watch.ts";
+import type { OpenIncident } from "./watched.ts";
+
+export interface Telling {
+  deps: EngineDeps;
+  downtimes: readonly Downtime[];
+}
+
+function writerOf({ deps: { database, clock } }: Telling, { recipe, fence }: Watch): Writer {
+  return { database, recipe, fence, now: clock.now() };
+}
+
+/** Writes what a step of the machine led to, with its deliveries. */
+export async function tell(
+  telling: Telling,
+  watch: Watch,
+  event: MachineEvent,
+  machine: Machine,
+  judgedTo: number,
+): Promise<void> {
+  if (event.kind === "fired") await tellFired(telling, watch, event, machine, judgedTo);
+  else await tellRecovered(telling, watch, { at: event.at, worst: event.worst }, machine, judgedTo);
+}
+
+async function tellFired(
+  telling: Telling,
+  watch: Watch,
+  event: Extract<MachineEvent, { kind: "fired" }>,
+  machine: Machine,
+  judgedTo: number,
+): Promise<void> {
+  const { deps, downtimes } = telling;
+  const { recipe } = watch;
+  const { channel, trigger } = recipe;
+  const from = event.breachSince - leadMs(recipe);
+  const { impact, title, latency } = await describeBreach(deps.index, deps.index, {
+    channel,
+    trigger,
+    from,
+    to: event.at,
+  });
+  const value = latency ?? event.value;
+  const threshold = thresholdOf(trigger);
+  const silent = silentBecause({ ...recipe, endpoint: trigger.endpoint }, downtimes, deps.clock.now());
+  const said = {
+    type: "alert.firing" as const,
+    at: event.at,
+    title,
+    value,
+    threshold,
+    recoveredAt: null,
+    impact,
+  };
+  const progress = { ...watch.progress, machine, value, judgedTo };
+  const incident = await recordFired(writerOf(telling, watch), progress, {
+    ...event,
+    value,
+    threshold,
+    title,
+    impact,
+    tell: silent === null,
+    planned: silent === "downtime",
+    messageOf: (opened) => messageOf(recipe, opened, { ...said, origin: deps.origin }),
+  });
+  watch.progress = { ...progress, incident };
+  deps.log.info({ recipe: recipe.id, channel, incident: incident.number, silent }, "alert fired");
+}
+
+async function tellRecovered(
+  telling: Telling,
+  watch: Watch,
+  { at, worst }: { at: number; worst: number | null },
+  machine: Machine,
+  judgedTo: number,
+): Promise<void> {
+  const { deps } = telling;
+  const { recipe, progress } = watch;
+  const { incident } = progress;
+  if (incident === null) return;
+  const { channel, trigger } = recipe;
+  const from = incident.startedAt - leadMs(recipe);
+  const { impact, title, latency } = await describeBreach(deps.reader, deps.index, {
+    channel,
+    trigger,
+    from,
+    to: at,
+  });
+  const value = latency ?? worst;
+  const threshold = thresholdOf(trigger);
+  const said = { type: "alert.recovered" as const, at, title, value, threshold, recoveredAt: at, impact };
+  const message = messageOf(recipe, incident, { ...said, origin: deps.origin });
+  const next = { ...progress, machine, value: progress.value, judgedTo };
+  await recordRecovered(
+    writerOf(telling, watch),
+    { ...next, incident },
+    { at, worst: value, title, impact, message },
+  );
+  watch.progress = { ...next, incident: null, lastEnd: at };
+  deps.log.info({ recipe: recipe.id, channel, incident: incident.number }, "alert recovered");
+}
+
+/** Ends an incident that nobody measures any more, because its Recipe was changed or turned off. */
+export async function tellEnded(
+  telling: Telling,
+  watch: Watch,
+  machine: Machine,
+  now: number,
+): Promise<void> {
+  await tellRecovered(telling, watch, { at: now, worst: watch.progress.machine.worst }, machine, now);
+}
+
+/** While it fires: tells those who were spared so far, and reminds those who were told. */
+export async function tellAgain(telling: Telling, watch: Watch): Promise<void> {
+  const { deps, downtimes } = telling;
+  const { recipe, progress } = watch;
+  const { incident, machine } = progress;
+  if (incident === null || machine.state !== "firing") return;
+  const now = deps.clock.now();
+  if (silentBecause({ ...recipe, endpoint: recipe.trigger.endpoint }, downtimes, now) !== null) return;
+  if (incident.notifiedAt === null) {
+    await recordTold(writerOf(telling, watch), incident);
+    watch.progress = { ...progress, incident: { ...incident, notifiedAt: now } };
+    return;
+  }
+  const last = incident.remindedAt ?? incident.notifiedAt;
+  if (recipe.remindMs === null || now - last < recipe.remindMs) return;
+  watch.progress = { ...progress, incident: await remind(telling, watch, incident, now) };
+}
+
+async function remind(
+  telling: Telling,
+  watch: Watch,
+  incident: OpenIncident,
+  now: number,
+): Promise<OpenIncident> {
+  const { deps } = telling;
+  const { recipe, progress } = watch;
+  const row = await deps.database.incident.findUnique({
+    where: { id: incident.id },
+    select: { acknowledgedBy: true, acknowledgedAt: true },
+  });
+  const reminded: OpenIncident = {
+    ...incident,
+    remindedAt: now,
+    acknowledgedBy: row?.acknowledgedBy ?? null,
+  };
+  // Somebody is at it: they need no reminder.
+  if (row?.acknowledgedAt != null) return reminded;
+  const { channel, trigger } = recipe;
+  const range = { from: incident.startedAt - leadMs(recipe), to: progress.judgedTo };
+  const { impact, title, latency } = await describeBreach(deps.reader, deps.index, {
+    channel,
+    trigger,
+    ...range,
+  });
+  const value = latency ?? progress.value;
+  const said = {
+    at: progress.judgedTo,
+    title,
+    value,
+    threshold: thresholdOf(trigger),
+    recoveredAt: null,
+    impact,
+  };
+  const message = messageOf(recipe, incident, { type: "alert.reminder", ...said, origin: deps.origin });
+  await recordReminded(writerOf(telling, watch), incident, { at: progress.judgedTo, value, message, impact });
+  return reminded;
+}

@@ -1,0 +1,49 @@
+import type { Machine, MachineRules } from "../machine.ts";
+import type { Schedule } from "../schedule.ts";
+import type { Trigger } from "../trigger.ts";
+
+/** An incident that is not over yet. Times here are milliseconds since 1970. */
+export interface OpenIncident {
+  id: string;
+  number: number;
+  startedAt: number;
+  firedAt: number;
+  notifiedAt: number | null;
+  remindedAt: number | null;
+  acknowledgedBy: string | null;
+}
+
+/** An alert Recipe as its evaluator knows it. */
+export interface WatchedRecipe {
+  id: string;
+  name: string;
+  channel: string;
+  channelName: string;
+  /** IANA name. */
+  timeZone: string;
+  trigger: Trigger;
+  enabled: boolean;
+  revision: number;
+  mutedUntil: number | null;
+  schedule: Schedule | null;
+  remindMs: number | null;
+  recoverMs: number;
+  actions: { destinationId: string; failoverId: string | null }[];
+}
+
+/** What is written of it. */
+export interface RecipeProgress {
+  machine: Machine;
+  /** Of the last window, in the trigger's unit; null: nothing could be said. */
+  value: number | null;
+  judgedTo: number;
+  incident: OpenIncident | null;
+  /** End of the last incident: late events of before do not raise it again. */
+  lastEnd: number;
+}
+
+const MINUTE = 60_000;
+
+export function rulesOf({ trigger, recoverMs }: WatchedRecipe): MachineRules {
+  return { forMs: trigger.for_minutes * MINUTE, recoverMs, worse: Math.max };
+}

@@ -1,0 +1,64 @@
+import { Evaluator } from "#lib/alerts/engine/evaluator.ts";
+import { giveUpLeases } from "#lib/alerts/engine/lease.ts";
+import { listen } from "#lib/database/listen.ts";
+import { withRollups } from "#lib/rollups/reader.ts";
+import { Signal } from "#lib/signal.ts";
+import { workerId } from "./heartbeat.ts";
+import type { RoleDeps, RoleSettings } from "./role.ts";
+import type { WorkerTask } from "./runtime.ts";
+
+/** Without news a round is due all the same: leases, reminders, mutes that end. */
+const TICK_MS = 10_000;
+/** News that come together are looked at together. */
+const DEBOUNCE_MS = 300;
+
+/** The tasks of the role `alerts`. */
+export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSettings): WorkerTask[] {
+  const { index, rollups, database, clock, log, metrics } = deps;
+  const me = workerId();
+  return [
+    {
+      name: "evaluate-alerts",
+      run: async (signal) => {
+        const reader = withRollups(index, rollups);
+        const evaluator = new Evaluator({
+          index,
+          reader,
+          database,
+          clock,
+          log,
+          origin: publicOrigin,
+          evaluator: me,
+        });
+        const news = new Signal();
+        signal.addEventListener("abort", () => news.raise(), { once: true });
+        const listening = listen(
+          databaseUrl,
+          ["pipeline_progress", "alert_recipes"],
+          (channel) => {
+            if (channel !== "pipeline_progress") evaluator.recipesChanged();
+            news.raise();
+          },
+          { log, signal },
+        );
+        while (!signal.aborted) {
+          const started = performance.now();
+          try {
+            const judgedTo = await evaluator.evaluate();
+            metrics.alertSeconds.observe((performance.now() - started) / 1_000);
+            if (judgedTo !== null) metrics.alertsJudgedTo.set(judgedTo / 1_000);
+          } catch (error) {
+            log.warn(
+              { error: error instanceof Error ? error.message : String(error) },
+              "alerts could not be judged",
+            );
+          }
+          await news.wait(TICK_MS);
+          await new Signal().wait(signal.aborted ? 0 : DEBOUNCE_MS - (performance.now() - started));
+        }
+        await Promise.allSettled([evaluator.close(), listening]);
+        await giveUpLeases(database, me).catch(() => undefined);
+      },
+    },
+  ];
+}
