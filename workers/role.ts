@@ -1,4 +1,5 @@
 import type { Database } from "#lib/database/client.ts";
+import type { IftttSettings } from "#lib/ifttt/settings.ts";
 import type { WorkerDeps } from "./deps.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -13,6 +14,8 @@ export interface RoleSettings {
   databaseUrl: string;
   /** Where links in messages lead, without a slash at the end. */
   publicOrigin: string;
+  /** null: there is no service of the IFTTT protocol. */
+  ifttt: IftttSettings | null;
 }
 
 /** What a worker process can do: the default export of a file in `workers/roles`. */

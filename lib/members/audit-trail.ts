@@ -12,6 +12,7 @@ export const AUDIT_NOUNS = [
   "partner_view",
   "saved_view",
   "alert_recipe",
+  "connected_app",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

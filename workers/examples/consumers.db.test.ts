@@ -20,6 +20,7 @@ const settings = {
   pseudonymKey: "a key of at least 16 characters",
   databaseUrl: "postgres://unused",
   publicOrigin: "http://localhost:3000",
+  ifttt: null,
 };
 
 let engines: OpenEngines;

@@ -41,7 +41,7 @@ export async function createRecipe(
   channelScope(actor, "alerts:write", channel);
   return deps.database.$transaction(async (tx) => {
     await lockRecipes(tx, channel);
-    const others = await tx.alertRecipe.findMany({ where: { channelSlug: channel } });
+    const others = await tx.alertRecipe.findMany({ where: { channelSlug: channel, origin: "person" } });
     const warnings = similarRecipes(others, input.trigger);
     const { id, actions } = await insertRecipe(tx, deps, actor, channel, input);
     return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, warnings };
@@ -58,7 +58,7 @@ export async function insertRecipe(
   { recommended = false } = {},
 ): Promise<{ id: string; actions: WrittenAction[] }> {
   const now = new Date(deps.clock.now());
-  if ((await tx.alertRecipe.count({ where: { channelSlug: channel } })) >= MOST_RECIPES) {
+  if ((await tx.alertRecipe.count({ where: { channelSlug: channel, origin: "person" } })) >= MOST_RECIPES) {
     throw new AppError(
       "conflict",
       `This Channel has ${MOST_RECIPES} alert Recipes already. Remove one first.`,
