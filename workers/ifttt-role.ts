@@ -12,8 +12,11 @@ const TICK_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const TIDY_MS = 3_600_000;
 
+type Deps = Pick<RoleDeps, "database" | "clock" | "log">;
+type Settings = Pick<RoleSettings, "databaseUrl" | "ifttt">;
+
 /** The tasks of the role `ifttt`; without the service or its Realtime address they only wait. */
-export function iftttRole(deps: RoleDeps, { databaseUrl, ifttt }: RoleSettings): WorkerTask[] {
+export function iftttRole(deps: Deps, { databaseUrl, ifttt }: Settings): WorkerTask[] {
   const { log } = deps;
   const engine: Engine | null =
     ifttt === null || ifttt.realtimeUrl === null
@@ -34,7 +37,7 @@ export function iftttRole(deps: RoleDeps, { databaseUrl, ifttt }: RoleSettings):
 
 /** Tells the engine at once; while it does not listen, tries again after growing pauses, a minute at most. */
 async function tellOfNews(
-  deps: RoleDeps,
+  deps: Deps,
   engine: Engine,
   databaseUrl: string,
   signal: AbortSignal,
