@@ -130,10 +130,6 @@ function titleOf(
     return `No ${trigger.endpoint ?? ""} requests for ${formatDuration(to - from)}`.replace("  ", " ");
   if (trigger.type === "unusual") return UNUSUAL[trigger.measure](whose);
   const part = failingPart(signatures, trigger.endpoint === null ? requestsOf : new Map());
-  if (trigger.type === "new_error") {
-    const [top] = signatures;
-    return `A new error on ${top?.endpoint ?? whose}: ${top?.pattern ?? top?.label ?? "unknown"}`;
-  }
   const share = all.requests === 0 ? 0 : failed.requests / all.requests;
   if (trigger.type === "down")
     return `Nothing succeeds: ${formatCount(failed.requests)} of ${formatCount(all.requests)} ${whose} failed`;

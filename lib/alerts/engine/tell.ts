@@ -1,6 +1,7 @@
+import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import type { Machine, MachineEvent } from "../machine.ts";
 import type { EngineDeps } from "./deps.ts";
-import { describeBreach } from "./describe.ts";
+import { type Description, describeBreach } from "./describe.ts";
 import { leadMs, messageOf } from "./message-of.ts";
 import { recordFired, recordRecovered, recordReminded, recordTold, type Writer } from "./record.ts";
 import { type Downtime, silentBecause } from "./silence.ts";
@@ -15,6 +16,16 @@ export interface Telling {
 
 function writerOf({ deps: { database, clock } }: Telling, { recipe, fence }: Watch): Writer {
   return { database, recipe, fence, now: clock.now() };
+}
+
+async function whatHappened(
+  reader: EventIndexReader,
+  { index }: EngineDeps,
+  { recipe: { channel, trigger }, sensor }: Watch,
+  range: { from: number; to: number },
+): Promise<Description> {
+  const described = await describeBreach(reader, index, { channel, trigger, ...range });
+  return { ...described, title: sensor.headline?.() ?? described.title };
 }
 
 /** Writes what a step of the machine led to, with its deliveries. */
@@ -40,12 +51,7 @@ async function tellFired(
   const { recipe } = watch;
   const { channel, trigger } = recipe;
   const from = event.breachSince - leadMs(recipe);
-  const { impact, title, latency } = await describeBreach(deps.index, deps.index, {
-    channel,
-    trigger,
-    from,
-    to: event.at,
-  });
+  const { impact, title, latency } = await whatHappened(deps.index, deps, watch, { from, to: event.at });
   const value = latency ?? event.value;
   const threshold = thresholdOf(trigger);
   const silent = silentBecause({ ...recipe, endpoint: trigger.endpoint }, downtimes, deps.clock.now());
@@ -86,12 +92,7 @@ async function tellRecovered(
   if (incident === null) return;
   const { channel, trigger } = recipe;
   const from = incident.startedAt - leadMs(recipe);
-  const { impact, title, latency } = await describeBreach(deps.reader, deps.index, {
-    channel,
-    trigger,
-    from,
-    to: at,
-  });
+  const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, { from, to: at });
   const value = latency ?? worst;
   const threshold = thresholdOf(trigger);
   const said = { type: "alert.recovered" as const, at, title, value, threshold, recoveredAt: at, impact };
@@ -153,13 +154,9 @@ async function remind(
   };
   // Somebody is at it: they need no reminder.
   if (row?.acknowledgedAt != null) return reminded;
-  const { channel, trigger } = recipe;
+  const { trigger } = recipe;
   const range = { from: incident.startedAt - leadMs(recipe), to: progress.judgedTo };
-  const { impact, title, latency } = await describeBreach(deps.reader, deps.index, {
-    channel,
-    trigger,
-    ...range,
-  });
+  const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, range);
   const value = latency ?? progress.value;
   const said = {
     at: progress.judgedTo,

@@ -10,7 +10,7 @@ import type { RecipeDeps } from "./deps.ts";
 import { findRecipe } from "./find.ts";
 import { lockRecipes } from "./lock.ts";
 import { refuseTakenName } from "./names.ts";
-import { recipeView } from "./row.ts";
+import { recipeView, triggerOf } from "./row.ts";
 import { similarRecipes } from "./similar.ts";
 import { ensureActions, type WrittenAction, writeActions } from "./write-actions.ts";
 
@@ -41,7 +41,8 @@ export async function createRecipe(
   channelScope(actor, "alerts:write", channel);
   return deps.database.$transaction(async (tx) => {
     await lockRecipes(tx, channel);
-    const others = await tx.alertRecipe.findMany({ where: { channelSlug: channel, origin: "person" } });
+    const rows = await tx.alertRecipe.findMany({ where: { channelSlug: channel, origin: "person" } });
+    const others = rows.map((row) => ({ name: row.name, trigger: triggerOf(row) }));
     const warnings = similarRecipes(others, input.trigger);
     const { id, actions } = await insertRecipe(tx, deps, actor, channel, input);
     return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, warnings };

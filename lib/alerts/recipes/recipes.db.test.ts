@@ -211,7 +211,7 @@ describe("an alert Recipe", () => {
     await expect(createRecipe(world, admin, "unheard-of", errors())).rejects.toEqual(refused("not_found"));
   });
 
-  it("closes what it has open when it is removed, and leaves it on record", async () => {
+  it("shows what it has open, which stays on record without it", async () => {
     const { id } = await make(errors());
     const at = new Date(world.clock.now());
     const incident = await world.database.incident.create({
@@ -225,12 +225,13 @@ describe("an alert Recipe", () => {
         title: "12 % fail",
       },
     });
-    expect((await getRecipe(world, owner, "alpha", id)).open_incident?.number).toBe(incident.number);
-    await remove(id);
-    expect(await world.database.incident.findUnique({ where: { id: incident.id } })).toMatchObject({
-      recipeId: null,
-      recoveredAt: at,
+    expect(await getRecipe(world, owner, "alpha", id)).toMatchObject({
+      open_incident: { number: incident.number },
+      last_fired_at: at.getTime(),
     });
+    await remove(id);
+    const left = await world.database.incident.findUnique({ where: { id: incident.id } });
+    expect(left).toMatchObject({ recipeId: null, recipeName: "API errors" });
   });
 });
 

@@ -2,10 +2,9 @@ import type { Prisma } from "#prisma/client/client.ts";
 import { type Actor, channelScope } from "../../channels/access.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
-import { endIncidents } from "./end-incidents.ts";
 import { findRecipe } from "./find.ts";
 
-/** Removes an alert Recipe; its incidents stay on record. Needs `alerts:write`. */
+/** Removes an alert Recipe; its incidents stay on record, and the evaluator ends those that are open. Needs `alerts:write`. */
 export async function removeRecipe(
   { database, clock }: MemberDeps,
   actor: Actor,
@@ -27,7 +26,6 @@ export async function deleteRecipe(
   channel: string,
   { id, name }: { id: string; name: string },
 ): Promise<void> {
-  await endIncidents(tx, id, new Date(now));
   await tx.alertRecipe.deleteMany({ where: { id } });
   await writeAudit(tx, now, actor, {
     action: "alert_recipe.remove",

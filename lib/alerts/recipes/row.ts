@@ -1,7 +1,7 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import { DESTINATION_TYPES, type DestinationType } from "../action.ts";
+import { thresholdOf } from "../engine/threshold.ts";
 import { type Schedule, scheduleInput } from "../schedule.ts";
-import { thresholdOf } from "../threshold.ts";
 import { type Trigger, triggerInput, UNITS } from "../trigger.ts";
 import { ALERT_STATES, type AlertStateName, type RecipeView } from "../views.ts";
 import { conditionInWords } from "./condition.ts";

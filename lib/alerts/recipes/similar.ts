@@ -1,7 +1,6 @@
-import { thresholdOf } from "../threshold.ts";
+import { thresholdOf } from "../engine/threshold.ts";
 import type { Trigger } from "../trigger.ts";
 import { conditionInWords } from "./condition.ts";
-import { triggerOf } from "./row.ts";
 
 /** Thresholds within this factor of one another would fire at about the same time. */
 const NEAR = 1.5;
@@ -14,7 +13,7 @@ function subject(trigger: Trigger): string {
   return [type, endpoint].join(" ");
 }
 
-export function isSimilar(one: Trigger, other: Trigger): boolean {
+function isSimilar(one: Trigger, other: Trigger): boolean {
   if (subject(one) !== subject(other)) return false;
   const [a, b] = [thresholdOf(one), thresholdOf(other)];
   return a === null || b === null || Math.max(a, b) <= NEAR * Math.min(a, b);
@@ -22,12 +21,11 @@ export function isSimilar(one: Trigger, other: Trigger): boolean {
 
 /** A sentence for every Recipe that would say the same again. */
 export function similarRecipes(
-  others: readonly { name: string; trigger: unknown }[],
+  others: readonly { name: string; trigger: Trigger }[],
   trigger: Trigger,
 ): string[] {
   return others.flatMap((other) => {
-    const theirs = triggerOf(other);
-    if (!isSimilar(theirs, trigger)) return [];
-    return [`${other.name} watches nearly the same: ${conditionInWords(theirs)}.`];
+    if (!isSimilar(other.trigger, trigger)) return [];
+    return [`${other.name} watches nearly the same: ${conditionInWords(other.trigger)}.`];
   });
 }

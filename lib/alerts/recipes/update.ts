@@ -6,7 +6,6 @@ import { recoverMinutesOf } from "../recipe.ts";
 import type { RecipeView } from "../views.ts";
 import { columnsOf } from "./columns.ts";
 import type { RecipeDeps } from "./deps.ts";
-import { endIncidents } from "./end-incidents.ts";
 import { findRecipe } from "./find.ts";
 import { lockRecipes } from "./lock.ts";
 import { refuseTakenName } from "./names.ts";
@@ -87,7 +86,6 @@ export async function changeRecipe(
     },
   });
   if (!sameActions) await writeActions(tx, row.id, actions);
-  if (!after.enabled && before.enabled) await endIncidents(tx, row.id, now);
   await writeAudit(tx, now.getTime(), actor, {
     action: auditAction(changed, after),
     channel,

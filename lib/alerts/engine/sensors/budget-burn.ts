@@ -4,11 +4,15 @@ import type { HealthBucket } from "../../../events/query/types.ts";
 import type { Observation } from "../../machine.ts";
 import type { Trigger } from "../../trigger.ts";
 import { lookedAt, ofChannel } from "../conditions.ts";
+import { STAYS_ABOVE } from "../observe.ts";
 import type { Sensor, SensorDeps } from "./sensor.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const BUCKET = 5 * MINUTE;
+
+/** Burning exactly as fast as allowed is allowed. */
+const ROUNDING = 1e-9;
 
 type Budget = Extract<Trigger, { type: "budget_burn" }>;
 
@@ -45,6 +49,8 @@ export function observeBurn(
     }
     return { requests, burn: requests === 0 ? 0 : failures / requests / allowed };
   };
+  // Of a Channel that is younger than half of a window, the rest of it is unknown.
+  const young = (windowMs: number) => (buckets[0]?.at ?? at) > at - windowMs / 2;
   let worst: { value: number; excess: number } = { value: 0, excess: 0 };
   let [requests, enough] = [0, false];
   for (const pair of PAIRS) {
@@ -52,13 +58,13 @@ export function observeBurn(
     requests = Math.max(requests, long.requests);
     const value = Math.min(long.burn, short.burn);
     const excess = value / burnRate(pair, trigger.period_days);
-    if (long.requests < trigger.minimum_requests) continue;
+    if (long.requests < trigger.minimum_requests || young(pair.longMs)) continue;
     enough = true;
     if (excess > worst.excess) worst = { value, excess };
   }
   if (requests === 0) return { kind: "no_data" };
   if (!enough) return { kind: "too_few", beyond: false };
-  return worst.excess > (firing ? 0.9 : 1)
+  return worst.excess > (firing ? STAYS_ABOVE : 1) + ROUNDING
     ? { kind: "breach", value: worst.value }
     : { kind: "clear", value: worst.value };
 }

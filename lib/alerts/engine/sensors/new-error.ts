@@ -24,6 +24,7 @@ export function newErrorSensor(
   const windowMs = windowMsOf(trigger);
   const scope = systemScope([channel]);
   const where = [ofChannel(channel), ...counted(trigger)];
+  let newest: ErrorSignature | null = null;
   let past: { to: number; keys: Set<string> } | null = null;
 
   async function knownAt(at: number): Promise<Set<string>> {
@@ -37,6 +38,9 @@ export function newErrorSensor(
   return {
     gridMs: MINUTE,
     everyMs: 0,
+    headline: () =>
+      newest &&
+      `A new error on ${newest.endpoint ?? "an unnamed endpoint"}: ${newest.pattern ?? newest.label}`,
     async observe(at) {
       const window = course.sum(at - windowMs, at);
       if (window.requests === 0) return { kind: "no_data" };
@@ -46,6 +50,7 @@ export function newErrorSensor(
       if (present.length === 0) return { kind: "clear", value: 0 };
       const known = await knownAt(at);
       const fresh = present.filter((one: ErrorSignature) => !known.has(signatureKey(one)));
+      [newest = newest] = fresh;
       const count = Math.max(0, ...fresh.map((one) => one.count));
       return count >= trigger.minimum_requests
         ? { kind: "breach", value: count }

@@ -16,4 +16,6 @@ export interface Sensor {
   readonly everyMs: number;
   /** The window that ends at `at` (not included). */
   observe(at: number, firing: boolean): Promise<Observation>;
+  /** What happened, in words, where figures do not say it; null: nothing did. */
+  headline?(): string | null;
 }

@@ -1,0 +1,34 @@
+import type { ChannelScope } from "../../channels/access.ts";
+import type { EventIndexReader } from "../../stores/event-index/port.ts";
+import type { Observation } from "../machine.ts";
+import type { Trigger } from "../trigger.ts";
+
+/** What a trigger would have seen: observations at equal steps, each of the window that ends there. */
+export interface Past {
+  stepMs: number;
+  /** Ends of windows within the range, ascending. */
+  ends: number[];
+  observe(at: number, firing: boolean): Observation;
+  /** The same with another threshold; absent where a trigger has none. */
+  observeWith?(threshold: number): Past["observe"];
+  /** For the chart, in the trigger's unit; null: nothing could be said. */
+  valueAt(at: number): number | null;
+}
+
+export interface PastQuestion<T extends Trigger = Trigger> {
+  /** With rollups. */
+  reader: EventIndexReader;
+  scope: ChannelScope;
+  channel: string;
+  trigger: T;
+  /** [from, to) in milliseconds. */
+  from: number;
+  to: number;
+}
+
+/** Multiples of a step within (from, to]. */
+export function endsWithin(from: number, to: number, stepMs: number): number[] {
+  const ends: number[] = [];
+  for (let at = Math.floor(from / stepMs) * stepMs + stepMs; at <= to; at += stepMs) ends.push(at);
+  return ends;
+}

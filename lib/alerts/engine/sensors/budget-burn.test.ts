@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { noFigures } from "../../../events/figures.ts";
+import type { HealthBucket } from "../../../events/query/types.ts";
+import { triggerInput } from "../../trigger.ts";
+import { observeBurn } from "./budget-burn.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = Date.parse("2026-03-02T12:00:00Z");
+
+const trigger = triggerInput.parse({ type: "budget_burn", objective_percent: 99.9 });
+if (trigger.type !== "budget_burn") throw new Error("another trigger");
+
+/** Three days of 10,000 requests each five minutes, of which a share failed in the last so many hours. */
+function buckets(share: number, hours: number): HealthBucket[] {
+  return Array.from({ length: 72 * 12 }, (_, n) => {
+    const at = NOW - 72 * HOUR + n * 5 * MINUTE;
+    const failures = at >= NOW - hours * HOUR ? Math.round(10_000 * share) : 0;
+    const figures = noFigures();
+    return { ...figures, at, requests: 10_000, failures, faults: { ...figures.faults, partner: failures } };
+  });
+}
+
+describe("an error budget of 0.1 % over 30 days", () => {
+  it.each<[string, number, number, "breach" | "clear"]>([
+    ["burns at the allowed rate", 0.001, 72, "clear"],
+    ["burns 16 times too fast for an hour", 0.016, 1, "breach"],
+    ["burns 13 times too fast for an hour", 0.013, 1, "clear"],
+    ["burns 20 times too fast for ten minutes: too short to cost much", 0.02, 1 / 6, "clear"],
+    ["burns 7 times too fast for six hours", 0.007, 6, "breach"],
+    ["burns twice too fast for three days", 0.002, 72, "breach"],
+  ])("%s", (_name, share, hours, kind) => {
+    expect(observeBurn(trigger, buckets(share, hours), NOW, false).kind).toBe(kind);
+  });
+
+  it("is well again soon after the cause is gone, although the hour still looks bad", () => {
+    const past = buckets(0.02, 1).map((bucket) =>
+      bucket.at >= NOW - 10 * MINUTE ? { ...bucket, faults: { ...bucket.faults, partner: 0 } } : bucket,
+    );
+    expect(observeBurn(trigger, past, NOW, true).kind).toBe("clear");
+  });
+
+  it("says nothing without requests", () => {
+    expect(observeBurn(trigger, [], NOW, false)).toEqual({ kind: "no_data" });
+  });
+});
