@@ -52,6 +52,9 @@ const channelPage = {
   own: page({ member: 200, owner: 200, support: 200, analyst: 404, admin: 200 }),
   foreign: page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 }),
 };
+/** Nobody has it, so whoever may look finds nothing. */
+const NO_INCIDENT = 999_999_999;
+const hiddenPage = page({ member: 404, owner: 404, support: 404, analyst: 404, admin: 404 });
 const staffPage = page({ member: 404, owner: 404, support: 200, analyst: 404, admin: 200 });
 const adminPage = page({ member: 404, owner: 404, support: 404, analyst: 404, admin: 200 });
 /** For pages of staff; keys get nothing of it. */
@@ -92,6 +95,15 @@ const channelData = {
   },
 } satisfies Record<string, Row>;
 
+/** What does not exist, for whoever may look after incidents. */
+const hiddenRow: Row = { ...everybody(404), anonymous: 401, analyst: 403 };
+const hiddenData = { own: hiddenRow, foreign: hiddenRow };
+/** The same for what only owners change. */
+const ownersOnly = {
+  own: { ...hiddenRow, member: 403, support: 403 },
+  foreign: { ...hiddenRow, support: 403 },
+} satisfies Record<string, Row>;
+
 const CHANNEL_API = "/api/v1/channels/[slug]";
 
 const IFTTT_TRIGGER = "/ifttt/v1/triggers/[slug]";
@@ -123,6 +135,12 @@ export const ACCESS: Record<string, Route> = {
   },
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
+  "/channels/[slug]/incidents": { path: "/channels/[slug]/incidents", ...channelPage },
+  "/channels/[slug]/incidents/[number]": {
+    path: `/channels/[slug]/incidents/${NO_INCIDENT}`,
+    own: hiddenPage,
+    foreign: hiddenPage,
+  },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
   "/channels/[slug]/settings/audit": { path: "/channels/[slug]/settings/audit", ...channelPage },
   "/admin": { path: "/admin", own: adminPage },
@@ -142,6 +160,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
+  "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
   "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },
@@ -182,4 +201,27 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/export`]: { path: `${CHANNEL_API}/export?range=24h&limit=20`, ...channelData },
   [`${CHANNEL_API}/views`]: { path: `${CHANNEL_API}/views`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },
+  [`${CHANNEL_API}/incidents`]: { path: `${CHANNEL_API}/incidents?range=90d`, ...channelData },
+  [`${CHANNEL_API}/incidents/[number]`]: { path: `${CHANNEL_API}/incidents/${NO_INCIDENT}`, ...hiddenData },
+  [`${CHANNEL_API}/incidents/[number]/affected`]: {
+    path: `${CHANNEL_API}/incidents/${NO_INCIDENT}/affected`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/incidents/[number]/acknowledge`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/incidents/${NO_INCIDENT}/acknowledge`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/incidents/[number]/notes`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/incidents/${NO_INCIDENT}/notes`,
+    body: '{"text":"Hello"}',
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/planned-downtimes`]: { path: `${CHANNEL_API}/planned-downtimes`, ...channelData },
+  [`${CHANNEL_API}/planned-downtimes/[id]`]: {
+    method: "DELETE",
+    path: `${CHANNEL_API}/planned-downtimes/018f3a52-0000-7000-8000-000000000000`,
+    ...ownersOnly,
+  },
 };

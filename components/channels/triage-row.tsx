@@ -1,3 +1,4 @@
+import { Flame } from "lucide-react";
 import Link from "next/link";
 import { Sparkline } from "#components/charts/sparkline.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -5,7 +6,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Td } from "#components/ui/table.tsx";
 import type { ChannelOverview } from "#lib/channels/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
-import { formatCount, formatPercent, formatRate } from "#lib/format/number.ts";
+import { formatCount, formatPercent, formatPlural, formatRate } from "#lib/format/number.ts";
 import { Change } from "./change.tsx";
 import { changes } from "./changes.ts";
 import { ChannelMark } from "./mark.tsx";
@@ -60,6 +61,11 @@ export function TriageRow({ ref, place, channel, rangeMs, query, color, pinned, 
             {channel.registered ? null : (
               <Badge className="ml-2 h-5 px-1.5 text-xs" title="Known from its traffic only">
                 unregistered
+              </Badge>
+            )}
+            {channel.openIncidents === 0 ? null : (
+              <Badge tone="danger" icon={<Flame />} className="ml-2 h-5 px-1.5 text-xs">
+                {formatPlural(channel.openIncidents, "open incident")}
               </Badge>
             )}
             {state.reason === null ? null : (

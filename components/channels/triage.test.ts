@@ -37,6 +37,7 @@ function channel(
     current: figures(requests, failures, users),
     previous: none,
     sparkline: [],
+    openIncidents: 0,
   };
 }
 

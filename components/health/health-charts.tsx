@@ -3,8 +3,9 @@
 import { useMemo } from "react";
 import { STATE_LOOKS } from "#components/channels/state.tsx";
 import { ChartSection } from "#components/charts/chart-section.tsx";
-import type { ChartBand, ChartSeries } from "#components/charts/types.ts";
+import type { ChartBand, ChartSeries, ChartSpan } from "#components/charts/types.ts";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
+import { incidentHref } from "#components/incidents/links.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -22,6 +23,30 @@ function bandOf({ state, range }: HealthView, zone: string): ChartBand | null {
   if (state.since === null || state.name === "healthy" || state.since >= range.to) return null;
   const label = `${STATE_LOOKS[state.name].word} since ${formatRecent(state.since, range.to, zone)}`;
   return { from: Math.max(state.since, range.from), label };
+}
+
+/** Incidents and planned downtimes, with their words in the first chart only. */
+function spansOf({ incidents, downtimes, channel }: HealthView, worded: boolean): ChartSpan[] {
+  return [
+    ...downtimes.map(
+      ({ id, from, to, endpoint }): ChartSpan => ({
+        key: id,
+        from,
+        to,
+        tone: "quiet",
+        ...(worded ? { label: endpoint === null ? "planned" : `planned: ${endpoint}` } : {}),
+      }),
+    ),
+    ...incidents.map(
+      ({ number, from, to, planned }): ChartSpan => ({
+        key: String(number),
+        from,
+        to,
+        tone: planned ? "quiet" : "danger",
+        ...(worded ? { label: `#${number}`, href: incidentHref(channel.slug, number) } : {}),
+      }),
+    ),
+  ];
 }
 
 function volumeSeries(view: HealthView): ChartSeries[] {
@@ -76,6 +101,7 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
   const shared = {
     bucketMs: view.bucketMs,
     band: band === null ? null : { from: band.from },
+    spans: spansOf(view, false),
     completeTo: view.receipt.completeTo,
     group: GROUP,
     onZoom,
@@ -93,6 +119,7 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
         measure="count"
         height={184}
         {...shared}
+        spans={spansOf(view, true)}
         band={band}
       />
       <div className="border-t border-hairline">

@@ -10,6 +10,7 @@ import { EndpointsTable } from "./endpoints-table.tsx";
 import { FaultStrip } from "./fault-strip.tsx";
 import { HealthCharts } from "./health-charts.tsx";
 import { HealthSkeleton } from "./health-skeleton.tsx";
+import { IncidentsLine } from "./incidents-line.tsx";
 import { KeyStrip } from "./key-strip.tsx";
 import { PrintedLine } from "./printed-line.tsx";
 import { SignaturesTable } from "./signatures-table.tsx";
@@ -54,6 +55,7 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
         </Notice>
       )}
       <StateBanner view={view} />
+      <IncidentsLine view={view} />
       {silent ? (
         <Panel>
           <EmptyState title="No requests yet">

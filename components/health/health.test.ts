@@ -53,6 +53,8 @@ function view(over: Partial<HealthView> = {}): HealthView {
     endpoints: [],
     faults: [],
     verdictChanges: { refusedEverybody: 0, networkBroken: 0 },
+    incidents: [],
+    downtimes: [],
     ...over,
   };
 }

@@ -4,7 +4,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { Receipt } from "#lib/channels/views.ts";
 
 /** Under a chart: how complete it is. */
-export function ReceiptLine({ receipt }: { receipt: Receipt }) {
+export function ReceiptLine({ receipt, zoomable = true }: { receipt: Receipt; zoomable?: boolean }) {
   const { completeTo, behind } = receipt;
   return (
     <PanelFooter>
@@ -20,7 +20,7 @@ export function ReceiptLine({ receipt }: { receipt: Receipt }) {
         {behind && completeTo !== null ? (
           <span className="text-warning-text"> · the index worker is behind</span>
         ) : null}
-        <span className="max-sm:hidden"> · drag to zoom</span>
+        {zoomable ? <span className="max-sm:hidden"> · drag to zoom</span> : null}
       </span>
     </PanelFooter>
   );

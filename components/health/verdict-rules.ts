@@ -12,7 +12,10 @@ export interface VerdictRule {
   outcome: string;
 }
 
-type Judged = Pick<HealthView, "current" | "verdictChanges">;
+export interface Judged {
+  current: Pick<HealthView["current"], "faults">;
+  verdictChanges: HealthView["verdictChanges"];
+}
 
 /** How each verdict is reached, in the order in which the rules are asked, with their numbers for the range. */
 export function verdictRules({ current: { faults }, verdictChanges }: Judged): VerdictRule[] {

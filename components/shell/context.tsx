@@ -9,7 +9,7 @@ export interface NavigationChannel {
   /** The viewer's part in it: `owner`, `member`, or their staff role. */
   role: string;
   settings: boolean;
-  /** How many of its alert Recipes fire. */
+  /** How many of its alert Recipes fired when the page was made. */
   firing: number;
 }
 

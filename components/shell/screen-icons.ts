@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  Flame,
   LayoutGrid,
   LifeBuoy,
   type LucideIcon,
@@ -18,6 +19,7 @@ export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   health: Activity,
   logs: ScrollText,
   alerts: Bell,
+  incidents: Flame,
   settings: Settings,
   channels: LayoutGrid,
   pipeline: Workflow,

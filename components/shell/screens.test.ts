@@ -24,9 +24,15 @@ const navigation: Navigation = {
 
 test("a Channel's settings are offered to whoever may read them", () => {
   const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
-  expect(names(channel)).toEqual(["health", "logs", "alerts"]);
-  expect(names(null)).toEqual(["health", "logs"]);
-  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "alerts", "settings"]);
+  expect(names(channel)).toEqual(["health", "logs", "alerts", "incidents"]);
+  expect(names(null)).toEqual(["health", "logs", "incidents"]);
+  expect(names({ ...channel, settings: true })).toEqual([
+    "health",
+    "logs",
+    "alerts",
+    "incidents",
+    "settings",
+  ]);
 });
 
 test("staff screens are offered as far as rights reach", () => {

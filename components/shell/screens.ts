@@ -4,6 +4,7 @@ export type ScreenName =
   | "health"
   | "logs"
   | "alerts"
+  | "incidents"
   | "settings"
   | "channels"
   | "pipeline"
@@ -37,6 +38,7 @@ export function channelScreens(slug: string, channel: NavigationChannel | null):
     screen("health", "Health", `${base}/health`, true),
     screen("logs", "Logs", `${base}/logs`, true),
     ...(channel === null ? [] : [screen("alerts", "Alerts", `${base}/alerts`)]),
+    screen("incidents", "Incidents", `${base}/incidents`),
     ...(channel?.settings ? [screen("settings", "Settings", `${base}/settings`)] : []),
   ];
 }

@@ -11,8 +11,11 @@ import { Logo } from "./logo.tsx";
 import { SCREEN_ICONS } from "./screen-icons.ts";
 import { channelScreens, type Screen, workspaceScreens } from "./screens.ts";
 import { useCurrentChannel } from "./use-current-channel.ts";
+import { useOpenIncidents } from "./use-open-incidents.ts";
 import { useRangeQuery } from "./use-range-params.ts";
 
+/** Where open incidents are seen to. */
+const COUNTED: readonly Screen["name"][] = ["alerts", "incidents"];
 const NOTES: Partial<Record<Screen["name"], string>> = { logs: "live" };
 
 interface NavLinkProps {
@@ -56,6 +59,7 @@ export function Sidebar() {
   const { navigation, setVisited } = useShell();
   const { named, slug, channel } = useCurrentChannel();
   const query = useRangeQuery();
+  const open = useOpenIncidents();
 
   useEffect(() => {
     if (named !== null) setVisited(named);
@@ -81,7 +85,7 @@ export function Sidebar() {
                 key={screen.name}
                 screen={screen}
                 query={query}
-                count={screen.name === "alerts" ? channel?.firing : 0}
+                count={COUNTED.includes(screen.name) ? open[slug] : 0}
               />
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { openIncidentCounts } from "../alerts/incidents/open-counts.ts";
 import { fillBuckets, noFigures } from "../events/figures.ts";
 import { previousRange, sparklineWidth, wholeSecond } from "../events/range.ts";
 import type { ReadDeps } from "../events/read-deps.ts";
@@ -33,10 +34,11 @@ export async function channelOverviews(
   const { index } = deps;
   const bucketMs = sparklineWidth(range);
   const before = previousRange(range);
-  const [current, previous, states] = await Promise.all([
+  const [current, previous, states, open] = await Promise.all([
     figuresByChannel(index, scope, slugs, { from: range.from, to: range.to, bucketMs }),
     figuresByChannel(index, scope, slugs, { from: before.from, to: before.to }),
     channelStates(index, scope, slugs, wholeSecond(deps.clock.now())),
+    openIncidentCounts(deps.database, viewer),
   ]);
   return channels
     .map((channel): ChannelOverview => {
@@ -47,6 +49,7 @@ export async function channelOverviews(
         state: states.get(channel.slug) ?? { name: "healthy", since: null, reason: null },
         current: group?.total ?? noFigures(),
         previous: previous.get(channel.slug)?.total ?? noFigures(),
+        openIncidents: open.get(channel.slug) ?? 0,
         sparkline: points.map(({ at, requests, failures }) => ({ at, requests, failures })),
       };
     })

@@ -24,6 +24,8 @@ export interface ChannelOverview {
   previous: RequestFigures;
   /** Equidistant points over the range, zeros included. */
   sparkline: { at: number; requests: number; failures: number }[];
+  /** Incidents that have not recovered. */
+  openIncidents: number;
 }
 
 /** How far the figures can be trusted: every event taken by the stream before `completeTo` is counted. */

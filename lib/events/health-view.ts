@@ -1,3 +1,4 @@
+import { incidentsOfRange } from "../alerts/incidents/of-range.ts";
 import { channelScope, type Viewer } from "../channels/access.ts";
 import { identifyChannel } from "../channels/identify.ts";
 import { channelStates } from "../channels/states.ts";
@@ -70,16 +71,18 @@ export async function healthView(
   const inContext = figures.then(({ total }) =>
     faultsInContext(index, scope, slug, { from: range.from, to: range.to, now }, total.faults),
   );
-  const [current, judged, previous, codes, signatures, endpoints, states, receipt] = await Promise.all([
-    figures,
-    inContext,
-    index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: false }),
-    index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
-    index.signatures(query, { limit: SIGNATURES, bucketMs: sparklineWidth(range) }),
-    index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
-    channelStates(index, scope, [slug], now),
-    readReceipt(database, now),
-  ]);
+  const [current, judged, previous, codes, signatures, endpoints, states, receipt, happened] =
+    await Promise.all([
+      figures,
+      inContext,
+      index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: false }),
+      index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
+      index.signatures(query, { limit: SIGNATURES, bucketMs: sparklineWidth(range) }),
+      index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
+      channelStates(index, scope, [slug], now),
+      readReceipt(database, now),
+      incidentsOfRange(database, viewer, slug, range),
+    ]);
   const { faults, ...verdictChanges } = judged;
   const starts = bucketStarts(range, sparklineWidth(range));
   return {
@@ -101,5 +104,6 @@ export async function healthView(
     endpoints: endpoints.map(endpointRow),
     faults: FAULTS.map((fault) => ({ fault, count: faults[fault] })).filter(({ count }) => count > 0),
     verdictChanges,
+    ...happened,
   };
 }

@@ -51,6 +51,27 @@ export interface HealthView {
   /** Verdicts after the minute's context; their counts add up to `current.failures`. */
   faults: FaultShare[];
   verdictChanges: VerdictChanges;
+  /** Newest first. */
+  incidents: HealthIncident[];
+  downtimes: HealthDowntime[];
+}
+
+/** An incident of the range; null: still. */
+export interface HealthIncident {
+  number: number;
+  title: string;
+  from: number;
+  to: number | null;
+  planned: boolean;
+}
+
+/** A planned downtime of the range; without endpoint: all of the Channel. */
+export interface HealthDowntime {
+  id: string;
+  endpoint: string | null;
+  from: number;
+  to: number;
+  note: string;
 }
 
 /** Whom failures reached, most failures first; users by their pseudonyms. */

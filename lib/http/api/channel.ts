@@ -21,14 +21,17 @@ export function channelToApi(overview: ChannelOverview): ChannelData {
     state: stateToApi(overview.state),
     current: overview.current,
     previous: overview.previous,
+    open_incidents: overview.openIncidents,
     sparkline: overview.sparkline.map((point) => ({ ...point, at: toInstant(point.at) })),
   };
 }
 
 /** What the screens show of an answer of `GET /api/v1/channels`. */
 export function channelFromApi(answer: ChannelData): ChannelOverview {
+  const { open_incidents: openIncidents, ...rest } = answer;
   return {
-    ...answer,
+    ...rest,
+    openIncidents,
     state: stateFromApi(answer.state),
     sparkline: answer.sparkline.map((point) => ({ ...point, at: fromInstant(point.at) })),
   };

@@ -3,7 +3,7 @@ import type { RequestFigures } from "../../events/query/types.ts";
 import type { HealthView } from "../../events/views.ts";
 import type { HealthData } from "./answers.ts";
 import { stateFromApi, stateToApi } from "./channel.ts";
-import { fromInstant, toInstant } from "./instant.ts";
+import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from "./instant.ts";
 import { receiptFromApi, receiptToApi } from "./receipt.ts";
 
 /** `data` of `GET /api/v1/channels/{slug}/health`. */
@@ -30,6 +30,16 @@ export function healthToApi(view: HealthView): HealthData {
       refused_everybody: view.verdictChanges.refusedEverybody,
       network_broken: view.verdictChanges.networkBroken,
     },
+    incidents: view.incidents.map((incident) => ({
+      ...incident,
+      from: toInstant(incident.from),
+      to: toInstantOrNull(incident.to),
+    })),
+    planned_downtimes: view.downtimes.map((downtime) => ({
+      ...downtime,
+      from: toInstant(downtime.from),
+      to: toInstant(downtime.to),
+    })),
     endpoints: view.endpoints.map(({ kind, endpoint, figures }) => ({ kind, endpoint, ...figures })),
   };
 }
@@ -67,6 +77,16 @@ export function healthFromApi(answer: HealthData): HealthView {
       refusedEverybody: answer.verdict_changes.refused_everybody,
       networkBroken: answer.verdict_changes.network_broken,
     },
+    incidents: answer.incidents.map((incident) => ({
+      ...incident,
+      from: fromInstant(incident.from),
+      to: fromInstantOrNull(incident.to),
+    })),
+    downtimes: answer.planned_downtimes.map((downtime) => ({
+      ...downtime,
+      from: fromInstant(downtime.from),
+      to: fromInstant(downtime.to),
+    })),
     endpoints: answer.endpoints.map((row) => ({
       kind: row.kind,
       endpoint: row.endpoint,

@@ -42,6 +42,7 @@ export const channelData = z.object({
   current: figures,
   previous: figures.describe("Of the range of equal length before"),
   sparkline: z.array(z.object({ at: instant, requests: count, failures: count })),
+  open_incidents: count.describe("Those that have not recovered"),
 });
 
 /** How far figures can be trusted. */
@@ -84,6 +85,26 @@ export const healthData = figures.extend({
       network_broken: count.describe("Failures on the way while the same workers failed elsewhere too"),
     })
     .describe("Failures whose verdict the minute around them changed; `faults` has it in"),
+  incidents: z
+    .array(
+      z.object({
+        number: z.int(),
+        title: z.string(),
+        from: instant.describe("When it fired"),
+        to: instant.nullable().describe("null: it has not recovered"),
+        planned: z.boolean().describe("In planned downtime"),
+      }),
+    )
+    .describe("Those of which some part is in the range, newest first"),
+  planned_downtimes: z.array(
+    z.object({
+      id: z.uuid(),
+      endpoint: z.string().nullable(),
+      from: instant,
+      to: instant,
+      note: z.string(),
+    }),
+  ),
   endpoints: z.array(figures.extend({ kind, endpoint: z.string().nullable() })),
 });
 

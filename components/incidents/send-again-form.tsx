@@ -1,0 +1,32 @@
+"use client";
+
+import { useForm } from "#components/members/use-form.ts";
+import { Button } from "#components/ui/button.tsx";
+import { type FormAction, formError } from "#lib/http/form-result.ts";
+
+interface SendAgainFormProps {
+  number: number;
+  delivery: string;
+  action: FormAction<null>;
+  onChange: () => void;
+}
+
+/** Sets a delivery that was given up due once more. */
+export function SendAgainForm({ number, delivery, action, onChange }: SendAgainFormProps) {
+  const { result, busy, onSubmit } = useForm(action, onChange);
+  const problem = formError(result);
+  return (
+    <form method="post" onSubmit={onSubmit} className="flex items-center gap-2">
+      <input type="hidden" name="number" value={number} />
+      <input type="hidden" name="deliveryId" value={delivery} />
+      {problem === null ? null : (
+        <p role="alert" className="text-sm text-danger-text">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" size="sm" busy={busy}>
+        Send again
+      </Button>
+    </form>
+  );
+}
