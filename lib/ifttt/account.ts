@@ -9,12 +9,12 @@ export interface Poll {
   limit: number;
 }
 
-export interface ChannelChoice {
+interface ChannelChoice {
   slug: string;
   name: string;
 }
 
-export interface EndpointChoice {
+interface EndpointChoice {
   channel: string;
   slug: string;
   name: string;

@@ -75,7 +75,7 @@ async function findCandidates(
       kind: `${trigger.type} ${trigger.endpoint ?? ""}`,
       number: row.number,
       fired: fired.recordedAt.getTime(),
-      // Of a Recipe that was removed nobody says that it recovered.
+      // Of a Recipe that was removed nothing may say that it recovered.
       ended: (recovered?.recordedAt ?? row.recoveredAt)?.getTime() ?? null,
     };
     return [{ course, fired, recovered }];

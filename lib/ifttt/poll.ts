@@ -6,7 +6,7 @@ import type { TriggerEvent } from "./ingredients.ts";
 import type { TriggerDefinition } from "./trigger.ts";
 
 /** Events older than the newest so many leave the answers. */
-export const MOST_EVENTS = 50;
+const MOST_EVENTS = 50;
 
 /** Printable, so that every store can keep it. */
 export const identityParam = z

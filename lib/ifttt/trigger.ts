@@ -3,7 +3,7 @@ import { type Trigger, type TriggerInput, triggerInput } from "../alerts/trigger
 import { AppError } from "../errors.ts";
 
 /** What an incident was when it fired. */
-export interface Firing {
+interface Firing {
   trigger: Trigger;
   /** In the trigger's unit. */
   value: number | null;

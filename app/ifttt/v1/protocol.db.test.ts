@@ -119,7 +119,12 @@ describe("the service key", () => {
   });
 
   it("that is wrong or missing is 401, on every route", async () => {
-    for (const headers of [{}, { "ifttt-service-key": "wrong" }, { "ifttt-service-key": "" }]) {
+    const wrong: Record<string, string>[] = [
+      {},
+      { "ifttt-service-key": "wrong" },
+      { "ifttt-service-key": "" },
+    ];
+    for (const headers of wrong) {
       expect(await refusal(await send("GET", "status", { headers }))).toMatchObject({ status: 401 });
       expect(await refusal(await send("POST", "test/setup", { headers }))).toMatchObject({ status: 401 });
       const path = "triggers/api_down/trigger_identity/x";

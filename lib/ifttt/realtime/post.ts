@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 /** Of one notification, as the protocol has it. */
-export const MOST_ENTRIES = 1_000;
+const MOST_ENTRIES = 1_000;
 const TIMEOUT_MS = 15_000;
 
 export interface Engine {

@@ -5,7 +5,7 @@ import { releaseRecipes } from "./measuring-recipe.ts";
 
 /** Forgets these trigger identities, and with the last that needs it, the Recipe that measures. Answers how many. */
 export async function forgetTriggers(
-  { database, clock }: IftttDeps,
+  { database }: Pick<IftttDeps, "database">,
   where: Prisma.IftttTriggerWhereInput,
 ): Promise<number> {
   const channels = await database.iftttTrigger.findMany({
@@ -22,7 +22,6 @@ export async function forgetTriggers(
       const { count } = await tx.iftttTrigger.deleteMany({ where: ofChannel });
       await releaseRecipes(
         tx,
-        new Date(clock.now()),
         rows.map(({ recipeId }) => recipeId),
       );
       return count;

@@ -1,7 +1,6 @@
 import { Prisma } from "#prisma/client/client.ts";
 import { recoverMinutesOf } from "../../alerts/recipe.ts";
 import { conditionInWords } from "../../alerts/recipes/condition.ts";
-import { endIncidents } from "../../alerts/recipes/end-incidents.ts";
 import type { Trigger } from "../../alerts/trigger.ts";
 import type { Person } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
@@ -58,20 +57,11 @@ export async function measuringRecipe(
   return id;
 }
 
-/** Removes those of these Recipes that no trigger needs any more; their incidents stay on record. */
-export async function releaseRecipes(
-  tx: Prisma.TransactionClient,
-  now: Date,
-  ids: readonly string[],
-): Promise<void> {
-  const unused = await tx.alertRecipe.findMany({
+/** Removes those of these Recipes that no trigger needs any more; the evaluator ends incidents that are open. */
+export async function releaseRecipes(tx: Prisma.TransactionClient, ids: readonly string[]): Promise<void> {
+  await tx.alertRecipe.deleteMany({
     where: { id: { in: [...ids] }, origin: "ifttt", iftttTriggers: { none: {} } },
-    select: { id: true },
   });
-  for (const { id } of unused) {
-    await endIncidents(tx, id, now);
-    await tx.alertRecipe.deleteMany({ where: { id } });
-  }
 }
 
 /** Names are unique on a Channel, and people may have used this one; words of different numbers can be alike, too. */

@@ -61,7 +61,7 @@ export async function remember(
       create: { ...data, personId: person.id, identity, createdAt: now },
       update: data,
     });
-    if (known !== null) await releaseRecipes(tx, now, [known.recipeId]);
+    if (known !== null) await releaseRecipes(tx, [known.recipeId]);
     return recipeId;
   });
 }
