@@ -4,7 +4,7 @@ import { PATH_HEADER, SESSION_COOKIES } from "#lib/http/session-cookie.ts";
 
 /** Whoever asks here brings a key or a token of their own, and no session. */
 const API_PATHS = /^\/(api\/|metrics$|ifttt\/v1\/|ifttt\/oauth\/token$)/;
-const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation)$/;
+const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation|confirm-destination|unsubscribe)$/;
 
 /**
  * Headers for everything, and a short way to sign-in for whoever has no session at all. It guards nothing: each page

@@ -16,7 +16,7 @@ export interface Outcome {
 /** What the operator configured. */
 export interface ActionSettings {
   /** null: no mail server. */
-  sendMail: ((mail: Mail & { html?: string; headers?: Record<string, string> }) => Promise<void>) | null;
+  sendMail: ((mail: Mail) => Promise<void>) | null;
   /** null: no account. */
   twilio: {
     url: string;
