@@ -15,6 +15,8 @@ export const AUDIT_NOUNS = [
   "incident",
   "delivery",
   "planned_downtime",
+  "destination",
+  "connected_app",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 
