@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type SecurityHeaders, securityHeaders } from "#lib/http/security-headers.ts";
 import { PATH_HEADER, SESSION_COOKIES } from "#lib/http/session-cookie.ts";
 
-const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation)$/;
+const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation|confirm-destination|unsubscribe)$/;
 
 /**
  * Headers for everything, and a short way to sign-in for whoever has no session at all. It guards nothing: each page

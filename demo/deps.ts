@@ -1,3 +1,4 @@
+import type { DestinationDeps } from "#lib/alerts/destinations/ensure.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Log } from "#lib/log.ts";
@@ -10,4 +11,5 @@ export interface DemoDeps {
   clock: Clock;
   log: Log;
   pseudonymOf(userId: string): string;
+  destinations: DestinationDeps;
 }

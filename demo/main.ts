@@ -22,7 +22,12 @@ async function demonstrate(config: Config, options: DemoOptions, stop: AbortCont
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const pseudonymOf = pseudonymizer(installation.secrets.pseudonymKey);
-  const deps = { database, stream, clock: systemClock, log, pseudonymOf };
+  const destinations = {
+    clock: systemClock,
+    encryptionKey: installation.secrets.encryptionKey,
+    allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
+  };
+  const deps = { database, stream, clock: systemClock, log, pseudonymOf, destinations };
   const historyDays = Math.min(options.historyDays, config.RETENTION_DAYS);
   if (options.prepareOnly)
     await prepareDemo(deps, { historyDays, onReady: () => process.send?.(READY) }, stop.signal);

@@ -8,10 +8,12 @@ import { makePopulation } from "./population.ts";
 import { seedDemo } from "./seed.ts";
 
 const population = makePopulation();
+const clock = fakeClock("2026-03-02T10:00:00Z");
 const deps = (database: Database) => ({
   database,
-  clock: fakeClock("2026-03-02T10:00:00Z"),
+  clock,
   pseudonymOf: pseudonymizer("a key of the test's own"),
+  destinations: { clock, encryptionKey: "a key of the test's own", allowPrivate: true },
 });
 
 const counts = async (database: Database) => ({
@@ -53,6 +55,20 @@ describe("the demo's seed", () => {
       users: population.users.length,
       recipes: population.recipes.length,
     });
+  });
+
+  it("gives Channels with an owner a first alert Recipe to that owner", async () => {
+    const recipes = await database.alertRecipe.findMany({
+      include: { actions: { include: { destination: true } } },
+      orderBy: { channelSlug: "asc" },
+    });
+    expect(recipes.map(({ channelSlug }) => channelSlug)).toEqual(["brightbulb", "plugpoint"]);
+    for (const { recommended, actions } of recipes) {
+      expect(recommended).toBe(true);
+      expect(actions.map(({ destination }) => destination)).toMatchObject([
+        { type: "email", confirmedAt: expect.any(Date) },
+      ]);
+    }
   });
 
   it("knows every user by the pseudonym that events carry", async () => {

@@ -1,3 +1,4 @@
+import type { DestinationDeps } from "#lib/alerts/destinations/ensure.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Population } from "./population.ts";
@@ -10,6 +11,7 @@ export interface SeedDeps {
   database: Database;
   clock: Clock;
   pseudonymOf(userId: string): string;
+  destinations: DestinationDeps;
 }
 
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
@@ -19,13 +21,13 @@ const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
  * name stays as it is, and what people remove later stays removed.
  */
 export async function seedDemo(
-  { database, clock, pseudonymOf }: SeedDeps,
+  { database, clock, pseudonymOf, destinations }: SeedDeps,
   population: Population,
 ): Promise<void> {
   if ((await readState(database, "seed")) !== null) return;
   await database.$transaction(async (writer) => {
     await seedChannels(writer);
-    await seedPeople(writer);
+    await seedPeople(writer, { clock, destinations });
     await seedPlatform(writer, population, { now: clock.now(), pseudonymOf });
     await writeState(writer, "seed", { at: clock.now() });
   }, TRANSACTION);

@@ -100,6 +100,8 @@ export const ACCESS: Record<string, Route> = {
   "/sign-in": { path: "/sign-in", own: signInPage },
   "/reset-password": { path: "/reset-password", own: everybody(200) },
   "/set-password": { path: "/set-password?token=guessed", own: everybody(200) },
+  "/confirm-destination": { path: "/confirm-destination?token=guessed", own: everybody(200) },
+  "/unsubscribe": { path: "/unsubscribe?d=guessed&s=guessed", own: everybody(200) },
   "/invitation": { path: "/invitation?token=guessed", own: everybody(200) },
   "/channels": {
     path: "/channels",
@@ -126,6 +128,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
+  "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
   "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },

@@ -1,3 +1,4 @@
+import type { DestinationDeps } from "./alerts/destinations/ensure.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { createDatabase, type Database } from "./database/client.ts";
@@ -26,6 +27,8 @@ export interface Server {
   /** null where the index is embedded. */
   cluster: Pick<IndexCluster, "measure"> | null;
   secrets: Secrets;
+  /** What making and testing alert destinations needs. */
+  destinations: DestinationDeps;
   clock: Clock;
   log: Log;
 }
@@ -68,6 +71,11 @@ async function open(): Promise<Server> {
       },
       cluster: await openIndexCluster(config),
       secrets: installation.secrets,
+      destinations: {
+        clock: systemClock,
+        encryptionKey: installation.secrets.encryptionKey,
+        allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
+      },
       clock: systemClock,
       log,
     };

@@ -42,6 +42,10 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
     databaseUrl: installation.databaseUrl,
+    encryptionKey: installation.secrets.encryptionKey,
+    allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
+    actions: config,
+    heartbeatUrl: config.HEARTBEAT_URL ?? null,
     publicOrigin: new URL(config.NEXTAUTH_URL ?? `http://localhost:${config.PORT}`).origin,
   };
   const names = [...here, ...apart].map(({ name }) => name);

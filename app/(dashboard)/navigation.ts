@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { readPins } from "#components/channels/pins.ts";
 import type { Navigation, NavigationChannel } from "#components/shell/context.tsx";
+import { openIncidentCounts } from "#lib/alerts/incidents/open-counts.ts";
 import { canAsStaff, canOnChannel, type Person, scopeOf } from "#lib/channels/access.ts";
 import { listChannels } from "#lib/channels/list-channels.ts";
 import { getServer } from "#lib/server.ts";
@@ -8,7 +9,10 @@ import { getServer } from "#lib/server.ts";
 /** What the sidebar offers to this person: nothing that their rights would not open. */
 export async function navigationOf(person: Person): Promise<Navigation> {
   const { database, config } = await getServer();
-  const known = await listChannels(database, scopeOf(person, "requests:read"));
+  const [known, firing] = await Promise.all([
+    listChannels(database, scopeOf(person, "requests:read")),
+    openIncidentCounts(database, person),
+  ]);
   const channels = known.map(
     ({ slug, name, color }): NavigationChannel => ({
       slug,
@@ -19,6 +23,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
         person.staff ??
         "member",
       settings: canOnChannel(person, "settings:read", slug),
+      firing: firing.get(slug) ?? 0,
     }),
   );
   return {

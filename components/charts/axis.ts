@@ -5,8 +5,9 @@ import type { ChartPoint, ChartSeries, TimeChartProps } from "./types.ts";
 
 type Measure = TimeChartProps["measure"];
 
-const TICKS = { count: countTicks, duration: durationTicks, share: shareTicks };
-const EXACT = { count: formatCount, duration: formatDuration, share: formatPercent };
+const TICKS = { count: countTicks, duration: durationTicks, share: shareTicks, number: countTicks };
+const formatNumber = (value: number) => String(Number(value.toFixed(1)));
+const EXACT = { count: formatCount, duration: formatDuration, share: formatPercent, number: formatNumber };
 
 /** The highest point drawn: bars stand on one another, lines do not. */
 function highest(points: readonly ChartPoint[], series: readonly ChartSeries[]): number {
@@ -20,20 +21,20 @@ function highest(points: readonly ChartPoint[], series: readonly ChartSeries[]):
   return max;
 }
 
-/** Ticks from 0 up to at least the highest point. */
+/** Ticks from 0 up to at least the highest point, and to `atLeast`. */
 export function valueTicks(
   points: readonly ChartPoint[],
   series: readonly ChartSeries[],
   measure: Measure,
-  target: number,
+  { target, atLeast = 0 }: { target: number; atLeast?: number },
 ): number[] {
-  const max = highest(points, series);
+  const max = Math.max(highest(points, series), atLeast);
   return TICKS[measure](max, target);
 }
 
 /** As the axis writes it, short. */
 export function axisLabel(value: number, measure: Measure): string {
-  if (measure === "count") return formatCompact(value);
+  if (measure === "count" || measure === "number") return formatCompact(value);
   if (measure === "share") return `${Number((value * 100).toFixed(1))}${THIN_SPACE}%`;
   const seconds = value / 1_000;
   return value >= 1_000 && value < 60_000 ? `${Number(seconds.toFixed(2))}\u202fs` : formatDuration(value);

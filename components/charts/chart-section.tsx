@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PanelHeader } from "#components/ui/panel.tsx";
 import { useZone } from "#components/ui/zone.tsx";
@@ -11,13 +11,15 @@ import type { TimeChartProps } from "./types.ts";
 
 interface ChartSectionProps extends TimeChartProps {
   title: string;
-  note?: string;
+  note?: ReactNode;
+  /** false where the title says which series it is. */
+  legend?: boolean;
   /** What to say instead of an empty chart. */
   empty?: string | null;
 }
 
 /** A chart with its title, legend and the same figures as a table. */
-export function ChartSection({ title, note, empty, ...chart }: ChartSectionProps) {
+export function ChartSection({ title, note, legend = true, empty, ...chart }: ChartSectionProps) {
   const [asTable, setAsTable] = useState(false);
   const zone = useZone();
   return (
@@ -27,9 +29,11 @@ export function ChartSection({ title, note, empty, ...chart }: ChartSectionProps
         note={note}
         actions={
           <>
-            <div className="max-sm:hidden">
-              <Legend series={chart.series} />
-            </div>
+            {legend ? (
+              <div className="max-sm:hidden">
+                <Legend series={chart.series} />
+              </div>
+            ) : null}
             <IconButton
               size="sm"
               label={asTable ? "Show as chart" : "Show as table"}
@@ -41,9 +45,11 @@ export function ChartSection({ title, note, empty, ...chart }: ChartSectionProps
           </>
         }
       />
-      <div className="px-4 pb-2 sm:hidden">
-        <Legend series={chart.series} />
-      </div>
+      {legend ? (
+        <div className="px-4 pb-2 sm:hidden">
+          <Legend series={chart.series} />
+        </div>
+      ) : null}
       {empty ? (
         <p
           style={{ height: chart.height }}

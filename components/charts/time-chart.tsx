@@ -15,7 +15,9 @@ import {
 import { useZone } from "#components/ui/zone.tsx";
 import { axisLabel, valueTicks } from "./axis.ts";
 import { bucketInWords } from "./bucket-words.ts";
+import { ChartMarks, ChartSpans } from "./chart-overlays.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
+import { ThresholdLabel } from "./threshold-label.tsx";
 import { timeTickLabel, timeTicks } from "./ticks.ts";
 import type { ChartPoint, TimeChartProps } from "./types.ts";
 import { useWidth } from "./use-width.ts";
@@ -52,6 +54,10 @@ export default function TimeChart({
   measure,
   height,
   band,
+  spans = [],
+  marks = [],
+  threshold = null,
+  thresholdLabel,
   completeTo,
   group,
   onZoom,
@@ -63,7 +69,10 @@ export default function TimeChart({
   const starts = useMemo(() => points.map(({ at }) => at), [points]);
   const limit = Math.max(2, Math.floor((width - Y_WIDTH) / LABEL_WIDTH));
   const x = useMemo(() => timeTicks(starts, bucketMs, limit, zone), [starts, bucketMs, limit, zone]);
-  const y = useMemo(() => valueTicks(points, series, measure, 4), [points, series, measure]);
+  const y = useMemo(
+    () => valueTicks(points, series, measure, { target: 4, atLeast: threshold ?? 0 }),
+    [points, series, measure, threshold],
+  );
 
   const last = starts.at(-1);
   const marked = band ? starts.find((at) => at + bucketMs > band.from) : undefined;
@@ -129,6 +138,7 @@ export default function TimeChart({
             tickLine={false}
             axisLine={false}
           />
+          <ChartSpans spans={spans} starts={starts} bucketMs={bucketMs} />
           {marked === undefined ? null : (
             <ReferenceArea
               x1={marked}
@@ -197,6 +207,19 @@ export default function TimeChart({
               ifOverflow="hidden"
             />
           )}
+          {threshold === null ? null : (
+            <ReferenceLine
+              y={threshold}
+              stroke="var(--color-accent)"
+              strokeDasharray="5 4"
+              label={
+                thresholdLabel === undefined
+                  ? undefined
+                  : ({ viewBox }) => <ThresholdLabel viewBox={viewBox} text={thresholdLabel} />
+              }
+            />
+          )}
+          <ChartMarks marks={marks} starts={starts} bucketMs={bucketMs} />
           {marked === undefined || !band ? null : (
             <ReferenceLine
               x={marked}

@@ -23,6 +23,29 @@ export interface ChartBand {
   label?: string;
 }
 
+/** A stretch that is over, or goes on to the end of what is shown. */
+export interface ChartSpan {
+  key: string;
+  from: number;
+  /** null: still. */
+  to: number | null;
+  /** `quiet` for what was expected. */
+  tone: "danger" | "quiet";
+  /** Short, at its top; absent where a chart above says it. */
+  label?: string;
+  /** Where the label leads. */
+  href?: string;
+}
+
+/** An instant to point out. */
+export interface ChartMark {
+  at: number;
+  label: string;
+  tone: "danger" | "warning" | "good";
+  /** On which side of its line the label stands. */
+  side: "left" | "right";
+}
+
 export interface TimeChartProps {
   /** Its name for assistive technology. */
   label: string;
@@ -31,9 +54,15 @@ export interface TimeChartProps {
   bucketMs: number;
   series: readonly ChartSeries[];
   /** Bars are stacked in the order of the series. */
-  measure: "count" | "duration" | "share";
+  measure: "count" | "duration" | "share" | "number";
   height: number;
   band?: ChartBand | null;
+  spans?: readonly ChartSpan[];
+  marks?: readonly ChartMark[];
+  /** A level to compare with, in the measure's unit. */
+  threshold?: number | null;
+  /** Its value in words, to stand on its line. */
+  thresholdLabel?: string;
   /** Buckets that end later are drawn as unfinished. */
   completeTo?: number | null;
   /** Charts of one group share their crosshair. */

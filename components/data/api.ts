@@ -1,11 +1,14 @@
 /** An answer other than 2xx: problem details (RFC 9457) where the server sent them. */
 export class ApiError extends Error {
   readonly status: number;
+  /** The field at fault, for what was sent. */
+  readonly field: string | null;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, field: string | null = null) {
     super(message);
     this.name = "ApiError";
     this.status = status;
+    this.field = field;
   }
 }
 
@@ -25,16 +28,40 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
     throw new ApiError(0, UNREACHABLE);
   }
   if (response.ok) return (await response.json()) as T;
-  throw new ApiError(response.status, await problemOf(response));
+  throw await errorOf(response);
 }
 
-async function problemOf(response: Response): Promise<string> {
+/** Changes something through our own API; `body` is JSON, or the text of a file. Throws as `getJson`. */
+export async function sendJson<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  let response: Response;
   try {
-    const problem = (await response.json()) as { detail?: unknown; title?: unknown };
+    response = await fetch(path, {
+      method,
+      signal,
+      headers: { accept: "application/json", "content-type": "application/json" },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, "The server did not answer. Check your connection, then try again.");
+  }
+  if (!response.ok) throw await errorOf(response);
+  return (response.status === 204 ? null : await response.json()) as T;
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  try {
+    const problem = (await response.json()) as { detail?: unknown; title?: unknown; field?: unknown };
     const text = problem.detail ?? problem.title;
-    if (typeof text === "string" && text !== "") return text;
+    const field = typeof problem.field === "string" ? problem.field : null;
+    if (typeof text === "string" && text !== "") return new ApiError(response.status, text, field);
   } catch {
     // Not JSON: a proxy's page, say. The status has to do.
   }
-  return `The server answered with status ${response.status}.`;
+  return new ApiError(response.status, `The server answered with status ${response.status}.`);
 }

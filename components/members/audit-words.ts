@@ -9,6 +9,7 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   person: "Passwords",
   partner_view: "Views by support",
   saved_view: "Shared searches",
+  alert_recipe: "Alert Recipes",
 };
 
 type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
@@ -31,6 +32,16 @@ const ACTIONS: Record<string, Words> = {
   "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
   "saved_view.share": ({ subject }) => `shared the search ${subject}`,
   "saved_view.remove": ({ subject }) => `removed the shared search ${subject}`,
+  "alert_recipe.recommend": ({ subject }) => `got the alert Recipe ${subject} to begin with`,
+  "alert_recipe.create": ({ subject, detail }) =>
+    `made the alert Recipe ${subject}: if ${text(detail.condition)}`,
+  "alert_recipe.update": ({ subject, detail }) =>
+    `changed the alert Recipe ${subject} (${text(detail.changed).replaceAll("_", " ")})`,
+  "alert_recipe.enable": ({ subject }) => `switched the alert Recipe ${subject} on`,
+  "alert_recipe.disable": ({ subject }) => `switched the alert Recipe ${subject} off`,
+  "alert_recipe.mute": ({ subject }) => `muted the alert Recipe ${subject}`,
+  "alert_recipe.unmute": ({ subject }) => `ended the mute of the alert Recipe ${subject}`,
+  "alert_recipe.remove": ({ subject }) => `removed the alert Recipe ${subject}`,
   "partner_view.stop": () => "stopped viewing as partner",
 };
 

@@ -9,6 +9,8 @@ export interface NavigationChannel {
   /** The viewer's part in it: `owner`, `member`, or their staff role. */
   role: string;
   settings: boolean;
+  /** How many of its alert Recipes fire. */
+  firing: number;
 }
 
 /** What the viewer may reach; made on the server from their rights. */

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Bell,
   LayoutGrid,
   LifeBuoy,
   type LucideIcon,
@@ -16,6 +17,7 @@ import type { ScreenName } from "./screens.ts";
 export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   health: Activity,
   logs: ScrollText,
+  alerts: Bell,
   settings: Settings,
   channels: LayoutGrid,
   pipeline: Workflow,

@@ -8,6 +8,7 @@ const channel: NavigationChannel = {
   color: null,
   role: "member",
   settings: false,
+  firing: 0,
 };
 const navigation: Navigation = {
   person: { email: "a@example.com", name: null },
@@ -22,9 +23,9 @@ const navigation: Navigation = {
 
 test("a Channel's settings are offered to whoever may read them", () => {
   const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
-  expect(names(channel)).toEqual(["health", "logs"]);
+  expect(names(channel)).toEqual(["health", "logs", "alerts"]);
   expect(names(null)).toEqual(["health", "logs"]);
-  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "settings"]);
+  expect(names({ ...channel, settings: true })).toEqual(["health", "logs", "alerts", "settings"]);
 });
 
 test("staff screens are offered as far as rights reach", () => {

@@ -3,6 +3,7 @@ import type { Navigation, NavigationChannel } from "./context.tsx";
 export type ScreenName =
   | "health"
   | "logs"
+  | "alerts"
   | "settings"
   | "channels"
   | "pipeline"
@@ -35,6 +36,7 @@ export function channelScreens(slug: string, channel: NavigationChannel | null):
   return [
     screen("health", "Health", `${base}/health`, true),
     screen("logs", "Logs", `${base}/logs`, true),
+    ...(channel === null ? [] : [screen("alerts", "Alerts", `${base}/alerts`)]),
     ...(channel?.settings ? [screen("settings", "Settings", `${base}/settings`)] : []),
   ];
 }

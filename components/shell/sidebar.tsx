@@ -15,7 +15,14 @@ import { useRangeQuery } from "./use-range-params.ts";
 
 const NOTES: Partial<Record<Screen["name"], string>> = { logs: "live" };
 
-function NavLink({ screen, query }: { screen: Screen; query: string }) {
+interface NavLinkProps {
+  screen: Screen;
+  query: string;
+  /** What asks for attention there. */
+  count?: number;
+}
+
+function NavLink({ screen, query, count = 0 }: NavLinkProps) {
   const path = usePathname();
   const Icon = SCREEN_ICONS[screen.name];
   const note = NOTES[screen.name];
@@ -33,6 +40,12 @@ function NavLink({ screen, query }: { screen: Screen; query: string }) {
         <Icon aria-hidden size={16} strokeWidth={1.75} />
         <span className="flex-1">{screen.label}</span>
         {note ? <span className="text-sm font-normal text-muted">{note}</span> : null}
+        {count > 0 ? (
+          <span className="rounded-badge bg-danger/14 px-1.5 text-sm font-semibold text-danger-text">
+            {count}
+            <span className="sr-only"> firing</span>
+          </span>
+        ) : null}
       </Link>
     </li>
   );
@@ -64,7 +77,12 @@ export function Sidebar() {
         {shown ? (
           <ul className="flex flex-col gap-0.5">
             {channelScreens(slug, channel).map((screen) => (
-              <NavLink key={screen.name} screen={screen} query={query} />
+              <NavLink
+                key={screen.name}
+                screen={screen}
+                query={query}
+                count={screen.name === "alerts" ? channel?.firing : 0}
+              />
             ))}
           </ul>
         ) : null}

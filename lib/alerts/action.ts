@@ -38,14 +38,20 @@ export const destinationInput = z.discriminatedUnion("type", [
 export type DestinationInput = z.output<typeof destinationInput>;
 
 /** A destination that exists already, by its id. */
-const known = z.strictObject({ type: z.literal("destination"), id: z.uuid() });
+export const knownDestination = z.strictObject({ type: z.literal("destination"), id: z.uuid() });
 
-const target = z.union([known, destinationInput]);
+const target = z.discriminatedUnion("type", [knownDestination, ...destinationInput.options]);
 export type ActionTarget = z.output<typeof target>;
 
 /** One action of an alert Recipe; `failover` is told when the first cannot be reached. */
-export const actionInput = z.union([
-  known.extend({ failover: target.optional() }),
-  ...destinationInput.options.map((option) => option.extend({ failover: target.optional() })),
+const failover = { failover: target.optional() };
+const [webhook, slack, email, sms, pagerduty] = destinationInput.options;
+export const actionInput = z.discriminatedUnion("type", [
+  knownDestination.extend(failover),
+  webhook.extend(failover),
+  slack.extend(failover),
+  email.extend(failover),
+  sms.extend(failover),
+  pagerduty.extend(failover),
 ]);
 export type ActionInput = z.output<typeof actionInput>;

@@ -3,7 +3,7 @@ import { actionInput } from "./action.ts";
 import { scheduleInput } from "./schedule.ts";
 import { type Trigger, triggerInput } from "./trigger.ts";
 
-const MAX_ACTIONS = 10;
+export const MAX_ACTIONS = 10;
 
 /** An alert Recipe as scripts, files and the composer give it. */
 export const recipeInput = z.strictObject({

@@ -50,11 +50,15 @@ export interface RecipeView {
     name: AlertStateName;
     since: number;
     value: number | null;
+    /** What `value` is compared with; null where the trigger learns that itself. */
+    threshold: number | null;
     unit: Unit;
     error: string | null;
     evaluated_to: number | null;
   };
   open_incident: { id: string; number: number } | null;
+  /** null: never yet. */
+  last_fired_at: number | null;
   created_at: number;
   updated_at: number;
 }

@@ -66,3 +66,13 @@ export function rangeOf(
 ): TimeRange {
   return parseRange(query, server.clock.now(), server.config.RETENTION_DAYS);
 }
+
+export const recipeIdParam = z.uuid("is not an id").meta({ description: "Id of the alert Recipe" });
+
+/** Rows with much to them. */
+export const pageParam = rows(100).default(20).meta({ description: "Rows of a page" });
+
+export const flagParam = z
+  .enum(["true", "false"], "must be true or false")
+  .default("false")
+  .transform((value) => value === "true");

@@ -1,9 +1,11 @@
+import type { RecipeDeps } from "../alerts/recipes/deps.ts";
+import { recommendFirst } from "../alerts/recipes/recommend.ts";
 import { type MemberRole, type Person, refuseWhileViewing } from "../channels/access.ts";
 import type { Database } from "../database/client.ts";
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
 import type { MemberDeps } from "./deps.ts";
-import { toMemberRole } from "./load-person.ts";
+import { loadPerson, toMemberRole } from "./load-person.ts";
 import { hashPassword } from "./password-hash.ts";
 import { hashSecretToken } from "./secret-token.ts";
 
@@ -40,10 +42,10 @@ export type Acceptance = { signedIn: Person } | { name: string; password: string
 
 /**
  * Makes the invited person a member. A known person must be signed in as themselves: holding a link to a Channel
- * must never be a way into somebody's account. Throws `not_found` when spent, `forbidden` for another person.
+ * must never be a way into somebody's account. The first owner of a Channel gets its first alert Recipe. Throws `not_found` when spent, `forbidden` for another person.
  */
 export async function acceptInvitation(
-  { database, clock }: MemberDeps,
+  { database, clock, destinations }: RecipeDeps,
   token: string,
   acceptance: Acceptance,
 ): Promise<{ channel: string; email: string }> {
@@ -75,6 +77,8 @@ export async function acceptInvitation(
       subject: email,
       detail: { role },
     });
+    const joined = role === "owner" ? await loadPerson(tx, { id: personId }) : null;
+    if (joined !== null) await recommendFirst(tx, { clock, destinations }, channelSlug, joined.person);
     return { channel: channelSlug, email };
   });
 }

@@ -11,6 +11,7 @@ export const AUDIT_NOUNS = [
   "person",
   "partner_view",
   "saved_view",
+  "alert_recipe",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

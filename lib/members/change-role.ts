@@ -1,7 +1,9 @@
+import type { RecipeDeps } from "../alerts/recipes/deps.ts";
+import { recommendFirst } from "../alerts/recipes/recommend.ts";
 import { type Actor, canAsStaff, channelScope, type MemberRole } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
-import type { MemberDeps } from "./deps.ts";
+import { loadPerson } from "./load-person.ts";
 import { lockMembers } from "./lock-members.ts";
 
 /**
@@ -9,7 +11,7 @@ import { lockMembers } from "./lock-members.ts";
  * `conflict` for that, `not_found` for somebody who is no member.
  */
 export async function changeRole(
-  { database, clock }: MemberDeps,
+  { database, clock, destinations }: RecipeDeps,
   actor: Actor,
   { channel, personId, role }: { channel: string; personId: string; role: MemberRole },
 ): Promise<void> {
@@ -31,5 +33,7 @@ export async function changeRole(
       subject: member.email,
       detail: { role },
     });
+    const owner = role === "owner" ? await loadPerson(tx, { id: personId }) : null;
+    if (owner !== null) await recommendFirst(tx, { clock, destinations }, channel, owner.person);
   });
 }

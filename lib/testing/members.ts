@@ -1,3 +1,4 @@
+import type { DestinationDeps } from "../alerts/destinations/ensure.ts";
 import { operator, type Person } from "../channels/access.ts";
 import { registerChannel } from "../channels/register-channel.ts";
 import { registerPartner } from "../channels/register-partner.ts";
@@ -9,6 +10,7 @@ import { type FakeClock, fakeClock } from "./fake-clock.ts";
 export interface MembersWorld {
   database: Database;
   clock: FakeClock;
+  destinations: DestinationDeps;
   /** Somebody with these roles, re-read from the database as a request would. */
   somebody(email: string, roles?: { staff?: string; owns?: string[]; reads?: string[] }): Promise<Person>;
   audit(): Promise<string[]>;
@@ -28,6 +30,7 @@ export async function openMembersWorld(): Promise<MembersWorld> {
   return {
     database,
     clock,
+    destinations: { clock, encryptionKey: "a key for tests only", allowPrivate: true },
     async somebody(email, { staff, owns = [], reads = [] } = {}) {
       const memberships = [
         ...owns.map((channelSlug) => ({ channelSlug, role: "owner" })),

@@ -19,8 +19,8 @@ test.each<[TriggerInput, string]>([
   [{ type: "down", endpoint: "new_lead" }, "no request of new_lead succeeds, over 5 minutes"],
   [{ type: "latency_above", milliseconds: 2_000 }, "the p95 duration is above 2 s, over 5 minutes"],
   [
-    { type: "latency_above", milliseconds: 1_250, percentile: 99.9, endpoint: "send_message" },
-    "the p99.9 duration of send_message is above 1.25 s, over 5 minutes",
+    { type: "latency_above", milliseconds: 1_250, percentile: 99, endpoint: "send_message" },
+    "the p99 duration of send_message is above 1.25 s, over 5 minutes",
   ],
   [{ type: "no_traffic" }, "there is no request although there usually is, over 30 minutes"],
   [

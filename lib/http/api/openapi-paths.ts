@@ -11,6 +11,9 @@ import {
   requestIdParam,
   slugParam,
 } from "../parameters.ts";
+import { ALERT_OPERATIONS } from "./alert-paths.ts";
+import { INCIDENT_OPERATIONS } from "./incident-paths.ts";
+import { json, list, type Operation, object } from "./operation.ts";
 import {
   affectedData,
   channelData,
@@ -22,29 +25,6 @@ import {
   requestDetailData,
   savedViewData,
 } from "./schemas.ts";
-
-export interface Operation {
-  path: string;
-  method: "get" | "post";
-  id: string;
-  summary: string;
-  /** Key scope that is needed; null: open to anyone. */
-  scope: "read" | "events:write" | null;
-  params?: Record<string, z.ZodType>;
-  query?: Record<string, z.ZodType>;
-  /** By content type; what is no JSON is a string. */
-  body?: { description: string; schemas: Record<string, z.ZodType> };
-  answer: { status: 200 | 202; contentType: string; schema: z.ZodType; description: string };
-}
-
-const object = (data: z.ZodType) => z.object({ data });
-const list = (item: z.ZodType) => z.object({ data: z.array(item), next_cursor: z.string().nullable() });
-const json = (schema: z.ZodType, description: string): Operation["answer"] => ({
-  status: 200,
-  contentType: "application/json",
-  schema,
-  description,
-});
 
 const slug = { slug: slugParam };
 const search = { ...rangeParams, q: queryParam };
@@ -189,4 +169,6 @@ export const OPERATIONS: Operation[] = [
       description: "How many were taken, and what is wrong with the others",
     },
   },
+  ...ALERT_OPERATIONS,
+  ...INCIDENT_OPERATIONS,
 ];

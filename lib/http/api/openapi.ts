@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { OPERATIONS, type Operation } from "./openapi-paths.ts";
+import { OPERATIONS } from "./openapi-paths.ts";
+import type { Operation } from "./operation.ts";
 import { problem } from "./schemas.ts";
 
 /** Refusals that every operation shares. */
@@ -8,6 +9,7 @@ const PROBLEMS: Record<string, string> = {
   401: "No key, or a wrong one",
   403: "The key lacks the scope",
   404: "There is no such thing, or the key may not see it",
+  409: "It contradicts what is there: a name is taken, or there are too many; `field` names it",
   413: "Too large",
   415: "The type or encoding of the body is not understood",
   429: "Too many requests; see Retry-After",
@@ -64,7 +66,9 @@ function operationOf(operation: Operation): Json {
     responses: {
       [answer.status]: {
         description: answer.description,
-        content: { [answer.contentType]: { schema: jsonSchema(answer.schema, "output") } },
+        ...(answer.contentType === null
+          ? {}
+          : { content: { [answer.contentType]: { schema: jsonSchema(answer.schema, "output") } } }),
       },
       ...Object.fromEntries(problems),
     },
@@ -83,7 +87,7 @@ export function openApiDocument(): Json {
       title: "Channelscope",
       version: "1",
       description:
-        "Requests that an automation platform makes to partners' APIs: health, logs, and events in.",
+        "Requests that an automation platform makes to partners' APIs: health, logs, alerts, and events in.",
     },
     security: [{ apiKey: [] }],
     paths,

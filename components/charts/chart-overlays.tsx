@@ -1,0 +1,93 @@
+import { ReferenceArea, ReferenceLine } from "recharts";
+import type { ChartMark, ChartSpan } from "./types.ts";
+
+interface Axis {
+  /** Starts of the buckets, ascending. */
+  starts: readonly number[];
+  bucketMs: number;
+}
+
+const FILLS = {
+  danger: { fill: "var(--color-danger)", fillOpacity: 0.1 },
+  quiet: { fill: "var(--color-text)", fillOpacity: 0.07 },
+} as const;
+
+const TEXTS = { danger: "var(--color-danger-text)", quiet: "var(--color-muted)" } as const;
+
+/** Start of the bucket that an instant is in; null: none is shown. */
+function bucketAt(at: number, { starts, bucketMs }: Axis): number | null {
+  return starts.find((start) => at >= start && at < start + bucketMs) ?? null;
+}
+
+interface SpanLabelProps {
+  span: ChartSpan;
+  viewBox?: { x?: number; y?: number };
+}
+
+function SpanLabel({ span, viewBox }: SpanLabelProps) {
+  const text = (
+    <text
+      x={(viewBox?.x ?? 0) + 4}
+      y={(viewBox?.y ?? 0) + 12}
+      fontSize={11}
+      fontWeight={540}
+      fill={TEXTS[span.tone]}
+    >
+      {span.label}
+    </text>
+  );
+  return span.href === undefined ? (
+    text
+  ) : (
+    <a href={span.href} tabIndex={-1} className="hover:underline">
+      {text}
+    </a>
+  );
+}
+
+/** Stretches behind the figures; the parts that are out of sight are cut off. */
+export function ChartSpans({ spans, starts, bucketMs }: Axis & { spans: readonly ChartSpan[] }) {
+  const [first, last] = [starts[0], starts.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return spans
+    .filter(({ from, to }) => from < last + bucketMs && (to ?? last) >= first)
+    .map((span) => (
+      <ReferenceArea
+        key={span.key}
+        x1={bucketAt(Math.max(span.from, first), { starts, bucketMs }) ?? last}
+        x2={bucketAt(Math.min(span.to ?? last, last), { starts, bucketMs }) ?? last}
+        {...FILLS[span.tone]}
+        ifOverflow="hidden"
+        label={
+          span.label === undefined
+            ? undefined
+            : ({ viewBox }: { viewBox?: { x?: number; y?: number } }) => (
+                <SpanLabel span={span} viewBox={viewBox ?? {}} />
+              )
+        }
+      />
+    ));
+}
+
+/** Instants as dashed lines with a word at the top. */
+export function ChartMarks({ marks, starts, bucketMs }: Axis & { marks: readonly ChartMark[] }) {
+  return marks.map(({ at, label, tone, side }) => {
+    const x = bucketAt(at, { starts, bucketMs });
+    if (x === null) return null;
+    return (
+      <ReferenceLine
+        key={label}
+        x={x}
+        stroke={`var(--color-${tone})`}
+        strokeDasharray="3 3"
+        label={{
+          value: label,
+          position: side === "right" ? "insideTopLeft" : "insideTopRight",
+          fill: `var(--color-${tone}-text)`,
+          fontSize: 11,
+          fontWeight: 540,
+        }}
+      />
+    );
+  });
+}

@@ -1,0 +1,31 @@
+import { thresholdOf } from "../engine/threshold.ts";
+import type { Trigger } from "../trigger.ts";
+import { conditionInWords } from "./condition.ts";
+
+/** Thresholds within this factor of one another would fire at about the same time. */
+const NEAR = 1.5;
+
+/** What else two triggers of one type must have in common to ask the same. */
+function subject(trigger: Trigger): string {
+  const { type, endpoint } = trigger;
+  if (type === "latency_above") return [type, endpoint, trigger.percentile].join(" ");
+  if (type === "unusual") return [type, endpoint, trigger.measure].join(" ");
+  return [type, endpoint].join(" ");
+}
+
+function isSimilar(one: Trigger, other: Trigger): boolean {
+  if (subject(one) !== subject(other)) return false;
+  const [a, b] = [thresholdOf(one), thresholdOf(other)];
+  return a === null || b === null || Math.max(a, b) <= NEAR * Math.min(a, b);
+}
+
+/** A sentence for every Recipe that would say the same again. */
+export function similarRecipes(
+  others: readonly { name: string; trigger: Trigger }[],
+  trigger: Trigger,
+): string[] {
+  return others.flatMap((other) => {
+    if (!isSimilar(other.trigger, trigger)) return [];
+    return [`${other.name} watches nearly the same: ${conditionInWords(other.trigger)}.`];
+  });
+}

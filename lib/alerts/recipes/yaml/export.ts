@@ -1,0 +1,18 @@
+import type { Viewer } from "../../../channels/access.ts";
+import type { MemberDeps } from "../../../members/deps.ts";
+import { listRecipes } from "../list.ts";
+import { writeYaml } from "./write.ts";
+
+/** All of a Channel's alert Recipes as a file; needs `alerts:read`. */
+export async function exportRecipes(
+  { database }: Pick<MemberDeps, "database">,
+  viewer: Viewer,
+  channel: string,
+): Promise<string> {
+  const recipes = await listRecipes({ database }, viewer, channel);
+  const destinations = await database.destination.findMany({
+    where: { channelSlug: channel, removedAt: null },
+    select: { id: true, name: true },
+  });
+  return writeYaml(channel, recipes, destinations);
+}
