@@ -9,7 +9,11 @@ interface Received {
   at: number;
 }
 
-type Answer = number | { status: number; headers?: Record<string, string>; body?: string } | "hang" | "break";
+export type Answer =
+  | number
+  | { status: number; headers?: Record<string, string>; body?: string }
+  | "hang"
+  | "break";
 
 export interface Receiver {
   url: string;

@@ -1,3 +1,4 @@
+import alertKills from "./scenarios/alert-kills.ts";
 import { brokerPaused } from "./scenarios/broker-paused.ts";
 import busy from "./scenarios/busy.ts";
 import doubles from "./scenarios/doubles.ts";
@@ -23,4 +24,5 @@ export const SCENARIOS: readonly Scenario[] = [
   doubles,
   ...secondConsumer,
   openPage,
+  alertKills,
 ];

@@ -4,7 +4,7 @@ import { SCENARIOS } from "./scenarios.ts";
 import type { World } from "./types.ts";
 
 /** Kills and doubles are the ledger's test; faults that need an engine's process are for `npm run soak`. */
-const SHORT = ["rebalance", "outage", "busy", "read-only", "poison", "second-consumer-busy"];
+const SHORT = ["rebalance", "outage", "busy", "read-only", "poison", "second-consumer-busy", "alert-kills"];
 
 for (const { name: stores, open, skip } of ENGINES) {
   describe.skipIf(skip)(`what is promised holds on ${stores}`, () => {

@@ -34,16 +34,19 @@ const FLAGS = ["--max-old-space-size=256", "--max-semi-space-size=8"];
 export interface WorkerOptions {
   /** A module that is loaded before the worker: how a test runs a mutated build. */
   preload?: string;
+  /** Those alone; absent: all that share a process. */
+  roles?: readonly string[];
 }
 
 /** Starts the real worker process and resolves once its metrics answer. */
 export async function startWorker(
   environment: Record<string, string>,
-  { preload }: WorkerOptions = {},
+  { preload, roles }: WorkerOptions = {},
 ): Promise<WorkerProcess> {
   const port = await freePort();
   const flags = preload === undefined ? FLAGS : [...FLAGS, "--import", preload];
-  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, "../main.ts")], {
+  const args = roles === undefined ? [] : [`--roles=${roles.join()}`];
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, "../main.ts"), ...args], {
     env: { ...process.env, LOG_LEVEL: "warn", ...environment, WORKER_METRICS_PORT: String(port) },
     stdio: ["ignore", "inherit", "inherit"],
   });
