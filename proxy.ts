@@ -2,7 +2,9 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type SecurityHeaders, securityHeaders } from "#lib/http/security-headers.ts";
 import { PATH_HEADER, SESSION_COOKIES } from "#lib/http/session-cookie.ts";
 
-const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation)$/;
+/** Whoever asks here brings a key or a token of their own, and no session. */
+const API_PATHS = /^\/(api\/|metrics$|ifttt\/v1\/|ifttt\/oauth\/token$)/;
+const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation|confirm-destination|unsubscribe)$/;
 
 /**
  * Headers for everything, and a short way to sign-in for whoever has no session at all. It guards nothing: each page
@@ -10,7 +12,7 @@ const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation)$/;
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl;
-  const isApi = pathname.startsWith("/api/") || pathname === "/metrics";
+  const isApi = API_PATHS.test(pathname);
   const https = (request.headers.get("x-forwarded-proto") ?? protocol).startsWith("https");
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const security = securityHeaders({ nonce, https, development: process.env.NODE_ENV === "development" });

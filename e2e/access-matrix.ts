@@ -108,12 +108,30 @@ const ownersOnly = {
 
 const CHANNEL_API = "/api/v1/channels/[slug]";
 
+const IFTTT_TRIGGER = "/ifttt/v1/triggers/[slug]";
+/** Sessions and API keys are nothing there: an engine brings its own key, or somebody's token. */
+const iftttCall = (path: string, method: "GET" | "POST" | "DELETE" = "POST"): Route => ({
+  method,
+  path: path.replace("[slug]", "api_down"),
+  ...(method === "POST" ? { body: "{}" } : {}),
+  own: everybody(401),
+});
+/** As `scripts/test/browser.ts` configures the product under test. */
+const IFTTT_LINK = new URLSearchParams({
+  client_id: "engine",
+  redirect_uri: "https://engine.example/authorize",
+  response_type: "code",
+  scope: "ifttt",
+});
+
 /** By route as the file tree spells it. */
 export const ACCESS: Record<string, Route> = {
   "/": { path: "/", own: page({ ...everybody("to /channels") }) },
   "/sign-in": { path: "/sign-in", own: signInPage },
   "/reset-password": { path: "/reset-password", own: everybody(200) },
   "/set-password": { path: "/set-password?token=guessed", own: everybody(200) },
+  "/confirm-destination": { path: "/confirm-destination?token=guessed", own: everybody(200) },
+  "/unsubscribe": { path: "/unsubscribe?d=guessed&s=guessed", own: everybody(200) },
   "/invitation": { path: "/invitation?token=guessed", own: everybody(200) },
   "/channels": {
     path: "/channels",
@@ -153,6 +171,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
+  "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
   "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
@@ -164,6 +183,27 @@ export const ACCESS: Record<string, Route> = {
     own: { ...everybody(401), "channel key": 202, "operator key": 202 },
   },
   "/api/v1/channels": { path: "/api/v1/channels", own: { ...everybody(200), anonymous: 401 } },
+  "/connected-apps": {
+    path: "/connected-apps",
+    own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/ifttt/oauth/authorize": {
+    path: `/ifttt/oauth/authorize?${IFTTT_LINK}`,
+    own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/ifttt/oauth/token": iftttCall("/ifttt/oauth/token"),
+  "/ifttt/v1/status": iftttCall("/ifttt/v1/status", "GET"),
+  "/ifttt/v1/test/setup": iftttCall("/ifttt/v1/test/setup"),
+  "/ifttt/v1/user/info": iftttCall("/ifttt/v1/user/info", "GET"),
+  [IFTTT_TRIGGER]: iftttCall(IFTTT_TRIGGER),
+  [`${IFTTT_TRIGGER}/validate`]: iftttCall(`${IFTTT_TRIGGER}/validate`),
+  [`${IFTTT_TRIGGER}/fields/validate`]: iftttCall(`${IFTTT_TRIGGER}/fields/validate`),
+  [`${IFTTT_TRIGGER}/fields/[field]/options`]: iftttCall(`${IFTTT_TRIGGER}/fields/channel/options`),
+  [`${IFTTT_TRIGGER}/fields/[field]/validate`]: iftttCall(`${IFTTT_TRIGGER}/fields/channel/validate`),
+  [`${IFTTT_TRIGGER}/trigger_identity/[identity]`]: iftttCall(
+    `${IFTTT_TRIGGER}/trigger_identity/guessed`,
+    "DELETE",
+  ),
   [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
   [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
   [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },

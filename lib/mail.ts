@@ -4,6 +4,9 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html?: string;
+  /** Beyond those that every message has. */
+  headers?: Record<string, string>;
 }
 
 const TIMEOUT_MS = "10000";

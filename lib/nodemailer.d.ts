@@ -5,6 +5,8 @@ declare module "nodemailer" {
     to: string;
     subject: string;
     text: string;
+    html?: string;
+    headers?: Record<string, string>;
   }
   export function createTransport(url: string): {
     sendMail(message: Message): Promise<{ messageId: string }>;

@@ -1,4 +1,5 @@
 import { ReferenceArea, ReferenceLine } from "recharts";
+import { labelled, unionOf } from "./spans.ts";
 import type { ChartMark, ChartSpan } from "./types.ts";
 
 interface Axis {
@@ -6,6 +7,10 @@ interface Axis {
   starts: readonly number[];
   bucketMs: number;
 }
+
+const LABEL_WIDTH = 44;
+/** A band over all of the chart has its word in the first line. */
+const SECOND_LINE = 27;
 
 const FILLS = {
   danger: { fill: "var(--color-danger)", fillOpacity: 0.1 },
@@ -28,7 +33,7 @@ function SpanLabel({ span, viewBox }: SpanLabelProps) {
   const text = (
     <text
       x={(viewBox?.x ?? 0) + 4}
-      y={(viewBox?.y ?? 0) + 12}
+      y={(viewBox?.y ?? 0) + SECOND_LINE}
       fontSize={11}
       fontWeight={540}
       fill={TEXTS[span.tone]}
@@ -45,28 +50,41 @@ function SpanLabel({ span, viewBox }: SpanLabelProps) {
   );
 }
 
+interface ChartSpansProps extends Axis {
+  spans: readonly ChartSpan[];
+  /** Of the chart, in pixels. */
+  width: number;
+}
+
 /** Stretches behind the figures; the parts that are out of sight are cut off. */
-export function ChartSpans({ spans, starts, bucketMs }: Axis & { spans: readonly ChartSpan[] }) {
+export function ChartSpans({ spans, starts, bucketMs, width }: ChartSpansProps) {
   const [first, last] = [starts[0], starts.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  return spans
-    .filter(({ from, to }) => from < last + bucketMs && (to ?? last) >= first)
-    .map((span) => (
-      <ReferenceArea
-        key={span.key}
-        x1={bucketAt(Math.max(span.from, first), { starts, bucketMs }) ?? last}
-        x2={bucketAt(Math.min(span.to ?? last, last), { starts, bucketMs }) ?? last}
-        {...FILLS[span.tone]}
-        ifOverflow="hidden"
-        label={
-          span.label === undefined
-            ? undefined
-            : ({ viewBox }: { viewBox?: { x?: number; y?: number } }) => (
-                <SpanLabel span={span} viewBox={viewBox ?? {}} />
-              )
-        }
-      />
-    ));
+  if (first === undefined || last === undefined || width === 0) return null;
+  const axis = { starts, bucketMs };
+  const seen = spans.filter(({ from, to }) => from < last + bucketMs && (to ?? last) >= first);
+  const place = (from: number, to: number) => ({
+    x1: bucketAt(Math.max(from, first), axis) ?? last,
+    x2: bucketAt(Math.min(to, last), axis) ?? last,
+    ifOverflow: "hidden" as const,
+  });
+  const apart = (LABEL_WIDTH / width) * (last + bucketMs - first);
+  return (
+    <>
+      {unionOf(seen, last).map(({ tone, from, to }) => (
+        <ReferenceArea key={`${tone}/${from}`} {...place(from, to)} {...FILLS[tone]} />
+      ))}
+      {labelled(seen, apart, first).map((span) => (
+        <ReferenceArea
+          key={span.key}
+          {...place(span.from, span.to ?? last)}
+          fillOpacity={0}
+          label={({ viewBox }: { viewBox?: { x?: number; y?: number } }) => (
+            <SpanLabel span={span} viewBox={viewBox ?? {}} />
+          )}
+        />
+      ))}
+    </>
+  );
 }
 
 /** Instants as dashed lines with a word at the top. */

@@ -12,14 +12,14 @@ import type { TimeChartProps } from "./types.ts";
 interface ChartSectionProps extends TimeChartProps {
   title: string;
   note?: ReactNode;
-  /** false where the title says which series it is. */
-  legend?: boolean;
+  /** Instead of a legend, where the title says which series it is. */
+  link?: ReactNode;
   /** What to say instead of an empty chart. */
   empty?: string | null;
 }
 
 /** A chart with its title, legend and the same figures as a table. */
-export function ChartSection({ title, note, legend = true, empty, ...chart }: ChartSectionProps) {
+export function ChartSection({ title, note, link, empty, ...chart }: ChartSectionProps) {
   const [asTable, setAsTable] = useState(false);
   const zone = useZone();
   return (
@@ -29,11 +29,13 @@ export function ChartSection({ title, note, legend = true, empty, ...chart }: Ch
         note={note}
         actions={
           <>
-            {legend ? (
+            {link === undefined ? (
               <div className="max-sm:hidden">
                 <Legend series={chart.series} />
               </div>
-            ) : null}
+            ) : (
+              link
+            )}
             <IconButton
               size="sm"
               label={asTable ? "Show as chart" : "Show as table"}
@@ -45,7 +47,7 @@ export function ChartSection({ title, note, legend = true, empty, ...chart }: Ch
           </>
         }
       />
-      {legend ? (
+      {link === undefined ? (
         <div className="px-4 pb-2 sm:hidden">
           <Legend series={chart.series} />
         </div>

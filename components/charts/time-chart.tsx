@@ -138,7 +138,7 @@ export default function TimeChart({
             tickLine={false}
             axisLine={false}
           />
-          <ChartSpans spans={spans} starts={starts} bucketMs={bucketMs} />
+          <ChartSpans spans={spans} starts={starts} bucketMs={bucketMs} width={width} />
           {marked === undefined ? null : (
             <ReferenceArea
               x1={marked}

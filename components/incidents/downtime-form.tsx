@@ -69,7 +69,7 @@ export function DowntimeForm({ endpoints, now, action }: DowntimeFormProps) {
         <Field label="Note" error={fieldError(result, "note")} className="min-w-52 flex-1">
           {(control) => <Input {...control} name="note" maxLength={500} placeholder="New database" />}
         </Field>
-        <Button type="submit" busy={busy} className="sm:mt-[26px]">
+        <Button type="submit" busy={busy} className="sm:mt-6">
           Plan downtime
         </Button>
       </div>

@@ -71,9 +71,9 @@ function Plan({ downtime, now, cancel }: PlanProps) {
       </span>
       {cancel === null ? null : (
         <ConfirmButton
-          label={runs ? "End now" : "Cancel"}
-          name={runs ? "End the planned downtime now" : "Cancel the planned downtime"}
-          title={runs ? "End this downtime now?" : "Cancel this downtime?"}
+          label={runs ? "End now" : "Withdraw"}
+          name={runs ? "End the planned downtime now" : "Withdraw the planned downtime"}
+          title={runs ? "End this downtime now?" : "Withdraw this plan?"}
           fields={{ id }}
           action={cancel}
         >

@@ -13,14 +13,23 @@ import { requestsHref } from "./links.ts";
 import { requestsInWords } from "./words.ts";
 
 const HEIGHT = 176;
+/** Share of the width that a word takes on a narrow screen. */
+const NEEDED = 0.24;
 
-function marksOf({ started_at, fired_at, recovered_at }: IncidentRoom): ChartMark[] {
+/** Words stand outside of the breach, unless the chart ends there. */
+function marksOf({ started_at, fired_at, recovered_at, figures }: IncidentRoom): ChartMark[] {
   const marks: ChartMark[] = [
     { at: started_at, label: "breach", tone: "danger", side: "left" },
     { at: fired_at, label: "fired", tone: "danger", side: "right" },
   ];
+  const room = recovered_at === null ? 0 : (figures.to - recovered_at) / (figures.to - figures.from);
   if (recovered_at !== null)
-    marks.push({ at: recovered_at, label: "recovered", tone: "good", side: "right" });
+    marks.push({
+      at: recovered_at,
+      label: "recovered",
+      tone: "good",
+      side: room > NEEDED ? "right" : "left",
+    });
   return marks;
 }
 
@@ -37,15 +46,14 @@ export function IncidentChart({ room }: { room: IncidentRoom }) {
     <Panel>
       <ChartSection
         title={title}
-        note={
-          figures.behind.requests === 0 ? undefined : (
-            <Link href={requestsHref(room)} className="text-accent-text hover:underline">
+        link={
+          figures.behind.requests === 0 ? null : (
+            <Link href={requestsHref(room)} className="text-sm text-accent-text hover:underline">
               {requestsInWords(figures.behind.requests)}
             </Link>
           )
         }
         label={`${title} over time`}
-        legend={false}
         points={points}
         bucketMs={figures.bucket_ms}
         series={[{ key: "value", name: measure.name, color: "var(--color-text)", mark: "line" }]}

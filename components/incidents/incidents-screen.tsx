@@ -1,5 +1,6 @@
 "use client";
 
+import { useNow } from "#components/data/use-now.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import type { DowntimeView } from "#lib/alerts/downtime/views.ts";
@@ -10,6 +11,8 @@ import { IncidentsFilter } from "./incidents-filter.tsx";
 import { IncidentsTable } from "./incidents-table.tsx";
 import type { IncidentSearch } from "./search.ts";
 import { StatusStrip } from "./status-strip.tsx";
+
+const NOW_MS = 10_000;
 
 export interface IncidentsProps {
   slug: string;
@@ -33,7 +36,8 @@ export interface IncidentsProps {
 
 /** How the Channel did lately, its incidents, and the downtimes that are planned. */
 export function IncidentsScreen(props: IncidentsProps) {
-  const { slug, incidents, search, renderedAt, error } = props;
+  const { slug, incidents, search, error } = props;
+  const now = useNow(props.renderedAt, NOW_MS);
   const narrowed = search.open || search.recipe !== null;
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
@@ -50,18 +54,12 @@ export function IncidentsScreen(props: IncidentsProps) {
           {error} This page goes on trying by itself.
         </ErrorState>
       ) : (
-        <IncidentsTable
-          slug={slug}
-          incidents={incidents}
-          now={renderedAt}
-          more={props.more}
-          narrowed={narrowed}
-        />
+        <IncidentsTable slug={slug} incidents={incidents} now={now} more={props.more} narrowed={narrowed} />
       )}
       <DowntimePanel
         downtimes={props.downtimes}
         endpoints={props.endpoints}
-        now={renderedAt}
+        now={props.renderedAt}
         actions={props.actions}
       />
     </div>

@@ -26,7 +26,7 @@ function Row({ slug, incident, now }: RowProps) {
   const { number, title, recipe, started_at, users_affected, acknowledged, planned, notified } = incident;
   return (
     <tr className="relative border-b border-hairline transition-colors last:border-b-0 hover:bg-hover/60">
-      <Td className="align-top max-md:hidden">
+      <Td className="max-md:hidden">
         <IncidentState incident={incident} />
       </Td>
       <Td>

@@ -55,7 +55,7 @@ export function RoomScreen({ room, now, error, retrying, onRetry, actions }: Roo
             </h2>
             <Timeline room={room} sendAgain={actions.sendAgain} onChange={onRetry} />
             {actions.addNote === null ? null : (
-              <div className="pt-5 sm:pl-[108px]">
+              <div className="pt-5 sm:pl-[124px]">
                 <NoteForm number={room.number} action={actions.addNote} onChange={onRetry} />
               </div>
             )}

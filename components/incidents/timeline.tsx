@@ -49,24 +49,17 @@ interface Line {
 function Entry({ at, form, line }: { at: number; form: "second" | "daySecond"; line: Line }) {
   const { icon: Icon, tone, title, note, end } = line;
   return (
-    <li className="group relative grid grid-cols-[24px_minmax(0,1fr)] gap-x-3 pb-6 last:pb-0 sm:grid-cols-[max-content_24px_minmax(0,1fr)] sm:gap-x-5">
-      <Time
-        at={at}
-        form={form}
-        className="font-mono text-sm leading-6 text-muted max-sm:col-start-2 max-sm:row-start-1"
-      />
-      <span
-        aria-hidden
-        className={cn(
-          "relative z-10 grid size-6 place-items-center rounded-full border max-sm:col-start-1 max-sm:row-start-1",
-          "after:absolute after:top-full after:left-1/2 after:h-[200px] after:w-px after:bg-line group-last:after:hidden",
-          TONES[tone],
-        )}
-      >
-        <Icon size={13} strokeWidth={2} />
+    <li className="group flex gap-3 sm:gap-5">
+      <Time at={at} form={form} className="font-mono text-sm leading-6 text-muted max-sm:hidden" />
+      <span aria-hidden className="flex flex-col items-center">
+        <span className={cn("grid size-6 shrink-0 place-items-center rounded-full border", TONES[tone])}>
+          <Icon size={13} strokeWidth={2} />
+        </span>
+        <span className="w-px flex-1 bg-line group-last:hidden" />
       </span>
-      <div className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1 max-sm:col-start-2">
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-1 pb-5 group-last:pb-0">
         <div className="min-w-0 flex-1 basis-52">
+          <Time at={at} form={form} className="block font-mono text-sm leading-6 text-muted sm:hidden" />
           <p className="leading-6 font-semibold break-words">{title}</p>
           {note ? <p className="text-sm break-words text-muted">{note}</p> : null}
         </div>

@@ -10,6 +10,11 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   partner_view: "Views by support",
   saved_view: "Shared searches",
   alert_recipe: "Alert Recipes",
+  incident: "Incidents",
+  delivery: "Alert deliveries",
+  planned_downtime: "Planned downtime",
+  destination: "Alert destinations",
+  connected_app: "Connected apps",
 };
 
 type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
@@ -32,6 +37,13 @@ const ACTIONS: Record<string, Words> = {
   "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
   "saved_view.share": ({ subject }) => `shared the search ${subject}`,
   "saved_view.remove": ({ subject }) => `removed the shared search ${subject}`,
+  "incident.acknowledge": ({ subject }) => `acknowledged the incident ${subject}`,
+  "delivery.send_again": ({ subject, detail }) =>
+    `had the message about ${subject} to ${text(detail.destination)} sent again`,
+  "planned_downtime.plan": ({ detail }) =>
+    `planned a downtime of ${detail.endpoint === null ? "all of the Channel" : text(detail.endpoint)} from ${text(detail.starts_at)} to ${text(detail.ends_at)}`,
+  "planned_downtime.end": () => "ended a planned downtime",
+  "planned_downtime.cancel": () => "withdrew a planned downtime",
   "alert_recipe.recommend": ({ subject }) => `got the alert Recipe ${subject} to begin with`,
   "alert_recipe.create": ({ subject, detail }) =>
     `made the alert Recipe ${subject}: if ${text(detail.condition)}`,
@@ -42,6 +54,17 @@ const ACTIONS: Record<string, Words> = {
   "alert_recipe.mute": ({ subject }) => `muted the alert Recipe ${subject}`,
   "alert_recipe.unmute": ({ subject }) => `ended the mute of the alert Recipe ${subject}`,
   "alert_recipe.remove": ({ subject }) => `removed the alert Recipe ${subject}`,
+  "destination.create": ({ subject, detail }) => `added the ${text(detail.type)} destination ${subject}`,
+  "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,
+  "destination.rename": ({ subject }) => `renamed the destination ${subject}`,
+  "destination.test": ({ subject, detail }) => `sent a test to ${subject}: ${text(detail.answer)}`,
+  "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
+  "destination.disable": ({ subject, detail }) =>
+    `switched the destination ${subject} off: ${text(detail.reason)}`,
+  "destination.remove": ({ subject }) => `removed the destination ${subject}`,
+  "connected_app.approve": ({ subject }) => `let ${subject} read the alerts of their Channels`,
+  "connected_app.disconnect": ({ subject }) => `disconnected ${subject}`,
+  "connected_app.watch": ({ subject }) => `has a connected app watch whether ${subject}`,
   "partner_view.stop": () => "stopped viewing as partner",
 };
 

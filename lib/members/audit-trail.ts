@@ -12,6 +12,11 @@ export const AUDIT_NOUNS = [
   "partner_view",
   "saved_view",
   "alert_recipe",
+  "incident",
+  "delivery",
+  "planned_downtime",
+  "destination",
+  "connected_app",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

@@ -13,14 +13,10 @@ import { createMetrics } from "../metrics.ts";
 import type { RoleDeps } from "../role.ts";
 import { runTasks, type WorkerTask } from "../runtime.ts";
 import { startIndexRole } from "../testing/in-process.ts";
+import { roleSettings } from "../testing/role-settings.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
-const settings = {
-  retentionDays: 30,
-  pseudonymKey: "a key of at least 16 characters",
-  databaseUrl: "postgres://unused",
-  publicOrigin: "http://localhost:3000",
-};
+const settings = roleSettings();
 
 let engines: OpenEngines;
 let deps: RoleDeps;

@@ -138,8 +138,19 @@ export async function recordReminded(
     });
     const { at, value, message } = reminder;
     const transitionId = await addTransition(tx, incident.id, { kind: "reminded", at, value, message }, now);
-    await addDeliveries(tx, incident.id, transitionId, recipe.actions, now);
+    await addDeliveries(tx, incident.id, transitionId, await wantingReminders(tx, recipe), now);
   });
+}
+
+/** Recipients of mails can do without reminders. */
+async function wantingReminders(tx: Transaction, { actions }: WatchedRecipe) {
+  const ids = actions.map(({ destinationId }) => destinationId);
+  const wanting = await tx.destination.findMany({
+    where: { id: { in: ids }, reminders: true },
+    select: { id: true },
+  });
+  const known = new Set(wanting.map(({ id }) => id));
+  return actions.filter(({ destinationId }) => known.has(destinationId));
 }
 
 /** What is known of a Recipe, without a transition. */

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { sendAction } from "../actions/send.ts";
+import type { Outcome } from "../actions/types.ts";
+import { openDestination } from "../destinations/settings.ts";
+import type { AlertMessage, DigestMessage } from "../message.ts";
+import type { Claim } from "./claim.ts";
+import type { DeliverDeps } from "./deps.ts";
+import { finishAttempt } from "./finish.ts";
+
+/** Makes one attempt and writes what became of it. The call is made outside of any transaction. */
+export async function attemptDelivery(deps: DeliverDeps, claim: Claim): Promise<void> {
+  const at = deps.clock.now();
+  const started = performance.now();
+  const outcome = await call(deps, claim, at);
+  await finishAttempt(deps, claim, { ...outcome, at, durationMs: performance.now() - started });
+}
+
+const refused = (detail: string): Outcome => ({
+  outcome: "failed",
+  statusCode: null,
+  detail,
+  retryAfterMs: null,
+});
+
+async function call(deps: DeliverDeps, { destinationId, deliveries }: Claim, now: number): Promise<Outcome> {
+  const { database, encryptionKey, http, settings, origin } = deps;
+  const [destination, rows] = await Promise.all([
+    database.destination.findUniqueOrThrow({ where: { id: destinationId } }),
+    database.delivery.findMany({
+      where: { id: { in: deliveries.map(({ id }) => id) } },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      select: { id: true, incidentId: true, transition: { select: { kind: true, message: true } } },
+    }),
+  ]);
+  if (destination.removedAt !== null) return refused("The destination was removed.");
+  if (destination.disabledAt !== null)
+    return refused(`Switched off: ${destination.disabledReason ?? "unknown"}`);
+  if (destination.confirmedAt === null) return refused("The recipient has not confirmed yet.");
+  const told = await incidentsTold(database, destinationId, rows);
+  const said = rows.filter(
+    ({ incidentId, transition }) => transition.kind !== "recovered" || told.has(incidentId),
+  );
+  const messages = said.map(({ transition }) => transition.message as unknown as AlertMessage);
+  const [first] = messages;
+  if (first === undefined) return refused("Its alert was never delivered here.");
+  const message = messages.length === 1 ? first : digestOf(messages, now, origin);
+  const deliveryId = nameOf(said.map(({ id }) => id));
+  try {
+    const open = openDestination(destination, encryptionKey);
+    return await sendAction(open, message, { http, settings, deliveryId, now });
+  } catch (error) {
+    deps.log.error({ err: error, destination: destinationId }, "a delivery failed for a reason of our own");
+    return {
+      outcome: "retry",
+      statusCode: null,
+      detail: "It failed before it was sent.",
+      retryAfterMs: null,
+    };
+  }
+}
+
+interface Row {
+  incidentId: string;
+  transition: { kind: string };
+}
+
+/** Incidents whose beginning was told here, or is told with these. */
+async function incidentsTold(
+  database: DeliverDeps["database"],
+  destinationId: string,
+  rows: readonly Row[],
+): Promise<Set<string>> {
+  const ended = rows
+    .filter(({ transition }) => transition.kind === "recovered")
+    .map(({ incidentId }) => incidentId);
+  const told = new Set(
+    rows.filter(({ transition }) => transition.kind !== "recovered").map((row) => row.incidentId),
+  );
+  if (ended.every((id) => told.has(id))) return told;
+  const before = await database.delivery.findMany({
+    where: { destinationId, incidentId: { in: ended }, status: { in: ["delivered", "digested"] } },
+    select: { incidentId: true },
+  });
+  for (const { incidentId } of before) told.add(incidentId);
+  return told;
+}
+
+/** The same whenever the same is sent again: a digest with more in it is another one. */
+function nameOf(ids: readonly string[]): string {
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) return only;
+  return `digest-${createHash("sha256").update(ids.join()).digest("hex").slice(0, 32)}`;
+}
+
+function digestOf(alerts: AlertMessage[], now: number, origin: string): DigestMessage {
+  const channels = new Set(alerts.map(({ data }) => data.channel));
+  const [channel] = channels;
+  const path = channels.size === 1 && channel != null ? `/channels/${channel}/incidents` : "/channels";
+  return {
+    type: "alert.digest",
+    timestamp: new Date(now).toISOString(),
+    data: { alerts, url: `${origin}${path}` },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Prisma } from "#prisma/client/client.ts";
+import type { Actor } from "../../channels/access.ts";
+import type { Clock } from "../../clock.ts";
+import { AppError } from "../../errors.ts";
+import { writeAudit } from "../../members/audit.ts";
+import { checkUrl } from "../../outgoing/check-url.ts";
+import { OutgoingRefused } from "../../outgoing/types.ts";
+import type { ActionTarget, DestinationInput, DestinationType } from "../action.ts";
+import { fingerprintOf, hintOf, sealSettings, settingsOf } from "./settings.ts";
+
+export interface DestinationDeps {
+  clock: Clock;
+  encryptionKey: string;
+  /** Loopback and private networks too, for development and tests. */
+  allowPrivate: boolean;
+}
+
+/** More than anybody finds their way in. */
+const MOST = 100;
+
+/**
+ * The Channel's destination of this address, made if there is none; or the known one of this id. `secret` is a new
+ * webhook's, which is told only now. Throws `bad_request` for an address that we do not call, `not_found` for an id
+ * that the Channel does not have. Whoever calls has asked for the right to change alerts.
+ */
+export async function ensureDestination(
+  tx: Prisma.TransactionClient,
+  { clock, encryptionKey, allowPrivate }: DestinationDeps,
+  actor: Actor,
+  channel: string | null,
+  input: ActionTarget,
+): Promise<{ id: string; type: DestinationType; secret: string | null }> {
+  if (input.type === "destination") return await knownDestination(tx, channel, input.id);
+  requireCallable(input, allowPrivate);
+  const fingerprint = fingerprintOf(input, encryptionKey);
+  const known = await tx.destination.findFirst({
+    where: { channelSlug: channel, fingerprint, removedAt: null },
+    select: { id: true },
+  });
+  if (known !== null) return { id: known.id, type: input.type, secret: null };
+  if ((await tx.destination.count({ where: { channelSlug: channel, removedAt: null } })) >= MOST) {
+    throw new AppError("conflict", `There are ${MOST} destinations already. Remove one first.`);
+  }
+  const now = clock.now();
+  const settings = settingsOf(input);
+  const hint = hintOf(input);
+  const { id } = await tx.destination.create({
+    data: {
+      channelSlug: channel,
+      type: input.type,
+      name: input.name ?? hint,
+      hint,
+      fingerprint,
+      settings: sealSettings(settings, encryptionKey),
+      createdById: actor.type === "person" ? actor.id : null,
+      createdAt: new Date(now),
+      confirmedAt: (await needsConfirmation(tx, channel, input)) ? null : new Date(now),
+    },
+    select: { id: true },
+  });
+  const change = { action: "destination.create", subject: hint, detail: { type: input.type } };
+  await writeAudit(tx, now, actor, channel === null ? change : { ...change, channel });
+  return { id, type: input.type, secret: settings.type === "webhook" ? settings.secret : null };
+}
+
+async function knownDestination(tx: Prisma.TransactionClient, channel: string | null, id: string) {
+  const row = await tx.destination.findFirst({
+    where: { id, channelSlug: channel, removedAt: null },
+    select: { id: true, type: true },
+  });
+  if (row === null) throw new AppError("not_found", "There is no such destination.", { field: "id" });
+  return { id: row.id, type: row.type as DestinationType, secret: null };
+}
+
+function requireCallable(input: DestinationInput, allowPrivate: boolean): void {
+  if (!("url" in input)) return;
+  try {
+    checkUrl(input.url, allowPrivate);
+  } catch (error) {
+    if (!(error instanceof OutgoingRefused)) throw error;
+    throw new AppError("bad_request", error.message, { field: "url", cause: error });
+  }
+}
+
+/**
+ * Strangers' mailboxes and telephones confirm first. A member's own address needs no second proof: they came in by a
+ * link that was sent there, or by the identity provider.
+ */
+async function needsConfirmation(
+  tx: Prisma.TransactionClient,
+  channel: string | null,
+  input: DestinationInput,
+): Promise<boolean> {
+  if (input.type === "sms") return true;
+  if (input.type !== "email") return false;
+  if (channel === null)
+    return (await tx.person.count({ where: { email: input.to, staffRole: { not: null } } })) === 0;
+  return (await tx.membership.count({ where: { channelSlug: channel, person: { email: input.to } } })) === 0;
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { type Actor, channelScope } from "../../channels/access.ts";
+import { AppError } from "../../errors.ts";
+import { writeAudit } from "../../members/audit.ts";
+import type { MemberDeps } from "../../members/deps.ts";
+import type { Outgoing } from "../../outgoing/types.ts";
+import { sendAction } from "../actions/send.ts";
+import type { ActionSettings } from "../actions/types.ts";
+import { NO_IMPACT } from "../impact.ts";
+import type { AlertMessage } from "../message.ts";
+import type { AttemptView } from "../views.ts";
+import { openDestination } from "./settings.ts";
+
+const PER_MINUTE = 5;
+const MINUTE = 60_000;
+
+export interface TestDeps extends MemberDeps {
+  http: Outgoing;
+  settings: ActionSettings;
+  encryptionKey: string;
+  origin: string;
+}
+
+/**
+ * Sends a message that says it is a test, through the same client as real ones, and answers what came of it. Throws
+ * `conflict` for a destination that is not confirmed, `rate_limited` after five within a minute.
+ */
+export async function sendTest(
+  deps: TestDeps,
+  actor: Actor,
+  channel: string,
+  id: string,
+): Promise<AttemptView> {
+  channelScope(actor, "alerts:write", channel);
+  const { database, clock, http, settings, encryptionKey } = deps;
+  const at = clock.now();
+  const row = await database.destination.findFirst({
+    where: { id, channelSlug: channel, removedAt: null },
+    include: { channel: { select: { name: true } } },
+  });
+  if (row === null) throw new AppError("not_found", "There is no such destination.");
+  if (row.confirmedAt === null) throw new AppError("conflict", "The recipient has to confirm first.");
+  const since = new Date(at - MINUTE);
+  const tests = await database.auditEntry.count({
+    where: { channelSlug: channel, action: "destination.test", at: { gt: since } },
+  });
+  if (tests >= PER_MINUTE) {
+    throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
+  }
+  const message = testMessage(deps, { slug: channel, name: row.channel?.name ?? channel }, at);
+  const started = performance.now();
+  const deliveryId = randomUUID();
+  const outcome = await sendAction(openDestination(row, encryptionKey), message, {
+    http,
+    settings,
+    deliveryId,
+    now: at,
+  });
+  const delivered = outcome.outcome === "delivered";
+  await database.$transaction(async (tx) => {
+    await tx.destination.update({
+      where: { id },
+      data: delivered ? { lastDeliveredAt: new Date(at), lastError: null } : { lastError: outcome.detail },
+    });
+    await writeAudit(tx, at, actor, {
+      action: "destination.test",
+      channel,
+      subject: row.hint,
+      detail: { delivered, answer: outcome.detail },
+    });
+  });
+  return {
+    number: 1,
+    at,
+    duration_ms: Math.round(performance.now() - started),
+    outcome: delivered ? "delivered" : "failed",
+    status_code: outcome.statusCode,
+    detail: outcome.detail,
+  };
+}
+
+function testMessage(
+  { origin }: TestDeps,
+  channel: { slug: string; name: string },
+  at: number,
+): AlertMessage {
+  const time = new Date(at).toISOString();
+  return {
+    type: "alert.test",
+    timestamp: time,
+    data: {
+      incident_id: randomUUID(),
+      incident_number: 0,
+      recipe_id: null,
+      recipe_name: "Test",
+      channel: channel.slug,
+      channel_name: channel.name,
+      endpoint: null,
+      trigger: "error_rate_above",
+      title: "This is a test: nothing is wrong",
+      condition: "somebody sends a test",
+      value: null,
+      threshold: null,
+      unit: "percent",
+      started_at: time,
+      fired_at: time,
+      recovered_at: null,
+      acknowledged_by: null,
+      ...NO_IMPACT,
+      url: `${origin}/channels/${channel.slug}/alerts`,
+      requests_url: `${origin}/channels/${channel.slug}/logs`,
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import { checkDestination, createOutgoing, type Resolve } from "./client.ts";
+import { OutgoingFailed, OutgoingRefused } from "./types.ts";
+
+/** Whatever asks for a name gets this: nothing here leaves the machine. */
+const resolvesTo =
+  (...addresses: string[]): Resolve =>
+  async () =>
+    addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+
+const post = (url: string) => ({ url, headers: { "content-type": "application/json" }, body: "{}" });
+
+const HOSTILE = [
+  "http://hooks.example.com/",
+  "ftp://hooks.example.com/",
+  "file:///etc/passwd",
+  "gopher://127.0.0.1:25/",
+  "not an address",
+  "https://user:password@hooks.example.com/",
+  "https://127.0.0.1/",
+  "https://127.1/",
+  "https://127.0.0.1./",
+  "https://2130706433/",
+  "https://0x7f000001/",
+  "https://0177.0.0.1/",
+  "https://0x7f.0.0.1/",
+  "https://0/",
+  "https://0.0.0.0/",
+  "https://10.0.0.1/",
+  "https://172.16.0.1/",
+  "https://172.31.255.255/",
+  "https://192.168.1.1/",
+  "https://169.254.169.254/latest/meta-data/",
+  "https://100.64.0.1/",
+  "https://192.0.0.1/",
+  "https://192.0.2.1/",
+  "https://198.18.0.1/",
+  "https://198.51.100.1/",
+  "https://203.0.113.1/",
+  "https://224.0.0.1/",
+  "https://240.0.0.1/",
+  "https://255.255.255.255/",
+  "https://[::]/",
+  "https://[::1]/",
+  "https://[::ffff:127.0.0.1]/",
+  "https://[::ffff:7f00:1]/",
+  "https://[::127.0.0.1]/",
+  "https://[64:ff9b::7f00:1]/",
+  "https://[64:ff9b:1::1]/",
+  "https://[2002:7f00:1::]/",
+  "https://[2001::7f00:1]/",
+  "https://[2001:db8::1]/",
+  "https://[fc00::1]/",
+  "https://[fd00:ec2::254]/",
+  "https://[fe80::1]/",
+  "https://[ff02::1]/",
+  "https://[100::1]/",
+  "https://[5f00::1]/",
+  "https://localhost/",
+  "https://localhost./",
+  "https://LOCALHOST/",
+  "https://app.localhost/",
+  "https://printer.local/",
+  "https://metadata.google.internal/",
+  "https://intranet/",
+  "https://ⓛocalhost/",
+  "https://127。0。0。1/",
+];
+
+const NAMES = [
+  "127.0.0.1",
+  "10.1.2.3",
+  "169.254.169.254",
+  "::1",
+  "::ffff:10.0.0.1",
+  "64:ff9b::a00:1",
+  "fd00::1",
+];
+
+describe("addresses that users give", () => {
+  it.each(HOSTILE)("%s is refused when it is made and when it is called", async (url) => {
+    const resolve = resolvesTo("93.184.216.34");
+    await expect(checkDestination(url, { allowPrivate: false, resolve })).rejects.toThrow(OutgoingRefused);
+    await expect(createOutgoing({ allowPrivate: false, resolve }).post(post(url))).rejects.toThrow(
+      OutgoingRefused,
+    );
+  });
+
+  it.each(NAMES)("a name that resolves to %s is refused, alone or beside a public one", async (address) => {
+    for (const resolve of [resolvesTo(address), resolvesTo("93.184.216.34", address)]) {
+      const url = "https://hooks.example.com/";
+      await expect(checkDestination(url, { allowPrivate: false, resolve })).rejects.toThrow(OutgoingRefused);
+      await expect(createOutgoing({ allowPrivate: false, resolve }).post(post(url))).rejects.toThrow(
+        OutgoingRefused,
+      );
+    }
+  });
+
+  it("a name that changes its mind after it was checked is refused all the same", async () => {
+    let asked = 0;
+    const resolve: Resolve = async () => [
+      { address: asked++ === 0 ? "93.184.216.34" : "127.0.0.1", family: 4 },
+    ];
+    const url = "https://hooks.example.com/";
+    await checkDestination(url, { allowPrivate: false, resolve });
+    await expect(createOutgoing({ allowPrivate: false, resolve }).post(post(url))).rejects.toThrow(
+      OutgoingRefused,
+    );
+    expect(asked).toBe(2);
+  });
+
+  it.each([
+    "https://hooks.example.com/x?y=1",
+    "https://93.184.216.34/",
+    "https://[2606:2800:220:1::1]/",
+    "https://hooks.example.com:8443/",
+  ])("%s is a public one", async (url) => {
+    await expect(
+      checkDestination(url, { allowPrivate: false, resolve: resolvesTo("93.184.216.34") }),
+    ).resolves.toBeUndefined();
+  });
+});
+
+describe("a call", () => {
+  const servers: ReturnType<typeof createServer>[] = [];
+  async function serve(listener: RequestListener): Promise<string> {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+  const outgoing = createOutgoing({ allowPrivate: true, timeoutMs: 500 });
+
+  it("answers with status, text and how long to wait", async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(429, { "retry-after": "7" }).end("slow down"),
+    );
+    expect(await outgoing.post(post(url))).toEqual({ status: 429, text: "slow down", retryAfterMs: 7_000 });
+  });
+
+  it("follows no redirect", async () => {
+    const seen: string[] = [];
+    const target = await serve((_request, response) => {
+      seen.push("target");
+      response.end();
+    });
+    const url = await serve((_request, response) => response.writeHead(307, { location: target }).end());
+    expect((await outgoing.post(post(url))).status).toBe(307);
+    expect(seen).toEqual([]);
+  });
+
+  it("reads no more than 64 kB, and unpacks nothing", async () => {
+    const url = await serve((_request, response) => response.end("x".repeat(10_000_000)));
+    expect((await outgoing.post(post(url))).text).toHaveLength(65_536);
+    const bomb = gzipSync("x".repeat(1_000_000));
+    const packed = await serve((_request, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+    );
+    expect((await outgoing.post(post(packed))).text.length).toBeLessThan(bomb.length + 1);
+  });
+
+  it("says in words why there is no answer", async () => {
+    const silent = await serve(() => undefined);
+    await expect(outgoing.post(post(silent))).rejects.toThrow(new OutgoingFailed("no answer within 0.5 s"));
+    const slow = await serve((_request, response) => {
+      response.writeHead(200).write("a");
+    });
+    await expect(outgoing.post(post(slow))).rejects.toThrow(OutgoingFailed);
+    const gone = await serve((request) => request.socket.destroy());
+    await expect(outgoing.post(post(gone))).rejects.toThrow(/connection (closed|reset)/);
+    await expect(outgoing.post(post("http://127.0.0.1:9/"))).rejects.toThrow("connection refused");
+  });
+});

@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { parseMail } from "./parse-mail.ts";
+
+export interface ReceivedMail {
+  /** Of the envelope. */
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  /** Empty without one. */
+  html: string;
+  /** By their names in small letters, unfolded and decoded. */
+  headers: Record<string, string>;
+}
+
+interface Options {
+  port?: number;
+  /** What to answer to a recipient, as 550 or 451; null takes the message. */
+  answerTo?: (recipient: string) => number | null;
+}
+
+export interface TestSmtpServer {
+  /** For `SMTP_URL`. */
+  url: string;
+  messages(): ReceivedMail[];
+  close(): Promise<void>;
+}
+
+/** A real SMTP server on this machine that keeps what it is sent. */
+export async function startSmtpServer({
+  port = 0,
+  answerTo = () => null,
+}: Options = {}): Promise<TestSmtpServer> {
+  const received: ReceivedMail[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    disableReverseLookup: true,
+    logger: false,
+    onRcptTo({ address }, _session, callback) {
+      const responseCode = answerTo(address);
+      callback(responseCode === null ? null : Object.assign(new Error("not now"), { responseCode }));
+    },
+    onData(stream, { envelope }, callback) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
+        const to = envelope.rcptTo.map(({ address }) => address);
+        received.push({ from, to, ...parseMail(Buffer.concat(chunks).toString("utf8")) });
+        callback();
+      });
+    },
+  });
+  const listener = smtp.listen(port, "127.0.0.1");
+  await once(listener, "listening");
+  const { port: taken } = listener.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${taken}`,
+    messages: () => [...received],
+    close: () => new Promise((resolve) => smtp.close(() => resolve())),
+  };
+}
