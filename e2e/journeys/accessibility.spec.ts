@@ -9,6 +9,7 @@ const SCREENS: Record<string, string[]> = {
     "/channels/brightbulb/logs?range=24h&q=is%3Afailed%20stat%3A503",
     "/channels/brightbulb/incidents",
     "/channels/brightbulb/settings",
+    "/channels/brightbulb/settings/destinations",
     "/channels/brightbulb/settings/audit",
   ],
   [SUPPORT]: [

@@ -14,6 +14,7 @@ export const AUDIT_NOUNS = [
   "alert_recipe",
   "incident",
   "delivery",
+  "destination",
   "planned_downtime",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];

@@ -30,8 +30,8 @@ export async function listDestinations(
     last_delivered_at: row.lastDeliveredAt?.getTime() ?? null,
     failing_since: row.failingSince?.getTime() ?? null,
     last_error: row.lastError,
-    used_by: [...new Set([...row.actions, ...row.failoverActions].map(({ recipe }) => recipe.name))].sort((a, b) =>
-      a.localeCompare(b),
+    used_by: [...new Set([...row.actions, ...row.failoverActions].map(({ recipe }) => recipe.name))].sort(
+      (a, b) => a.localeCompare(b),
     ),
   }));
 }
