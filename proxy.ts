@@ -2,6 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type SecurityHeaders, securityHeaders } from "#lib/http/security-headers.ts";
 import { PATH_HEADER, SESSION_COOKIES } from "#lib/http/session-cookie.ts";
 
+/** Whoever asks here brings a key or a token of their own, and no session. */
+const API_PATHS = /^\/(api\/|metrics$|ifttt\/v1\/|ifttt\/oauth\/token$)/;
 const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation|confirm-destination|unsubscribe)$/;
 
 /**
@@ -10,7 +12,7 @@ const OPEN_PAGES = /^\/(sign-in|set-password|reset-password|invitation|confirm-d
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search, protocol } = request.nextUrl;
-  const isApi = pathname.startsWith("/api/") || pathname === "/metrics";
+  const isApi = API_PATHS.test(pathname);
   const https = (request.headers.get("x-forwarded-proto") ?? protocol).startsWith("https");
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const security = securityHeaders({ nonce, https, development: process.env.NODE_ENV === "development" });

@@ -95,6 +95,8 @@ const channelData = {
   },
 } satisfies Record<string, Row>;
 
+const NO_RECIPE = "00000000-0000-7000-8000-000000000000";
+
 /** What does not exist, for whoever may look after incidents. */
 const hiddenRow: Row = { ...everybody(404), anonymous: 401, analyst: 403 };
 const hiddenData = { own: hiddenRow, foreign: hiddenRow };
@@ -105,6 +107,22 @@ const ownersOnly = {
 } satisfies Record<string, Row>;
 
 const CHANNEL_API = "/api/v1/channels/[slug]";
+
+const IFTTT_TRIGGER = "/ifttt/v1/triggers/[slug]";
+/** Sessions and API keys are nothing there: an engine brings its own key, or somebody's token. */
+const iftttCall = (path: string, method: "GET" | "POST" | "DELETE" = "POST"): Route => ({
+  method,
+  path: path.replace("[slug]", "api_down"),
+  ...(method === "POST" ? { body: "{}" } : {}),
+  own: everybody(401),
+});
+/** As `scripts/test/browser.ts` configures the product under test. */
+const IFTTT_LINK = new URLSearchParams({
+  client_id: "engine",
+  redirect_uri: "https://engine.example/authorize",
+  response_type: "code",
+  scope: "ifttt",
+});
 
 /** By route as the file tree spells it. */
 export const ACCESS: Record<string, Route> = {
@@ -124,6 +142,13 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/incidents": { path: "/channels/[slug]/incidents", ...channelPage },
   "/channels/[slug]/incidents/[number]": {
     path: `/channels/[slug]/incidents/${NO_INCIDENT}`,
+    own: hiddenPage,
+    foreign: hiddenPage,
+  },
+  "/channels/[slug]/alerts": { path: "/channels/[slug]/alerts", ...channelPage },
+  "/channels/[slug]/alerts/new": { path: "/channels/[slug]/alerts/new", ...channelPage },
+  "/channels/[slug]/alerts/[id]": {
+    path: `/channels/[slug]/alerts/${NO_RECIPE}`,
     own: hiddenPage,
     foreign: hiddenPage,
   },
@@ -150,8 +175,8 @@ export const ACCESS: Record<string, Route> = {
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
-  "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
   "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
+  "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
   "/api/v1/openapi.json": { path: "/api/v1/openapi.json", own: everybody(200) },
@@ -162,6 +187,27 @@ export const ACCESS: Record<string, Route> = {
     own: { ...everybody(401), "channel key": 202, "operator key": 202 },
   },
   "/api/v1/channels": { path: "/api/v1/channels", own: { ...everybody(200), anonymous: 401 } },
+  "/connected-apps": {
+    path: "/connected-apps",
+    own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/ifttt/oauth/authorize": {
+    path: `/ifttt/oauth/authorize?${IFTTT_LINK}`,
+    own: page({ member: 200, owner: 200, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/ifttt/oauth/token": iftttCall("/ifttt/oauth/token"),
+  "/ifttt/v1/status": iftttCall("/ifttt/v1/status", "GET"),
+  "/ifttt/v1/test/setup": iftttCall("/ifttt/v1/test/setup"),
+  "/ifttt/v1/user/info": iftttCall("/ifttt/v1/user/info", "GET"),
+  [IFTTT_TRIGGER]: iftttCall(IFTTT_TRIGGER),
+  [`${IFTTT_TRIGGER}/validate`]: iftttCall(`${IFTTT_TRIGGER}/validate`),
+  [`${IFTTT_TRIGGER}/fields/validate`]: iftttCall(`${IFTTT_TRIGGER}/fields/validate`),
+  [`${IFTTT_TRIGGER}/fields/[field]/options`]: iftttCall(`${IFTTT_TRIGGER}/fields/channel/options`),
+  [`${IFTTT_TRIGGER}/fields/[field]/validate`]: iftttCall(`${IFTTT_TRIGGER}/fields/channel/validate`),
+  [`${IFTTT_TRIGGER}/trigger_identity/[identity]`]: iftttCall(
+    `${IFTTT_TRIGGER}/trigger_identity/guessed`,
+    "DELETE",
+  ),
   [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
   [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
   [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },
@@ -169,6 +215,28 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
   [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },
   [`${CHANNEL_API}/export`]: { path: `${CHANNEL_API}/export?range=24h&limit=20`, ...channelData },
+  [`${CHANNEL_API}/alert-recipes`]: { path: `${CHANNEL_API}/alert-recipes`, ...channelData },
+  [`${CHANNEL_API}/alert-recipes/[id]`]: {
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/alert-recipes/[id]/incidents`]: {
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}/incidents`,
+    ...hiddenData,
+  },
+  [`${CHANNEL_API}/alert-recipes/[id]/mute`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/alert-recipes/${NO_RECIPE}/mute`,
+    body: '{"until":null}',
+    ...ownersOnly,
+  },
+  [`${CHANNEL_API}/alert-recipes/backtest`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/alert-recipes/backtest`,
+    body: '{"trigger":{"type":"down"},"range":"1h"}',
+    ...channelData,
+  },
+  [`${CHANNEL_API}/alert-recipes.yaml`]: { path: `${CHANNEL_API}/alert-recipes.yaml`, ...channelData },
   [`${CHANNEL_API}/views`]: { path: `${CHANNEL_API}/views`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },
   [`${CHANNEL_API}/incidents`]: { path: `${CHANNEL_API}/incidents?range=90d`, ...channelData },

@@ -25,7 +25,9 @@ const list = (item: z.ZodType<string, string>) =>
 
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 
-const schema = z.object({
+const OAUTH_CLIENT = ["IFTTT_CLIENT_ID", "IFTTT_CLIENT_SECRET", "IFTTT_REDIRECT_URI"] as const;
+
+const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_URL: url("postgres", "postgresql").optional(),
   KAFKA_BROKERS: list(
@@ -60,10 +62,22 @@ const schema = z.object({
   ALLOW_PRIVATE_DESTINATIONS: onOff.default(false),
   /** Unset: while developing. */
   DESIGN_PAGE: onOff.optional(),
+  /** Unset: no IFTTT service. */
+  IFTTT_SERVICE_KEY: z.string().min(16).optional(),
+  IFTTT_CLIENT_ID: z.string().min(1).optional(),
+  IFTTT_CLIENT_SECRET: z.string().min(16).optional(),
+  IFTTT_CLIENT_NAME: z.string().min(1).max(60).default("IFTTT"),
+  IFTTT_REDIRECT_URI: url("http", "https").optional(),
+  IFTTT_REALTIME_URL: url("http", "https").optional(),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
+
+const schema = variables.refine(
+  (config) => new Set(OAUTH_CLIENT.map((name) => config[name] === undefined)).size === 1,
+  { path: ["IFTTT_CLIENT_ID"], error: `goes together with ${OAUTH_CLIENT.slice(1).join(" and ")}` },
+);
 
 /** The environment, checked; the only reader of `process.env`. An unset store is embedded. */
 export type Config = z.infer<typeof schema>;

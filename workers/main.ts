@@ -1,6 +1,7 @@
 import { systemClock } from "#lib/clock.ts";
 import { type Config, ConfigError, parseConfig } from "#lib/config.ts";
 import { createDatabase } from "#lib/database/client.ts";
+import { iftttSettings } from "#lib/ifttt/settings.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog, type Log } from "#lib/log.ts";
 import { SetupError } from "#lib/setup-error.ts";
@@ -42,6 +43,7 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
     retentionDays: config.RETENTION_DAYS,
     pseudonymKey: installation.secrets.pseudonymKey,
     databaseUrl: installation.databaseUrl,
+    ifttt: iftttSettings(config),
     encryptionKey: installation.secrets.encryptionKey,
     allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
     actions: config,

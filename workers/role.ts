@@ -1,5 +1,6 @@
 import type { ActionConfig } from "#lib/alerts/actions/action-settings.ts";
 import type { Database } from "#lib/database/client.ts";
+import type { IftttSettings } from "#lib/ifttt/settings.ts";
 import type { WorkerDeps } from "./deps.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -14,6 +15,8 @@ export interface RoleSettings {
   databaseUrl: string;
   /** Where links in messages lead, without a slash at the end. */
   publicOrigin: string;
+  /** null: there is no service of the IFTTT protocol. */
+  ifttt: IftttSettings | null;
   /** Of what is stored of others' secrets. */
   encryptionKey: string;
   /** Calls to addresses that users gave may stay on this machine: for development and tests. */

@@ -4,6 +4,7 @@ import type { Navigation, NavigationChannel } from "#components/shell/context.ts
 import { openIncidentCounts } from "#lib/alerts/incidents/open-counts.ts";
 import { canAsStaff, canOnChannel, type Person, scopeOf } from "#lib/channels/access.ts";
 import { listChannels } from "#lib/channels/list-channels.ts";
+import { iftttSettings } from "#lib/ifttt/settings.ts";
 import { getServer } from "#lib/server.ts";
 
 /** What the sidebar offers to this person: nothing that their rights would not open. */
@@ -34,6 +35,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
     admin: canAsStaff(person, "channels:register"),
     pipeline: canAsStaff(person, "pipeline:read"),
     support: canAsStaff(person, "support:look-up"),
+    connectedApps: iftttSettings(config)?.client != null,
     demo: config.DEMO && canAsStaff(person, "demo:control"),
   };
 }

@@ -39,7 +39,7 @@ export function MuteMenu({ recipe, busy, onMute }: MuteMenuProps) {
   const zone = useZone();
   const [open, setOpen] = useState(false);
   const [date, setDate] = useState("");
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<string | null>(null);
   const muted = recipe.muted_until !== null && recipe.muted_until > Date.now();
   const mute = (until: number | null) => {
     setOpen(false);
@@ -94,7 +94,7 @@ export function MuteMenu({ recipe, busy, onMute }: MuteMenuProps) {
                 min={formatTime(Date.now(), zone, "yearMinute").replace(" ", "T")}
                 onChange={(event) => {
                   setDate(event.target.value);
-                  setProblem(undefined);
+                  setProblem(null);
                 }}
               />
             )}

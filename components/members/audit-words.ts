@@ -14,6 +14,8 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   delivery: "Alert deliveries",
   destination: "Destinations",
   planned_downtime: "Planned downtime",
+  destination: "Alert destinations",
+  connected_app: "Connected apps",
 };
 
 type Words = (item: { subject: string; detail: Record<string, unknown> }) => string;
@@ -60,6 +62,9 @@ const ACTIONS: Record<string, Words> = {
   "alert_recipe.mute": ({ subject }) => `muted the alert Recipe ${subject}`,
   "alert_recipe.unmute": ({ subject }) => `ended the mute of the alert Recipe ${subject}`,
   "alert_recipe.remove": ({ subject }) => `removed the alert Recipe ${subject}`,
+  "connected_app.approve": ({ subject }) => `let ${subject} read the alerts of their Channels`,
+  "connected_app.disconnect": ({ subject }) => `disconnected ${subject}`,
+  "connected_app.watch": ({ subject }) => `has a connected app watch whether ${subject}`,
   "partner_view.stop": () => "stopped viewing as partner",
 };
 

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, Plug } from "lucide-react";
+import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { useShell } from "./context.tsx";
@@ -18,7 +19,7 @@ function initials(text: string): string {
 
 /** Who is signed in, and the way out; on narrow screens also what the top bar has no room for. */
 export function AccountMenu() {
-  const { person } = useShell().navigation;
+  const { person, connectedApps } = useShell().navigation;
   return (
     <div className="flex items-center gap-1">
       <Popover>
@@ -36,6 +37,14 @@ export function AccountMenu() {
             <span className="block truncate font-medium">{person.name ?? "Signed in"}</span>
             <span className="block truncate text-muted">{person.email}</span>
           </p>
+          {connectedApps ? (
+            <Button asChild variant="ghost" className="w-full justify-start">
+              <Link href="/connected-apps">
+                <Plug aria-hidden />
+                Connected apps
+              </Link>
+            </Button>
+          ) : null}
           <Button variant="ghost" className="w-full justify-start" onClick={() => void leave()}>
             <LogOut aria-hidden />
             Sign out

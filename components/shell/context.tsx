@@ -25,6 +25,8 @@ export interface Navigation {
   pipeline: boolean;
   support: boolean;
   demo: boolean;
+  /** Whether apps can be connected here at all. */
+  connectedApps: boolean;
 }
 
 export type Preference = "theme" | "zone" | "pins" | "logs";

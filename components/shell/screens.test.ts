@@ -19,6 +19,7 @@ const navigation: Navigation = {
   pipeline: false,
   support: false,
   demo: false,
+  connectedApps: false,
 };
 
 test("a Channel's settings are offered to whoever may read them", () => {

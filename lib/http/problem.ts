@@ -39,7 +39,7 @@ function isDatabaseAway(error: Error): boolean {
 }
 
 /** What may be said of an error. Everything that is not an `AppError` keeps its detail to itself. */
-function publicError(error: unknown): AppError | null {
+export function publicError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (!(error instanceof Error)) return null;
   const store = STORE_AWAY.find((candidate) => candidate.is(error));

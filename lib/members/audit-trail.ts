@@ -16,6 +16,8 @@ export const AUDIT_NOUNS = [
   "delivery",
   "destination",
   "planned_downtime",
+  "destination",
+  "connected_app",
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

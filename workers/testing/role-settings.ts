@@ -11,6 +11,7 @@ export function roleSettings(changed: Partial<RoleSettings> = {}): RoleSettings 
     allowPrivate: true,
     actions: { TWILIO_URL: "http://127.0.0.1:9", PAGERDUTY_URL: "http://127.0.0.1:9" },
     heartbeatUrl: null,
+    ifttt: null,
     ...changed,
   };
 }

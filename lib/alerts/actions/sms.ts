@@ -1,7 +1,7 @@
 import type { OutgoingAnswer } from "../../outgoing/types.ts";
 import { attempt, notConfigured } from "./judge-answer.ts";
 import { oneLine } from "./plain-text.ts";
-import type { SendAction } from "./types.ts";
+import type { ActionContext, Outcome, SendAction } from "./types.ts";
 import type { Wording } from "./wording.ts";
 import { wordsOf } from "./words.ts";
 
@@ -16,13 +16,21 @@ const NEVER_AGAIN = new Map<number, { outcome: "failed" | "gone"; because: strin
 const AIM = 320;
 const MOST = 1_600;
 
-export const sendSms: SendAction<"sms"> = async ({ to }, message, { http, settings: { twilio } }) => {
+export const sendSms: SendAction<"sms"> = ({ to }, message, context) =>
+  sendTextMessage(to, smsText(wordsOf(message)), context);
+
+/** Any text to a number. Never throws. */
+export async function sendTextMessage(
+  to: string,
+  body: string,
+  { http, settings: { twilio } }: Pick<ActionContext, "http" | "settings">,
+): Promise<Outcome> {
   if (twilio === null) return notConfigured("No SMS account is configured (TWILIO_ACCOUNT_SID)");
   const { accountSid, authToken, from, messagingServiceSid } = twilio;
   if (messagingServiceSid === null && from === null) {
     return notConfigured("No number to send from is configured (TWILIO_FROM)");
   }
-  const form = new URLSearchParams({ To: to, Body: smsText(wordsOf(message)) });
+  const form = new URLSearchParams({ To: to, Body: body });
   if (messagingServiceSid !== null) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", from ?? "");
   return attempt(
@@ -37,7 +45,7 @@ export const sendSms: SendAction<"sms"> = async ({ to }, message, { http, settin
       }),
     verdictOf,
   );
-};
+}
 
 function verdictOf({ text }: OutgoingAnswer) {
   return NEVER_AGAIN.get(errorCodeOf(text)) ?? null;

@@ -85,6 +85,7 @@ async function incidentsWithin(
   const rows = await database.incident.findMany({
     where: {
       channelSlug: channel,
+      origin: "person",
       startedAt: { lt: new Date(to) },
       OR: [{ recoveredAt: null }, { recoveredAt: { gt: new Date(from) } }],
     },

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createSecretToken } from "../../members/secret-token.ts";
-import { sendText } from "../actions/send-text.ts";
+import { sendTextMessage } from "../actions/sms.ts";
 import { codeHash } from "../destinations/confirm.ts";
 import { openDestination } from "../destinations/settings.ts";
 import type { DeliverDeps } from "./deps.ts";
@@ -44,21 +44,33 @@ async function sendConfirmation(deps: DeliverDeps, id: string, now: number): Pro
   const destination = openDestination(row, encryptionKey);
   const about = row.channel?.name ?? "Channelscope";
   if (destination.type === "email") {
+    const { sendMail } = deps.settings;
+    if (sendMail === null) throw new Error("No mail server is configured (SMTP_URL).");
     const { token, hash } = createSecretToken();
     await keep(database, id, hash, now + LINK_VALID_MS);
-    const link = `${origin}/confirm-destination?token=${token}`;
-    await sendText(deps, destination, {
-      subject: `Confirm alerts of ${about}`,
-      text: `Somebody who looks after ${about} wants its alerts to be sent to this address.\n\nIf that is right, confirm it within seven days:\n${link}\n\nOtherwise ignore this message: nothing else will be sent.`,
+    await sendMail({
+      to: destination.to,
+      ...confirmationMail(about, `${origin}/confirm-destination?token=${token}`),
     });
   } else if (destination.type === "sms") {
     const code = String(randomInt(1_000_000)).padStart(6, "0");
     await keep(database, id, codeHash(id, code, encryptionKey), now + CODE_VALID_MS);
-    await sendText(deps, destination, {
-      subject: "",
-      text: `Channelscope: ${code} confirms alerts of ${about} to this number. It is valid for 15 minutes.`,
-    });
+    const text = `Channelscope: ${code} confirms alerts of ${about} to this number. It is valid for 15 minutes.`;
+    const { outcome, detail } = await sendTextMessage(destination.to, text, deps);
+    if (outcome !== "delivered") throw new Error(detail);
   }
+}
+
+function confirmationMail(about: string, link: string): { subject: string; text: string } {
+  return {
+    subject: `Confirm alerts of ${about}`,
+    text: `Somebody who looks after ${about} wants its alerts to be sent to this address.
+
+If that is right, confirm it within seven days:
+${link}
+
+Otherwise ignore this message: nothing else will be sent.`,
+  };
 }
 
 async function keep(

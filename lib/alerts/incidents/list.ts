@@ -36,6 +36,7 @@ export async function listIncidents(
   requireIncidents(viewer, "alerts:read", channel);
   const where: Prisma.IncidentWhereInput = {
     channelSlug: channel,
+    origin: "person",
     ...(recipeId === undefined ? {} : { recipeId }),
     ...(cursor === undefined ? {} : { number: { lt: numberOf(cursor) } }),
     ...(to === undefined ? {} : { startedAt: { lt: new Date(to) } }),

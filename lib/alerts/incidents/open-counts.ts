@@ -12,6 +12,7 @@ export async function openIncidentCounts(
     by: ["channelSlug"],
     where: {
       recoveredAt: null,
+      origin: "person",
       channelSlug: channels === "all" ? { not: null } : { in: [...channels] },
     },
     _count: true,

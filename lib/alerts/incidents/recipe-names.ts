@@ -9,7 +9,7 @@ export async function recipeNames(
 ): Promise<{ id: string; name: string }[]> {
   channelScope(viewer, "alerts:read", channel);
   return database.alertRecipe.findMany({
-    where: { channelSlug: channel },
+    where: { channelSlug: channel, origin: "person" },
     select: { id: true, name: true },
     orderBy: { name: "asc" },
   });

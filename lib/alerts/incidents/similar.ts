@@ -13,7 +13,7 @@ export async function similarBefore(
   incident: IncidentSummary,
 ): Promise<SimilarIncident[]> {
   const rows = await database.incident.findMany({
-    where: { channelSlug: incident.channel, number: { lt: incident.number } },
+    where: { channelSlug: incident.channel, number: { lt: incident.number }, origin: "person" },
     orderBy: { number: "desc" },
     take: LOOKED_AT,
   });

@@ -57,6 +57,7 @@ export async function statusHistory(
       where: {
         channelSlug: channel,
         planned: false,
+        origin: "person",
         startedAt: { lt: new Date(now) },
         OR: [{ recoveredAt: null }, { recoveredAt: { gt: new Date(from) } }],
       },

@@ -41,7 +41,7 @@ export async function createRecipe(
   channelScope(actor, "alerts:write", channel);
   return deps.database.$transaction(async (tx) => {
     await lockRecipes(tx, channel);
-    const rows = await tx.alertRecipe.findMany({ where: { channelSlug: channel } });
+    const rows = await tx.alertRecipe.findMany({ where: { channelSlug: channel, origin: "person" } });
     const others = rows.map((row) => ({ name: row.name, trigger: triggerOf(row) }));
     const warnings = similarRecipes(others, input.trigger);
     const { id, actions } = await insertRecipe(tx, deps, actor, channel, input);
@@ -59,7 +59,7 @@ export async function insertRecipe(
   { recommended = false } = {},
 ): Promise<{ id: string; actions: WrittenAction[] }> {
   const now = new Date(deps.clock.now());
-  if ((await tx.alertRecipe.count({ where: { channelSlug: channel } })) >= MOST_RECIPES) {
+  if ((await tx.alertRecipe.count({ where: { channelSlug: channel, origin: "person" } })) >= MOST_RECIPES) {
     throw new AppError(
       "conflict",
       `This Channel has ${MOST_RECIPES} alert Recipes already. Remove one first.`,

@@ -9,7 +9,7 @@ export async function findRecipe(
   id: string,
 ): Promise<RecipeRow> {
   const row = await database.alertRecipe.findFirst({
-    where: { id, channelSlug: channel },
+    where: { id, channelSlug: channel, origin: "person" },
     include: RECIPE_PARTS,
   });
   if (row === null) throw new AppError("not_found", "There is no such alert Recipe, or it was removed.");

@@ -12,7 +12,7 @@ export async function listRecipes(
 ): Promise<RecipeView[]> {
   channelScope(viewer, "alerts:read", channel);
   const rows = await database.alertRecipe.findMany({
-    where: { channelSlug: channel },
+    where: { channelSlug: channel, origin: "person" },
     include: RECIPE_PARTS,
   });
   return rows.map(recipeView).sort(byName);

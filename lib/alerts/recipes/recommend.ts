@@ -19,7 +19,8 @@ export async function recommendFirst(
 ): Promise<void> {
   await lockRecipes(tx, channel);
   const had = await tx.auditEntry.count({ where: { channelSlug: channel, action: RECOMMENDED } });
-  if (had > 0 || (await tx.alertRecipe.count({ where: { channelSlug: channel } })) > 0) return;
+  if (had > 0 || (await tx.alertRecipe.count({ where: { channelSlug: channel, origin: "person" } })) > 0)
+    return;
   const address = { type: "email" as const, to: owner.email };
   const { id } = await ensureDestination(tx, deps.destinations, owner, channel, address);
   await tx.destination.updateMany({

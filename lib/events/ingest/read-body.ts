@@ -2,26 +2,35 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { AppError } from "../../errors.ts";
 
-const MAX_BODY_BYTES = 10 * 1_048_576;
+interface BodyLimit {
+  bytes: number;
+  /** What is said of more. */
+  words: string;
+}
 
-const tooLarge = () => new AppError("too_large", "A request can hold 10 MB of events at most, unpacked.");
+const EVENTS: BodyLimit = {
+  bytes: 10 * 1_048_576,
+  words: "A request can hold 10 MB of events at most, unpacked.",
+};
 
-async function collect(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+const tooLarge = ({ words }: BodyLimit) => new AppError("too_large", words);
+
+async function collect(source: AsyncIterable<Uint8Array>, limit: BodyLimit): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
+    if (bytes > limit.bytes) throw tooLarge(limit);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, bytes);
 }
 
 /** Stops in the middle of what unpacks to too much, so that a small bomb stays small. */
-async function unpack(packed: Buffer): Promise<Buffer> {
+async function unpack(packed: Buffer, limit: BodyLimit): Promise<Buffer> {
   const gunzip = createGunzip();
   try {
-    return await collect(Readable.from([packed]).pipe(gunzip));
+    return await collect(Readable.from([packed]).pipe(gunzip), limit);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError("bad_request", "The body is not valid gzip.", { cause });
@@ -31,16 +40,16 @@ async function unpack(packed: Buffer): Promise<Buffer> {
 }
 
 /**
- * The body of a request, unpacked. Throws `too_large` beyond 10 MB, before as after unpacking, `unsupported_type` for
+ * The body of a request, unpacked. Throws `too_large` beyond the limit, before as after unpacking, `unsupported_type` for
  * an encoding other than gzip, `bad_request` for broken gzip.
  */
-export async function readBody(request: Request): Promise<Buffer> {
+export async function readBody(request: Request, limit: BodyLimit = EVENTS): Promise<Buffer> {
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
     throw new AppError("unsupported_type", "Content-Encoding can be gzip or none.");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (Number(request.headers.get("content-length") ?? 0) > limit.bytes) throw tooLarge(limit);
   if (request.body === null) return Buffer.alloc(0);
-  const body = await collect(request.body as unknown as AsyncIterable<Uint8Array>);
-  return encoding === "gzip" ? unpack(body) : body;
+  const body = await collect(request.body as unknown as AsyncIterable<Uint8Array>, limit);
+  return encoding === "gzip" ? unpack(body, limit) : body;
 }

@@ -79,7 +79,10 @@ async function apply(
   file: RecipeFile,
   prune: boolean,
 ): Promise<ImportResult> {
-  const rows = await tx.alertRecipe.findMany({ where: { channelSlug: channel }, include: RECIPE_PARTS });
+  const rows = await tx.alertRecipe.findMany({
+    where: { channelSlug: channel, origin: "person" },
+    include: RECIPE_PARTS,
+  });
   const wanted = new Set(file.recipes.map(({ name }) => name));
   const result: ImportResult = { changes: [], secrets: [] };
   for (const row of rows.filter(({ name }) => !wanted.has(name))) {

@@ -1,0 +1,50 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ComposerProps, ComposerScreen } from "#components/alerts/composer/composer-screen.tsx";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { Receipt } from "#lib/channels/views.ts";
+
+interface ComposerClientProps extends Omit<ComposerProps, "onSaved"> {
+  receipt: Receipt;
+  problem: string | null;
+}
+
+export function ComposerClient({ receipt, problem, ...composer }: ComposerClientProps) {
+  const router = useRouter();
+  const list = `/channels/${composer.channel.slug}/alerts`;
+  return (
+    <>
+      <TopBar
+        title={
+          <span className="flex items-center gap-1.5">
+            <Link href={list} className="hover:underline">
+              Alerts
+            </Link>
+            <span aria-hidden className="font-normal text-faint">
+              /
+            </span>
+            <span className="max-w-48 truncate font-normal text-muted max-sm:hidden">
+              {composer.recipe?.name ?? "New Recipe"}
+            </span>
+          </span>
+        }
+        receipt={receipt}
+      />
+      {problem === null ? null : (
+        <Notice tone="warning" className="mx-4 mt-4 sm:mx-7">
+          {problem}
+        </Notice>
+      )}
+      <ComposerScreen
+        {...composer}
+        onSaved={() => {
+          router.push(list);
+          router.refresh();
+        }}
+      />
+    </>
+  );
+}

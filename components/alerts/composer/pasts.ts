@@ -1,0 +1,7 @@
+/** How far back a backtest looks. */
+export const PASTS = [
+  { range: "1d", short: "1 d", words: "the last day", days: 1 },
+  { range: "7d", short: "7 d", words: "the last 7 days", days: 7 },
+  { range: "30d", short: "30 d", words: "the last 30 days", days: 30 },
+] as const;
+export type PastRange = (typeof PASTS)[number]["range"];
