@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { DESTINATION_NAMES } from "#components/alerts/destination-icon.tsx";
 import { SecretShown } from "#components/members/secret-shown.tsx";
 import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,7 +10,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { DestinationType } from "#lib/alerts/action.ts";
-import { DESTINATION_WORDS } from "#lib/alerts/incidents/delivery-words.ts";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 
 export interface Added {
@@ -64,7 +64,7 @@ export function AddDestinationForm({ action }: { action: FormAction<Added> }) {
               name="type"
               value={type}
               onValueChange={(value) => setType(TYPES.find((one) => one === value) ?? "slack")}
-              options={TYPES.map((value) => ({ value: value as string, label: DESTINATION_WORDS[value] }))}
+              options={TYPES.map((value) => ({ value: value as string, label: DESTINATION_NAMES[value] }))}
             />
           )}
         </Field>

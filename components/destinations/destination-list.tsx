@@ -1,22 +1,12 @@
-import { type LucideIcon, Mail, MessageSquare, Siren, Slack, Webhook } from "lucide-react";
+import { DESTINATION_NAMES, DestinationIcon } from "#components/alerts/destination-icon.tsx";
 import { ConfirmButton } from "#components/members/confirm-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { DestinationType } from "#lib/alerts/action.ts";
-import { DESTINATION_WORDS } from "#lib/alerts/incidents/delivery-words.ts";
 import type { DestinationView } from "#lib/alerts/views.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import { ConfirmCode } from "./confirm-code.tsx";
 import { RenameButton } from "./rename-button.tsx";
 import { TestButton, type Tested } from "./test-button.tsx";
-
-const ICONS: Record<DestinationType, LucideIcon> = {
-  slack: Slack,
-  email: Mail,
-  sms: MessageSquare,
-  webhook: Webhook,
-  pagerduty: Siren,
-};
 
 export interface DestinationActions {
   rename: FormAction<null>;
@@ -46,17 +36,16 @@ export function DestinationList({ destinations, actions }: DestinationListProps)
 
 function Row({ destination, actions }: { destination: DestinationView; actions: DestinationActions | null }) {
   const { id, type, name, hint, confirmed_at, disabled, used_by } = destination;
-  const Icon = ICONS[type];
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-hairline px-4 py-3">
-      <Icon aria-hidden size={18} strokeWidth={1.75} className="mt-0.5 shrink-0 text-muted" />
+      <DestinationIcon type={type} size={18} className="mt-0.5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-semibold break-all">{name}</span>
           <Health destination={destination} />
         </p>
         <p className="text-sm break-all text-muted">
-          {DESTINATION_WORDS[type]}
+          {DESTINATION_NAMES[type]}
           {hint === name ? "" : ` · ${hint}`}
         </p>
         <LastDelivery destination={destination} />

@@ -12,7 +12,6 @@ export const NOUN_WORDS: Record<AuditNoun, string> = {
   alert_recipe: "Alert Recipes",
   incident: "Incidents",
   delivery: "Alert deliveries",
-  destination: "Destinations",
   planned_downtime: "Planned downtime",
   destination: "Alert destinations",
   connected_app: "Connected apps",

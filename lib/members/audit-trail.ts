@@ -14,7 +14,6 @@ export const AUDIT_NOUNS = [
   "alert_recipe",
   "incident",
   "delivery",
-  "destination",
   "planned_downtime",
   "destination",
   "connected_app",

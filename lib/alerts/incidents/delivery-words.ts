@@ -4,7 +4,7 @@ import { formatTime, type Zone } from "../../format/time.ts";
 import type { DestinationType } from "../action.ts";
 import type { AttemptView, DeliveryView } from "../views.ts";
 
-export const DESTINATION_WORDS: Record<DestinationType, string> = {
+const DESTINATION_WORDS: Record<DestinationType, string> = {
   webhook: "Webhook",
   slack: "Slack",
   email: "Email",
