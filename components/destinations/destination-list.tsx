@@ -8,7 +8,7 @@ import { ConfirmCode } from "./confirm-code.tsx";
 import { RenameButton } from "./rename-button.tsx";
 import { TestButton, type Tested } from "./test-button.tsx";
 
-export interface DestinationActions {
+interface DestinationActions {
   rename: FormAction<null>;
   enable: FormAction<null>;
   remove: FormAction<null>;

@@ -13,7 +13,7 @@ const DESTINATION_WORDS: Record<DestinationType, string> = {
 };
 
 /** `Slack #api-alerts`, `PagerDuty`. */
-export function destinationInWords({ type, name }: DeliveryView["destination"]): string {
+function destinationInWords({ type, name }: DeliveryView["destination"]): string {
   const word = DESTINATION_WORDS[type];
   return name.toLowerCase().startsWith(word.toLowerCase()) ? name : `${word} ${name}`;
 }
