@@ -2,15 +2,13 @@ import type { DestinationType } from "./action.ts";
 import type { Impact } from "./impact.ts";
 import type { TriggerType, Unit } from "./trigger.ts";
 
-export const MESSAGE_TYPES = [
-  "alert.firing",
-  "alert.recovered",
-  "alert.acknowledged",
-  "alert.reminder",
-  "alert.test",
-  "alert.digest",
-] as const;
-export type MessageType = (typeof MESSAGE_TYPES)[number];
+export type MessageType =
+  | "alert.firing"
+  | "alert.recovered"
+  | "alert.acknowledged"
+  | "alert.reminder"
+  | "alert.test"
+  | "alert.digest";
 
 /** Of one incident; times are ISO 8601 in UTC. */
 export interface AlertData extends Impact {

@@ -11,33 +11,33 @@ export function parseMail(raw: string): ParsedMail {
   const headers = readPart(raw.replaceAll("\r\n", "\n"), parts);
   const textOf = (type: string) => parts.find((part) => part.type === type)?.text ?? "";
   return {
-    subject: headers.subject ?? "",
+    subject: headers.get("subject") ?? "",
     text: textOf("text/plain"),
     html: textOf("text/html"),
-    headers,
+    headers: Object.fromEntries(headers),
   };
 }
 
-function readPart(raw: string, parts: { type: string; text: string }[]): Record<string, string> {
+function readPart(raw: string, parts: { type: string; text: string }[]): Map<string, string> {
   const end = raw.indexOf("\n\n");
   const headers = readHeaders(end < 0 ? raw : raw.slice(0, end));
   const body = end < 0 ? "" : raw.slice(end + 2);
-  const contentType = headers["content-type"] ?? "text/plain";
+  const contentType = headers.get("content-type") ?? "text/plain";
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) {
     const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-    parts.push({ type, text: decodeBody(body, headers["content-transfer-encoding"] ?? "7bit") });
+    parts.push({ type, text: decodeBody(body, headers.get("content-transfer-encoding") ?? "7bit") });
     return headers;
   }
   for (const part of body.split(`--${boundary}`).slice(1, -1)) readPart(part.replace(/^\n|\n$/g, ""), parts);
   return headers;
 }
 
-function readHeaders(text: string): Record<string, string> {
-  const headers: Record<string, string> = {};
+function readHeaders(text: string): Map<string, string> {
+  const headers = new Map<string, string>();
   for (const line of text.replace(/\n[ \t]+/g, " ").split("\n")) {
     const colon = line.indexOf(":");
-    if (colon > 0) headers[line.slice(0, colon).toLowerCase()] = decodeWords(line.slice(colon + 1).trim());
+    if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), decodeWords(line.slice(colon + 1).trim()));
   }
   return headers;
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Received {
+interface Received {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
@@ -9,11 +9,7 @@ export interface Received {
   at: number;
 }
 
-export type Answer =
-  | number
-  | { status: number; headers?: Record<string, string>; body?: string }
-  | "hang"
-  | "break";
+type Answer = number | { status: number; headers?: Record<string, string>; body?: string } | "hang" | "break";
 
 export interface Receiver {
   url: string;

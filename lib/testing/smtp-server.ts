@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { parseMail } from "./parse-mail.ts";
 
-export interface ReceivedMail {
+interface ReceivedMail {
   /** Of the envelope. */
   from: string;
   to: string[];

@@ -5,8 +5,7 @@ import type { Draft, TriggerDefaults } from "./draft.ts";
 import { draftToParams } from "./draft-address.ts";
 import { PASTS, type PastRange } from "./pasts.ts";
 
-export const isPast = (text: string | undefined): text is PastRange =>
-  PASTS.some(({ range }) => range === text);
+export const isPast = (text: string | undefined): text is PastRange => PASTS.some(({ range }) => range === text);
 
 interface DraftState {
   draft: Draft;

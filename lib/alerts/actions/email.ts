@@ -49,9 +49,9 @@ function headersOf(
   };
 }
 
-function textMail({ title, lead, facts, topError, alerts, links }: Wording, stop: Link | null): string {
+function textMail({ subject, lead, facts, topError, alerts, links }: Wording, stop: Link | null): string {
   const parts = [
-    title,
+    subject,
     lead,
     facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
     topError === null ? "" : `Top error: ${topError.what}`,

@@ -3,7 +3,10 @@ import { type OutgoingAnswer, OutgoingFailed, OutgoingRefused } from "../../outg
 import type { Outcome } from "./types.ts";
 
 /** What a service's own answer means, with a word of ours for it; null: what its status says. */
-type Verdict = { outcome: "failed" | "gone"; because?: string } | null;
+interface Verdict {
+  outcome: "failed" | "gone";
+  because?: string;
+}
 
 const ended = (outcome: Outcome["outcome"], detail: string): Outcome => ({
   outcome,
@@ -19,7 +22,7 @@ export const notConfigured = (detail: string): Outcome => ended("failed", detail
  * 2xx is success. Everything else is tried again, 4xx and the redirects that we do not follow too, as receivers are
  * mended and moved; unless the service says that it is useless.
  */
-function judgeAnswer(answer: OutgoingAnswer, verdict: Verdict): Outcome {
+function judgeAnswer(answer: OutgoingAnswer, verdict: Verdict | null): Outcome {
   const { status } = answer;
   const words = `${status} ${STATUS_CODES[status] ?? ""}`.trim();
   if (status >= 200 && status < 300) {
@@ -38,7 +41,7 @@ function judgeAnswer(answer: OutgoingAnswer, verdict: Verdict): Outcome {
 /** One post and what became of it, whatever that is. */
 export async function attempt(
   post: () => Promise<OutgoingAnswer>,
-  verdictOf: (answer: OutgoingAnswer) => Verdict,
+  verdictOf: (answer: OutgoingAnswer) => Verdict | null,
 ): Promise<Outcome> {
   try {
     const answer = await post();

@@ -10,7 +10,7 @@ export function oneLine(text: string, most: number): string {
   const kept = text
     .toWellFormed()
     .slice(0, most * 2)
-    .replace(/\s+/g, " ");
+    .replace(/[\t-\r \u2028\u2029]+/g, " ");
   return cut(safeText(kept).trim(), most);
 }
 

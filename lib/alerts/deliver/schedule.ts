@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Waits before the second attempt, the third, …: Standard Webhooks' example, published in docs/webhooks.md. */
-export const RETRY_MS = [
+const RETRY_MS = [
   5 * SECOND,
   5 * MINUTE,
   30 * MINUTE,
@@ -14,9 +14,6 @@ export const RETRY_MS = [
   20 * HOUR,
   24 * HOUR,
 ] as const;
-
-/** Attempts of one delivery, the first included. */
-export const MOST_ATTEMPTS = RETRY_MS.length + 1;
 
 /** Share of a wait by which it is prolonged at most, so that what failed together does not come again together. */
 const JITTER = 0.1;

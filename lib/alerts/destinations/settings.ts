@@ -17,7 +17,7 @@ type Stored = z.output<typeof stored>;
 const contextOf = (type: DestinationType) => `destination ${type}`;
 
 /** Of Standard Webhooks: 24 to 64 random bytes. */
-export const newSigningSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+const newSigningSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
 
 export function sealSettings(settings: Stored, encryptionKey: string): string {
   return encrypt(JSON.stringify(settings), encryptionKey, contextOf(settings.type));

@@ -16,7 +16,7 @@ import { newWatch, type Watch } from "./watch.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 /** Events that come so late are considered still; each evaluation looks at the last minute, each tick at all of it. */
-export const LATENESS_MS = 5 * MINUTE;
+const LATENESS_MS = 5 * MINUTE;
 const RECENT_MS = MINUTE;
 const TICK_MS = 10 * SECOND;
 const RENEW_MS = 3 * SECOND;

@@ -7,7 +7,7 @@ export interface Lease {
 }
 
 /** How long an evaluator that says nothing keeps its Recipes. */
-export const LEASE_MS = 10_000;
+const LEASE_MS = 10_000;
 
 /**
  * Takes every Recipe that nobody holds, and prolongs those held; answers all that this evaluator

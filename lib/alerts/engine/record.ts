@@ -153,11 +153,6 @@ async function wantingReminders(tx: Transaction, { actions }: WatchedRecipe) {
   return actions.filter(({ destinationId }) => known.has(destinationId));
 }
 
-/** What is known of a Recipe, without a transition. */
-export async function recordState(writer: Writer, progress: Omit<RecipeProgress, "incident">): Promise<void> {
-  await saveState(writer.database, writer, progress);
-}
-
 async function saveState(
   database: Pick<Database, "alertState">,
   { recipe, fence }: Writer,

@@ -28,7 +28,7 @@ const PAIRS = [
 export const LONGEST_WINDOW = 72 * HOUR;
 
 /** How many times faster than the period allows the budget may burn in the long window of a pair. */
-export function burnRate({ share, longMs }: (typeof PAIRS)[number], periodDays: number): number {
+function burnRate({ share, longMs }: (typeof PAIRS)[number], periodDays: number): number {
   return (share * periodDays * 24 * HOUR) / longMs;
 }
 
