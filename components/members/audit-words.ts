@@ -40,6 +40,13 @@ const ACTIONS: Record<string, Words> = {
   "incident.acknowledge": ({ subject }) => `acknowledged the incident ${subject}`,
   "delivery.send_again": ({ subject, detail }) =>
     `had the message about ${subject} to ${text(detail.destination)} sent again`,
+  "destination.create": ({ subject, detail }) => `added the destination ${subject} (${text(detail.type)})`,
+  "destination.rename": ({ subject }) => `renamed the destination ${subject}`,
+  "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
+  "destination.remove": ({ subject }) => `removed the destination ${subject}`,
+  "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,
+  "destination.test": ({ subject, detail }) =>
+    `sent a test to ${subject}, which ${detail.delivered === true ? "was delivered" : `failed: ${text(detail.answer)}`}`,
   "planned_downtime.plan": ({ detail }) =>
     `planned a downtime of ${detail.endpoint === null ? "all of the Channel" : text(detail.endpoint)} from ${text(detail.starts_at)} to ${text(detail.ends_at)}`,
   "planned_downtime.end": () => "ended a planned downtime",

@@ -11,6 +11,7 @@ const SCREENS: Record<string, string[]> = {
     "/channels/brightbulb/alerts/new",
     "/channels/brightbulb/incidents",
     "/channels/brightbulb/settings",
+    "/channels/brightbulb/settings/destinations",
     "/channels/brightbulb/settings/audit",
   ],
   [SUPPORT]: [
