@@ -37,7 +37,7 @@ describe("what rollups are read from", () => {
     const { source, tally } = aSource();
     await Promise.all([
       source.live(SCOPE, "acme-chat", [SPAN], ["figures", "people"]),
-      source.live(SCOPE, "acme-chat", [SPAN], ["figures"]),
+      source.live(SCOPE, "acme-chat", [SPAN], ["counts"]),
       source.live(SCOPE, "acme-chat", [SPAN], ["signatures"]),
     ]);
     const parts = tally.mock.calls.map(([, , wanted]) => wanted);

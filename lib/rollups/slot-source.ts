@@ -44,9 +44,9 @@ export interface SlotSource {
 export function createSlotSource(index: EventIndexTallies, rollups: Rollups): SlotSource {
   const share = shareUnderWay();
 
-  async function tallied(scope: ChannelScope, channel: string, span: Span, part: SlotPart) {
+  async function tallied(scope: ChannelScope, channel: string, span: Span, parts: readonly TallyPart[]) {
     const where = [{ type: "keyword" as const, field: "channel" as const, values: [channel], not: false }];
-    const tally = await index.tally({ scope, where, ...span }, MINUTE, TALLIED[part]);
+    const tally = await index.tally({ scope, where, ...span }, MINUTE, parts);
     return [...slotsOf(tally)].map(([at, slot]): OpenSlot => ({ at, slot }));
   }
 
@@ -58,7 +58,9 @@ export function createSlotSource(index: EventIndexTallies, rollups: Rollups): Sl
     async live(scope, channel, spans, parts) {
       const read = spans.flatMap((span) =>
         parts.map((part) =>
-          share(["tally", scope.channels, channel, span, part], () => tallied(scope, channel, span, part)),
+          share(["tally", scope.channels, channel, span, TALLIED[part]], () =>
+            tallied(scope, channel, span, TALLIED[part]),
+          ),
         ),
       );
       return (await Promise.all(read)).flat();
