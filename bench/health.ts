@@ -17,6 +17,7 @@ import { openInstallation } from "../lib/installation.ts";
 import { beginRollups } from "../lib/rollups/begin.ts";
 import { withRollups } from "../lib/rollups/reader.ts";
 import { byChannelHour, rollUp } from "../lib/rollups/roll-up.ts";
+import { SLOT_PARTS } from "../lib/rollups/slot-codec.ts";
 import { SetupError } from "../lib/setup-error.ts";
 import type { EventIndex, EventIndexReader } from "../lib/stores/event-index/port.ts";
 import { shareReads } from "../lib/stores/event-index/share-reads.ts";
@@ -24,6 +25,7 @@ import { openEventIndex, openRollups } from "../lib/stores/open.ts";
 import type { RollupStore } from "../lib/stores/rollups/port.ts";
 import { countingIndex } from "../lib/testing/counting-index.ts";
 import { aRequest } from "./support/requests.ts";
+import { settleEnded } from "./support/settle-ended.ts";
 import { timed } from "./support/timed.ts";
 import { writeDay } from "./support/write-day.ts";
 import type { Bench } from "./types.ts";
@@ -59,8 +61,9 @@ async function repeatDays(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
-    `insert into rollups.slots select channel, width, at - day::bigint * ${DAY}, figures, people, signatures
-       from rollups.slots, generate_series(1, ${DAYS - 1}) day where width >= 60 or day <= 2
+    `insert into rollups.slots (channel, width, at, ${SLOT_PARTS.join(", ")})
+       select channel, width, at - day::bigint * ${DAY}, ${SLOT_PARTS.join(", ")}
+       from rollups.slots, generate_series(1, ${DAYS - 1}) day where width >= 10 or day <= 2
        on conflict do nothing`,
   );
   await client.query("vacuum analyze rollups.slots");
@@ -136,10 +139,13 @@ const bench: Bench = {
       await repeatDays(installation.databaseUrl);
       const view = (days: number) => () =>
         healthView(deps, STAFF, slug, { from: end - days * DAY + 12_345, to: end, label: null });
+      const settling = await timed("Health, 24 h, its hours being settled beside it", view(1));
+      await settleEnded(index, end);
       return [
         { query: "writing", "events/s": Math.round(written) },
         { query: "rolling up", "events/s": Math.round(rolledUp) },
         { query: "difference to the index, 24 h", ...(await difference(rolled, index, slug, end)) },
+        settling,
         await timed("Health, 1 h", view(1 / 24)),
         await timed("Health, 24 h", view(1)),
         await timed("Health, 30 days", view(30)),
