@@ -12,6 +12,7 @@ import { parseConfig } from "../lib/config.ts";
 import { createDatabase } from "../lib/database/client.ts";
 import { healthView } from "../lib/events/health-view.ts";
 import type { ReadDeps } from "../lib/events/read-deps.ts";
+import { openTail } from "../lib/events/tail.ts";
 import type { TimeRange } from "../lib/events/views.ts";
 import { openInstallation } from "../lib/installation.ts";
 import { beginRollups } from "../lib/rollups/begin.ts";
@@ -104,6 +105,21 @@ async function manyPages(deps: ReadDeps, slug: string, range: TimeRange, pages: 
   };
 }
 
+/** So many live tails of one search held open for ten seconds: how often the index is asked. */
+async function manyTails(deps: ReadDeps, slug: string, tails: number) {
+  const counting = countingIndex(deps.index);
+  const shared = { ...deps, clock: systemClock, index: shareReads(counting.index, systemClock) };
+  const stop = new AbortController();
+  const follow = async () => {
+    for await (const _ of await openTail(shared, STAFF, slug, { query: "", signal: stop.signal }));
+  };
+  const following = Array.from({ length: tails }, follow);
+  await delay(10_000);
+  stop.abort();
+  await Promise.all(following);
+  return { query: "live tails for 10 s", tails, "questions of all": counting.asked() };
+}
+
 const bench: Bench = {
   name: "health",
   describe: "the whole Health page of one Channel with 5 million events a day (events: first argument)",
@@ -150,6 +166,8 @@ const bench: Bench = {
         await timed("Health, 24 h", view(1)),
         await timed("Health, 30 days", view(30)),
         await manyPages(deps, slug, { from: end - DAY + 12_345, to: end, label: null }, 200),
+        await manyTails(deps, slug, 10),
+        await manyTails(deps, slug, 50),
       ];
     } finally {
       if (ELASTICSEARCH_URL) for (const part of await index.parts()) await index.drop(part);

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   ingest: () => import("./ingest.ts"),
   index: () => import("./index-queries.ts"),
   health: () => import("./health.ts"),
+  export: () => import("./export.ts"),
   screens: () => import("./screens.ts"),
   unusual: () => import("./unusual.ts"),
 };

@@ -37,8 +37,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 export const OWNER = "Mira Kovač";
 export const SUPPORT = "Sena Yıldız";
 
-/** Chooses from a select of ours by the names that a person reads. */
+/** Chooses from a select by the names that a person reads. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name: label, exact: true }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
+  await page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
 }
