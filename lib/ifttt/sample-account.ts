@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
+import { thresholdOf } from "../alerts/engine/threshold.ts";
 import type { AlertMessage } from "../alerts/message.ts";
 import { conditionInWords } from "../alerts/recipes/condition.ts";
-import { thresholdOf } from "../alerts/engine/threshold.ts";
 import { UNITS } from "../alerts/trigger.ts";
 import type { Account, Poll } from "./account.ts";
 import { eventOf, type TriggerEvent } from "./ingredients.ts";
