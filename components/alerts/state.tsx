@@ -26,7 +26,7 @@ const LOOKS: Record<Shown, { word: string; tone: Tone; icon: LucideIcon }> = {
 /** What asks for attention stands first. */
 const ORDER = Object.keys(LOOKS) as Shown[];
 
-export const shownState = ({ enabled, state }: RecipeView): Shown => (enabled ? state.name : "off");
+const shownState = ({ enabled, state }: RecipeView): Shown => (enabled ? state.name : "off");
 
 export const urgency = (recipe: RecipeView): number => ORDER.indexOf(shownState(recipe));
 
