@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { parseMail } from "./parse-mail.ts";
 
-export interface ReceivedMail {
+interface ReceivedMail {
   /** As the envelope says, not what the message calls itself. */
   from: string;
   to: string[];
