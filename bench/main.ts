@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   export: () => import("./export.ts"),
   screens: () => import("./screens.ts"),
   unusual: () => import("./unusual.ts"),
+  alerts: () => import("./alerts.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

@@ -26,7 +26,7 @@ export function ComposerClient({ receipt, problem, without, ...composer }: Compo
             <Link href={list} className="hover:underline">
               Alerts
             </Link>
-            <span aria-hidden className="font-normal text-faint">
+            <span aria-hidden className="font-normal text-faint max-sm:hidden">
               /
             </span>
             <span className="max-w-48 truncate font-normal text-muted max-sm:hidden">

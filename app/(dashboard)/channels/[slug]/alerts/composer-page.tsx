@@ -90,6 +90,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
                   channel={slug}
                   points={readPage(() => readStartingPoints(server, viewer, slug))}
                   defaults={defaults}
+                  recipes={recipes ?? []}
                 />
               </Suspense>
             </div>
