@@ -59,7 +59,9 @@ export class Deliverer {
       .then((count) => {
         sent = count;
       })
-      .catch((error: unknown) => this.#deps.log.warn({ err: error }, "confirmations cannot be read"))
+      .catch((error: unknown) =>
+        this.#deps.log.warn({ error: String(error) }, "confirmations cannot be read"),
+      )
       .finally(() => {
         this.#confirming = null;
         if (sent > 0) done();
