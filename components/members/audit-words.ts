@@ -45,8 +45,8 @@ const ACTIONS: Record<string, Words> = {
   "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
   "destination.remove": ({ subject }) => `removed the destination ${subject}`,
   "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,
-  "destination.test": ({ subject, detail }) =>
-    `sent a test to ${subject}, which ${detail.delivered === true ? "was delivered" : `failed: ${text(detail.answer)}`}`,
+  "destination.ask": ({ subject }) => `had ${subject} asked to confirm`,
+  "destination.test": ({ subject }) => `sent a test to ${subject}`,
   "planned_downtime.plan": ({ detail }) =>
     `planned a downtime of ${detail.endpoint === null ? "all of the Channel" : text(detail.endpoint)} from ${text(detail.starts_at)} to ${text(detail.ends_at)}`,
   "planned_downtime.end": () => "ended a planned downtime",

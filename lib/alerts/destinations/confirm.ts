@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
 import { hashSecretToken } from "../../members/secret-token.ts";
+import { noteAsking } from "./ask-limit.ts";
 
 const MOST_TRIES = 5;
 const AGAIN_AFTER_MS = 60_000;
@@ -63,7 +64,7 @@ export async function confirmByCode(
   if (!right) throw new AppError("bad_request", "This is not the code that was sent.", { field: "code" });
 }
 
-/** Has another link or code sent; once a minute. */
+/** Has another link or code sent; once a minute, and five times a day. */
 export async function sendConfirmationAgain(
   { database, clock }: MemberDeps,
   actor: Actor,
@@ -78,6 +79,7 @@ export async function sendConfirmationAgain(
         retryAfter: Math.ceil((AGAIN_AFTER_MS - since) / 1_000),
       });
     }
+    await noteAsking(tx, actor, { channel, hint: row.hint, now: clock.now() });
     await tx.destination.update({ where: { id }, data: { confirmSentAt: null } });
   });
 }

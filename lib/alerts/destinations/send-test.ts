@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import type { Prisma } from "#prisma/client/client.ts";
 import { type Actor, channelScope } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
@@ -7,6 +8,7 @@ import type { MemberDeps } from "../../members/deps.ts";
 import type { Outgoing } from "../../outgoing/types.ts";
 import { sendAction } from "../actions/send.ts";
 import type { ActionSettings } from "../actions/types.ts";
+import { noteHealth } from "../deliver/finish.ts";
 import { NO_IMPACT } from "../impact.ts";
 import type { AlertMessage } from "../message.ts";
 import type { AttemptView } from "../views.ts";
@@ -41,13 +43,7 @@ export async function sendTest(
   });
   if (row === null) throw new AppError("not_found", "There is no such destination.");
   if (row.confirmedAt === null) throw new AppError("conflict", "The recipient has to confirm first.");
-  const since = new Date(at - MINUTE);
-  const tests = await database.auditEntry.count({
-    where: { channelSlug: channel, action: "destination.test", at: { gt: since } },
-  });
-  if (tests >= PER_MINUTE) {
-    throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
-  }
+  await database.$transaction((tx) => takeTest(tx, actor, { channel, hint: row.hint, at }));
   const message = testMessage(deps, { slug: channel, name: row.channel?.name ?? channel }, at);
   const started = performance.now();
   const deliveryId = randomUUID();
@@ -58,18 +54,7 @@ export async function sendTest(
     now: at,
   });
   const delivered = outcome.outcome === "delivered";
-  await database.$transaction(async (tx) => {
-    await tx.destination.update({
-      where: { id },
-      data: delivered ? { lastDeliveredAt: new Date(at), lastError: null } : { lastError: outcome.detail },
-    });
-    await writeAudit(tx, at, actor, {
-      action: "destination.test",
-      channel,
-      subject: row.hint,
-      detail: { delivered, answer: outcome.detail },
-    });
-  });
+  await database.$transaction((tx) => noteHealth(tx, id, outcome, { now: at, givenUp: false }));
   return {
     number: 1,
     at,
@@ -78,6 +63,22 @@ export async function sendTest(
     status_code: outcome.statusCode,
     detail: outcome.detail,
   };
+}
+
+/** Before it is sent, so that many at once do not get around the limit. */
+async function takeTest(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  { channel, hint, at }: { channel: string; hint: string; at: number },
+): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`test ${channel}`}, 0))`;
+  const tests = await tx.auditEntry.count({
+    where: { channelSlug: channel, action: "destination.test", at: { gt: new Date(at - MINUTE) } },
+  });
+  if (tests >= PER_MINUTE) {
+    throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
+  }
+  await writeAudit(tx, at, actor, { action: "destination.test", channel, subject: hint });
 }
 
 function testMessage(
