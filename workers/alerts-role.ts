@@ -1,8 +1,10 @@
 import { Evaluator } from "#lib/alerts/engine/evaluator.ts";
 import { giveUpLeases } from "#lib/alerts/engine/lease.ts";
 import { listen } from "#lib/database/listen.ts";
+import { createOutgoing } from "#lib/outgoing/client.ts";
 import { withRollups } from "#lib/rollups/reader.ts";
 import { Signal } from "#lib/signal.ts";
+import { DeadManSignal } from "./dead-man-signal.ts";
 import { workerId } from "./heartbeat.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
@@ -13,7 +15,10 @@ const TICK_MS = 10_000;
 const DEBOUNCE_MS = 300;
 
 /** The tasks of the role `alerts`. */
-export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSettings): WorkerTask[] {
+export function alertsRole(
+  deps: RoleDeps,
+  { databaseUrl, publicOrigin, heartbeatUrl, allowPrivate }: RoleSettings,
+): WorkerTask[] {
   const { index, rollups, database, clock, log, metrics } = deps;
   const me = workerId();
   return [
@@ -30,6 +35,10 @@ export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSe
           origin: publicOrigin,
           evaluator: me,
         });
+        const outside =
+          heartbeatUrl === null
+            ? null
+            : new DeadManSignal(heartbeatUrl, { http: createOutgoing({ allowPrivate }), clock, log });
         const news = new Signal();
         signal.addEventListener("abort", () => news.raise(), { once: true });
         const listening = listen(
@@ -46,7 +55,11 @@ export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSe
           try {
             const judgedTo = await evaluator.evaluate();
             metrics.alertSeconds.observe((performance.now() - started) / 1_000);
-            if (judgedTo !== null) metrics.alertsJudgedTo.set(judgedTo / 1_000);
+            if (judgedTo !== null) {
+              metrics.alertsJudgedTo.set(judgedTo / 1_000);
+              // Nobody waits for the outside.
+              void outside?.judged(judgedTo);
+            }
           } catch (error) {
             log.warn(
               { error: error instanceof Error ? error.message : String(error) },
