@@ -33,7 +33,7 @@ export function TestButton({ id, name, action }: { id: string; name: string; act
           {problem}
         </p>
       )}
-      <Button type="submit" size="sm" busy={busy} aria-label={`Send a test to ${name}`}>
+      <Button type="submit" size="sm" busy={busy} aria-label={`Send test to ${name}`}>
         Send test
       </Button>
     </form>

@@ -13,7 +13,7 @@ test("a Recipe is composed as a sentence, tried on the past, saved and muted", a
   await page.getByRole("button", { name: "Set" }).click();
   await expect(page).toHaveURL(/percent=0\.4/);
   await expect(page.getByRole("heading", { name: /it would (not )?have fired/ })).toBeVisible();
-  await page.getByRole("button", { name: "the last day", exact: true }).click();
+  await page.getByRole("button", { name: "1 d: the last day" }).click();
   await expect(page.getByRole("heading", { name: /^In the last day it would/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Another destination: and also" }).click();
