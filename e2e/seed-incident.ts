@@ -17,6 +17,19 @@ const name = `seeded ${now}`;
 const slack = await seedDestination(database, { channel, type: "slack", name: `#api-alerts ${now}` });
 const pager = await seedDestination(database, { channel, type: "pagerduty", name: `PagerDuty ${now}` });
 const recipe = await seedRecipe(database, channel, name, [slack, pager]);
+// As the evaluator knows it: it goes on from here, where it would end the incident of a Recipe that it sees anew.
+const known = {
+  state: state === "open" ? "firing" : "ok",
+  since: new Date(now - 40 * MINUTE),
+  machine: { breachSince: now - 40 * MINUTE, worst: 12.4 },
+  evaluatedTo: new Date(now),
+  revision: 1,
+};
+await database.alertState.upsert({
+  where: { recipeId: recipe.id },
+  create: { recipeId: recipe.id, ...known },
+  update: known,
+});
 const { number } = await seedIncident(database, {
   channel,
   recipe,

@@ -43,7 +43,7 @@ export function IncidentHeader({ room, now, acknowledge, onChange }: IncidentHea
           {recipe.id === null ? (
             `“${recipe.name}”`
           ) : (
-            <Link href={`/channels/${channel}/alerts/${recipe.id}`} className="text-text hover:underline">
+            <Link href={`/channels/${channel}/alerts/${recipe.id}`} className="text-text underline">
               “{recipe.name}”
             </Link>
           )}

@@ -70,7 +70,7 @@ export function SimilarCard({ room }: { room: IncidentRoom }) {
           <li key={earlier.number} className="py-0.5 text-muted">
             <Link
               href={incidentHref(channel ?? "", earlier.number)}
-              className="text-accent-text hover:underline"
+              className="text-accent-text underline"
               title={earlier.title}
             >
               #{earlier.number}
