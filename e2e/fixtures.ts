@@ -3,7 +3,10 @@ import { test as base, expect, type Page } from "@playwright/test";
 export { expect, type Page };
 
 /** Noise that no page of ours causes: the browser names a failed or refused request a second time, and what it was told not to reach. */
-const ALLOWED = [/Failed to load resource: the server responded with a status of (400|404)/, /net::ERR_INTERNET_DISCONNECTED/];
+const ALLOWED = [
+  /Failed to load resource: the server responded with a status of (400|404)/,
+  /net::ERR_INTERNET_DISCONNECTED/,
+];
 
 interface Fixtures {
   /** Fails a test whose page wrote an error to its console. */
