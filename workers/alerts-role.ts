@@ -4,6 +4,7 @@ import { listen } from "#lib/database/listen.ts";
 import { withRollups } from "#lib/rollups/reader.ts";
 import { Signal } from "#lib/signal.ts";
 import { workerId } from "./heartbeat.ts";
+import { platformWatch } from "./platform-watch.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -13,7 +14,8 @@ const TICK_MS = 10_000;
 const DEBOUNCE_MS = 300;
 
 /** The tasks of the role `alerts`. */
-export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSettings): WorkerTask[] {
+export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[] {
+  const { databaseUrl, publicOrigin } = settings;
   const { index, rollups, database, clock, log, metrics } = deps;
   const me = workerId();
   return [
@@ -60,5 +62,6 @@ export function alertsRole(deps: RoleDeps, { databaseUrl, publicOrigin }: RoleSe
         await giveUpLeases(database, me).catch(() => undefined);
       },
     },
+    ...platformWatch(deps, settings),
   ];
 }

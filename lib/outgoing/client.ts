@@ -45,6 +45,7 @@ export function createOutgoing({
       return await send(guarded, post, timeoutMs);
     },
     postTrusted: (post) => send(trusted, post, timeoutMs),
+    getTrusted: (url) => send(trusted, { url, headers: {}, body: null }, timeoutMs),
   };
 }
 
@@ -76,11 +77,16 @@ function guardedLookup(resolve: Resolve): LookupFunction {
   };
 }
 
-async function send(dispatcher: Agent, post: OutgoingPost, timeoutMs: number): Promise<OutgoingAnswer> {
+/** Without a body it only asks. */
+async function send(
+  dispatcher: Agent,
+  post: Omit<OutgoingPost, "body"> & { body: string | null },
+  timeoutMs: number,
+): Promise<OutgoingAnswer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const { statusCode, headers, body } = await request(post.url, {
-      method: "POST",
+      method: post.body === null ? "GET" : "POST",
       headers: { "user-agent": "Channelscope", ...post.headers },
       body: post.body,
       dispatcher,

@@ -121,6 +121,7 @@ describe("deliveries", () => {
     const http = {
       post: async () => ({ status: await hanging, text: "", retryAfterMs: null }),
       postTrusted: () => Promise.reject(new Error()),
+      getTrusted: () => Promise.reject(new Error()),
     };
     const stuck = world.deliverer({ http });
     await stuck.deliverDue(() => undefined);
