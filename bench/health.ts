@@ -12,11 +12,13 @@ import { parseConfig } from "../lib/config.ts";
 import { createDatabase } from "../lib/database/client.ts";
 import { healthView } from "../lib/events/health-view.ts";
 import type { ReadDeps } from "../lib/events/read-deps.ts";
+import { openTail } from "../lib/events/tail.ts";
 import type { TimeRange } from "../lib/events/views.ts";
 import { openInstallation } from "../lib/installation.ts";
 import { beginRollups } from "../lib/rollups/begin.ts";
 import { withRollups } from "../lib/rollups/reader.ts";
 import { byChannelHour, rollUp } from "../lib/rollups/roll-up.ts";
+import { SLOT_PARTS } from "../lib/rollups/slot-codec.ts";
 import { SetupError } from "../lib/setup-error.ts";
 import type { EventIndex, EventIndexReader } from "../lib/stores/event-index/port.ts";
 import { shareReads } from "../lib/stores/event-index/share-reads.ts";
@@ -24,6 +26,7 @@ import { openEventIndex, openRollups } from "../lib/stores/open.ts";
 import type { RollupStore } from "../lib/stores/rollups/port.ts";
 import { countingIndex } from "../lib/testing/counting-index.ts";
 import { aRequest } from "./support/requests.ts";
+import { settleEnded } from "./support/settle-ended.ts";
 import { timed } from "./support/timed.ts";
 import { writeDay } from "./support/write-day.ts";
 import type { Bench } from "./types.ts";
@@ -59,8 +62,9 @@ async function repeatDays(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
-    `insert into rollups.slots select channel, width, at - day::bigint * ${DAY}, figures, people, signatures
-       from rollups.slots, generate_series(1, ${DAYS - 1}) day where width >= 60 or day <= 2
+    `insert into rollups.slots (channel, width, at, ${SLOT_PARTS.join(", ")})
+       select channel, width, at - day::bigint * ${DAY}, ${SLOT_PARTS.join(", ")}
+       from rollups.slots, generate_series(1, ${DAYS - 1}) day where width >= 10 or day <= 2
        on conflict do nothing`,
   );
   await client.query("vacuum analyze rollups.slots");
@@ -101,6 +105,21 @@ async function manyPages(deps: ReadDeps, slug: string, range: TimeRange, pages: 
   };
 }
 
+/** So many live tails of one search held open for ten seconds: how often the index is asked. */
+async function manyTails(deps: ReadDeps, slug: string, tails: number) {
+  const counting = countingIndex(deps.index);
+  const shared = { ...deps, clock: systemClock, index: shareReads(counting.index, systemClock) };
+  const stop = new AbortController();
+  const follow = async () => {
+    for await (const _ of await openTail(shared, STAFF, slug, { query: "", signal: stop.signal }));
+  };
+  const following = Array.from({ length: tails }, follow);
+  await delay(10_000);
+  stop.abort();
+  await Promise.all(following);
+  return { query: "live tails for 10 s", tails, "questions of all": counting.asked() };
+}
+
 const bench: Bench = {
   name: "health",
   describe: "the whole Health page of one Channel with 5 million events a day (events: first argument)",
@@ -136,14 +155,19 @@ const bench: Bench = {
       await repeatDays(installation.databaseUrl);
       const view = (days: number) => () =>
         healthView(deps, STAFF, slug, { from: end - days * DAY + 12_345, to: end, label: null });
+      const settling = await timed("Health, 24 h, its hours being settled beside it", view(1));
+      await settleEnded(index, end);
       return [
         { query: "writing", "events/s": Math.round(written) },
         { query: "rolling up", "events/s": Math.round(rolledUp) },
         { query: "difference to the index, 24 h", ...(await difference(rolled, index, slug, end)) },
+        settling,
         await timed("Health, 1 h", view(1 / 24)),
         await timed("Health, 24 h", view(1)),
         await timed("Health, 30 days", view(30)),
         await manyPages(deps, slug, { from: end - DAY + 12_345, to: end, label: null }, 200),
+        await manyTails(deps, slug, 10),
+        await manyTails(deps, slug, 50),
       ];
     } finally {
       if (ELASTICSEARCH_URL) for (const part of await index.parts()) await index.drop(part);

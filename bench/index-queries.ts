@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { systemScope } from "../lib/channels/access.ts";
 import { parseConfig } from "../lib/config.ts";
@@ -10,6 +9,7 @@ import { openInstallation } from "../lib/installation.ts";
 import type { EventIndex } from "../lib/stores/event-index/port.ts";
 import { openEventIndex } from "../lib/stores/open.ts";
 import { aRequest } from "./support/requests.ts";
+import { settleEnded } from "./support/settle-ended.ts";
 import { timed } from "./support/timed.ts";
 import { writeDay } from "./support/write-day.ts";
 import type { Bench } from "./types.ts";
@@ -63,27 +63,6 @@ async function queries(index: EventIndex, end: number) {
   ];
 }
 
-/** Closed hours are sealed in the background once somebody looked; the figures are those of the time after. */
-async function untilSealed(index: EventIndex, databaseUrl: string, end: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const query: EventQuery = { scope: systemScope(["bench-0"]), from: end - DAY, to: end, where: [] };
-    let sealed = 0;
-    while (sealed < DAY / HOUR) {
-      await index.health(query, { bucketMs: 5 * MINUTE, percentiles: true });
-      await delay(1_000);
-      const { rows } = await client.query<{ hours: number }>(
-        "select count(*)::int as hours from event_index.cell_hours",
-      );
-      sealed = rows[0]?.hours ?? 0;
-    }
-    await client.query("vacuum (analyze) event_index.cells");
-  } finally {
-    await client.end();
-  }
-}
-
 const bench: Bench = {
   name: "index",
   describe:
@@ -100,7 +79,11 @@ const bench: Bench = {
       const make = (place: number, timestamp: number) =>
         aRequest(place, timestamp, `bench-${place % CHANNELS}`);
       const rate = await writeDay(index, { events: Number(count), end, make });
-      await untilSealed(index, installation.databaseUrl, end);
+      await settleEnded(index, end);
+      const client = new pg.Client({ connectionString: installation.databaseUrl });
+      await client.connect();
+      await client.query("vacuum (analyze) event_index.cells");
+      await client.end();
       return [{ query: "writing", "events/s": Math.round(rate) }, ...(await queries(index, end))];
     } finally {
       await index.close();

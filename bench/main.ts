@@ -6,8 +6,10 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   ingest: () => import("./ingest.ts"),
   index: () => import("./index-queries.ts"),
   health: () => import("./health.ts"),
+  export: () => import("./export.ts"),
   screens: () => import("./screens.ts"),
   unusual: () => import("./unusual.ts"),
+  alerts: () => import("./alerts.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

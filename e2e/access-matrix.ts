@@ -153,6 +153,10 @@ export const ACCESS: Record<string, Route> = {
     foreign: hiddenPage,
   },
   "/channels/[slug]/settings": { path: "/channels/[slug]/settings", ...channelPage },
+  "/channels/[slug]/settings/destinations": {
+    path: "/channels/[slug]/settings/destinations",
+    ...channelPage,
+  },
   "/channels/[slug]/settings/audit": { path: "/channels/[slug]/settings/audit", ...channelPage },
   "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },

@@ -2,8 +2,8 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export { expect, type Page };
 
-/** Noise that no page of ours causes: the browser names a failed request a second time. */
-const ALLOWED = [/Failed to load resource: the server responded with a status of 404/];
+/** Noise that no page of ours causes: the browser names a failed or refused request a second time. */
+const ALLOWED = [/Failed to load resource: the server responded with a status of (400|404)/];
 
 interface Fixtures {
   /** Fails a test whose page wrote an error to its console. */
@@ -37,8 +37,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 export const OWNER = "Mira Kovač";
 export const SUPPORT = "Sena Yıldız";
 
-/** Chooses from a select of ours by the names that a person reads. */
+/** Chooses from a select by the names that a person reads. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name: label, exact: true }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
+  await page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
 }

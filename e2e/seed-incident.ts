@@ -50,6 +50,6 @@ const { number } = await seedIncident(database, {
     },
   ],
 });
-console.log(number);
+process.stdout.write(`${number}\n`);
 await database.$disconnect();
 await installation.close();

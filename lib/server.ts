@@ -12,6 +12,7 @@ import type { IndexCluster } from "./stores/event-index/cluster.ts";
 import type { IndexInspector } from "./stores/event-index/inspection.ts";
 import type { EventIndexReader } from "./stores/event-index/port.ts";
 import { shareReads } from "./stores/event-index/share-reads.ts";
+import { whileAnswering } from "./stores/event-index/while-answering.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
 import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
@@ -66,7 +67,7 @@ async function open(): Promise<Server> {
       stream: stream.value,
       deadLetterDays: new DeadLetterDays(stream.value),
       index: {
-        ...shareReads(withRollups(index.value, rollups.value), systemClock),
+        ...shareReads(whileAnswering(withRollups(index.value, rollups.value), systemClock), systemClock),
         inspect: () => index.value.inspect(),
       },
       cluster: await openIndexCluster(config),

@@ -1,8 +1,10 @@
 import { Evaluator } from "#lib/alerts/engine/evaluator.ts";
 import { giveUpLeases } from "#lib/alerts/engine/lease.ts";
 import { listen } from "#lib/database/listen.ts";
+import { createOutgoing } from "#lib/outgoing/client.ts";
 import { withRollups } from "#lib/rollups/reader.ts";
 import { Signal } from "#lib/signal.ts";
+import { DeadManSignal } from "./dead-man-signal.ts";
 import { workerId } from "./heartbeat.ts";
 import { platformWatch } from "./platform-watch.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
@@ -15,7 +17,7 @@ const DEBOUNCE_MS = 300;
 
 /** The tasks of the role `alerts`. */
 export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[] {
-  const { databaseUrl, publicOrigin } = settings;
+  const { databaseUrl, publicOrigin, heartbeatUrl, allowPrivate } = settings;
   const { index, rollups, database, clock, log, metrics } = deps;
   const me = workerId();
   return [
@@ -32,6 +34,10 @@ export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[]
           origin: publicOrigin,
           evaluator: me,
         });
+        const outside =
+          heartbeatUrl === null
+            ? null
+            : new DeadManSignal(heartbeatUrl, { http: createOutgoing({ allowPrivate }), clock, log });
         const news = new Signal();
         signal.addEventListener("abort", () => news.raise(), { once: true });
         const listening = listen(
@@ -48,7 +54,11 @@ export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[]
           try {
             const judgedTo = await evaluator.evaluate();
             metrics.alertSeconds.observe((performance.now() - started) / 1_000);
-            if (judgedTo !== null) metrics.alertsJudgedTo.set(judgedTo / 1_000);
+            if (judgedTo !== null) {
+              metrics.alertsJudgedTo.set(judgedTo / 1_000);
+              // Nobody waits for the outside.
+              void outside?.judged(judgedTo);
+            }
           } catch (error) {
             log.warn(
               { error: error instanceof Error ? error.message : String(error) },
@@ -62,6 +72,6 @@ export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[]
         await giveUpLeases(database, me).catch(() => undefined);
       },
     },
-    ...platformWatch(deps, settings),
+    platformWatch(deps, settings),
   ];
 }

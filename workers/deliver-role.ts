@@ -8,6 +8,8 @@ import type { WorkerTask } from "./runtime.ts";
 
 /** However quiet it is: a lease that somebody left behind ends, a notification may have been lost. */
 const LONGEST_WAIT_MS = 10_000;
+/** When to stop, calls under way may take so long before they count as failed; the worker leaves soon after. */
+const HURRY_MS = 5_000;
 /** After the database did not answer. */
 const AGAIN_MS = 1_000;
 
@@ -19,11 +21,12 @@ export function deliverRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[
     {
       name: "deliver-alerts",
       run: async (signal) => {
+        const hurry = new AbortController();
         const deliverer = new Deliverer({
           database,
           clock,
           log,
-          http: createOutgoing({ allowPrivate }),
+          http: createOutgoing({ allowPrivate, stop: hurry.signal }),
           settings: actionSettings(settings.actions, { origin, encryptionKey }),
           encryptionKey,
           origin,
@@ -44,7 +47,9 @@ export function deliverRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[
           }
           await news.wait(Math.min(wait ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS));
         }
+        const leaving = setTimeout(() => hurry.abort(), HURRY_MS);
         await deliverer.drain();
+        clearTimeout(leaving);
         await listening;
       },
     },

@@ -1,7 +1,6 @@
 import { giveUpLeases } from "#lib/alerts/engine/lease.ts";
 import { ensurePlatformRecipes } from "#lib/alerts/platform/default-recipes.ts";
 import { PlatformEvaluator } from "#lib/alerts/platform/evaluator.ts";
-import { Heartbeat } from "#lib/alerts/platform/heartbeat.ts";
 import { createPlatformMeasures } from "#lib/alerts/platform/observe.ts";
 import { createOutgoing } from "#lib/outgoing/client.ts";
 import { every } from "./every.ts";
@@ -10,16 +9,14 @@ import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
 const JUDGE_MS = 15_000;
-/** A monitor that did not take a heartbeat is tried again soon. */
-const BEAT_MS = 10_000;
 const TIMEOUT_MS = 5_000;
 
 /** What watches the installation itself, beside the evaluator of Channels' Recipes. */
-export function platformWatch(deps: RoleDeps, settings: RoleSettings): WorkerTask[] {
+export function platformWatch(deps: RoleDeps, settings: RoleSettings): WorkerTask {
   const { database, clock, log } = deps;
-  const { publicOrigin: origin, heartbeatUrl: url } = settings;
-  const http = createOutgoing({ allowPrivate: settings.allowPrivate, timeoutMs: TIMEOUT_MS });
-  const judge: WorkerTask = {
+  const { publicOrigin: origin, allowPrivate } = settings;
+  const http = createOutgoing({ allowPrivate, timeoutMs: TIMEOUT_MS });
+  return {
     name: "watch-platform",
     run: async (signal) => {
       const evaluator = `${workerId()}/platform`;
@@ -35,11 +32,4 @@ export function platformWatch(deps: RoleDeps, settings: RoleSettings): WorkerTas
       await giveUpLeases(database, evaluator).catch(() => undefined);
     },
   };
-  if (url === null) return [judge];
-  const heartbeat = new Heartbeat({ database, clock, http, url });
-  const tell: WorkerTask = {
-    name: "outside-heartbeat",
-    run: (signal) => every(BEAT_MS, "outside-heartbeat", () => heartbeat.beat(), { log, signal }),
-  };
-  return [judge, tell];
 }

@@ -1,23 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { systemScope } from "../../lib/channels/access.ts";
-import type { EventIndex } from "../../lib/stores/event-index/port.ts";
+import { untilSearchable } from "../../lib/testing/until-searchable.ts";
 import { benchId, benchMessage } from "../support/events.ts";
 import type { Parts } from "./parts.ts";
 
 const SECONDS = 20;
-
-async function untilSearchable(index: EventIndex, id: string, at: number): Promise<number> {
-  const query = {
-    scope: systemScope(),
-    from: at - 1_000,
-    to: at + 1_000,
-    where: [{ type: "keyword" as const, field: "id" as const, values: [id], not: false }],
-  };
-  for (;;) {
-    if ((await index.search(query, { limit: 1 })).events.length > 0) return Date.now() - at;
-    await delay(20);
-  }
-}
+const PATIENCE_MS = 60_000;
 
 /** At a steady rate: how long an event takes from its making to being found by a search. */
 export async function steady({ stream, index }: Parts, firstSequence: number, perSecond: number) {
@@ -30,7 +17,11 @@ export async function steady({ stream, index }: Parts, firstSequence: number, pe
       benchMessage(firstSequence + tick * perTick + item, new Date(at).toISOString()),
     );
     await stream.append("api-requests", messages);
-    if (tick % 10 === 0) latencies.push(untilSearchable(index, benchId(firstSequence + tick * perTick), at));
+    const channel = messages[0]?.key ?? null;
+    if (channel !== null && tick % 10 === 0) {
+      const ids = [benchId(firstSequence + tick * perTick)];
+      latencies.push(untilSearchable(index, channel, { ids, at, patienceMs: PATIENCE_MS }));
+    }
     await delay(Math.max(0, started + (tick + 1) * 20 - Date.now()));
   }
   const sorted = (await Promise.all(latencies)).sort((left, right) => left - right);

@@ -5,7 +5,9 @@ import Link from "next/link";
 import { use } from "react";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { conditionInWords } from "#lib/alerts/recipes/condition.ts";
+import { similarRecipes } from "#lib/alerts/recipes/similar.ts";
 import type { StartingPoint } from "#lib/alerts/recipes/starting-points.ts";
+import type { RecipeView } from "#lib/alerts/views.ts";
 import type { TriggerDefaults } from "./composer/draft.ts";
 import { triggerToParams } from "./composer/draft-address.ts";
 
@@ -14,17 +16,23 @@ interface StartingPointsProps {
   /** null when the past could not be read. */
   points: Promise<StartingPoint[] | null>;
   defaults: TriggerDefaults;
+  /** What is watched already: no need to begin with that. */
+  recipes: readonly Pick<RecipeView, "name" | "trigger">[];
 }
 
 /** Triggers to begin with, from the Channel's own past; each opens the composer with it. */
-export function StartingPoints({ channel, points, defaults }: StartingPointsProps) {
+export function StartingPoints({ channel, points, defaults, recipes }: StartingPointsProps) {
   const known = use(points);
   if (known === null) {
     return <p className="px-4 py-3 text-sm text-muted">This Channel's past cannot be read at the moment.</p>;
   }
+  const fresh = known.filter(({ trigger }) => similarRecipes(recipes, trigger).length === 0);
+  if (fresh.length === 0) {
+    return <p className="px-4 py-3 text-sm text-muted">What its past suggests is watched already.</p>;
+  }
   return (
     <ul>
-      {known.map(({ name, trigger, reason }) => {
+      {fresh.map(({ name, trigger, reason }) => {
         const params = triggerToParams(trigger, defaults);
         params.set("name", name);
         return (

@@ -37,7 +37,7 @@ export function ChannelMark({ slug, name, color, className }: ChannelMarkProps) 
       aria-hidden
       style={{ backgroundColor: color ?? colorOf(slug) }}
       className={cn(
-        "inline-flex size-6 shrink-0 items-center justify-center rounded-badge text-sm font-semibold text-white",
+        "inline-flex usual:size-6 shrink-0 items-center justify-center rounded-badge usual:text-sm font-semibold text-white",
         className,
       )}
     >

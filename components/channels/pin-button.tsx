@@ -18,7 +18,7 @@ export function PinButton({ name, pinned, onPin }: PinButtonProps) {
       aria-pressed={pinned}
       onClick={onPin}
       className={cn(
-        "relative z-10 inline-flex size-7 shrink-0 items-center justify-center rounded-badge text-faint transition-[opacity,color] hover:bg-hover hover:text-text focus-visible:opacity-100",
+        "relative z-10 inline-flex size-7 shrink-0 items-center justify-center rounded-badge usual:text-faint transition-[opacity,color] hover:bg-hover hover:text-text focus-visible:opacity-100",
         pinned
           ? "text-accent-text"
           : "group-hover/row:opacity-100 [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-hover/row:opacity-100",

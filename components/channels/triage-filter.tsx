@@ -40,7 +40,7 @@ export function TriageFilter({ find, onFind, states, onToggle, counts }: TriageF
               aria-pressed={pressed}
               onClick={() => onToggle(state)}
               className={cn(
-                "flex h-8 items-center gap-1.5 rounded-control border bg-surface px-2.5 text-sm font-medium shadow-panel transition-colors hover:bg-hover",
+                "flex h-8 items-center gap-1.5 rounded-control border px-2.5 text-sm font-medium shadow-panel transition-colors usual:bg-surface usual:hover:bg-hover",
                 pressed && "border-accent bg-accent/8 text-accent-text hover:bg-accent/12",
               )}
             >

@@ -30,7 +30,7 @@ interface SpanLabelProps {
 }
 
 function SpanLabel({ span, viewBox }: SpanLabelProps) {
-  const text = (
+  return (
     <text
       x={(viewBox?.x ?? 0) + 4}
       y={(viewBox?.y ?? 0) + SECOND_LINE}
@@ -40,13 +40,6 @@ function SpanLabel({ span, viewBox }: SpanLabelProps) {
     >
       {span.label}
     </text>
-  );
-  return span.href === undefined ? (
-    text
-  ) : (
-    <a href={span.href} tabIndex={-1} className="hover:underline">
-      {text}
-    </a>
   );
 }
 

@@ -235,6 +235,10 @@ export default function TimeChart({
                       fill: "var(--color-danger-text)",
                       fontSize: 11,
                       fontWeight: 540,
+                      // Readable on whatever bars are behind it.
+                      stroke: "var(--color-surface)",
+                      strokeWidth: 4,
+                      style: { paintOrder: "stroke" },
                     }
               }
             />

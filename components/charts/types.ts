@@ -33,8 +33,6 @@ export interface ChartSpan {
   tone: "danger" | "quiet";
   /** Short, at its top; absent where a chart above says it. */
   label?: string;
-  /** Where the label leads. */
-  href?: string;
 }
 
 /** An instant to point out. */

@@ -15,14 +15,19 @@ export class ApiError extends Error {
 /** What the page says when nobody answers at all. */
 const UNREACHABLE = "The server does not answer. This page tries again by itself.";
 
+/** The server gives up on its stores by then; a store that hangs must not look like one that is just slow for ever. */
+const PATIENCE_MS = 35_000;
+
 /**
  * Reads one of our own API's answers. Throws `ApiError` with a message fit to be shown; status 0 when there was no
  * answer at all.
  */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   try {
-    response = await fetch(path, { signal, headers: { accept: "application/json" } });
+    const either = signal === undefined ? patience : AbortSignal.any([signal, patience]);
+    response = await fetch(path, { signal: either, headers: { accept: "application/json" } });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, UNREACHABLE);

@@ -99,10 +99,9 @@ function Forms() {
         <Select aria-label="Disabled" options={OPTIONS} defaultValue="email" disabled />
       </Specimen>
       <Specimen label="Checkbox: off, on, in part, disabled">
-        {([false, true, "indeterminate"] as const).map((checked) => (
-          <Label key={String(checked)} className="flex items-center gap-2">
-            <Checkbox defaultChecked={checked} />{" "}
-            {checked === false ? "off" : checked === true ? "on" : "in part"}
+        {["off", "on", "in part"].map((state) => (
+          <Label key={state} className="flex items-center gap-2">
+            <Checkbox defaultChecked={state === "on"} indeterminate={state === "in part"} /> {state}
           </Label>
         ))}
         <Label className="flex items-center gap-2">

@@ -5,7 +5,6 @@ import { STATE_LOOKS } from "#components/channels/state.tsx";
 import { ChartSection } from "#components/charts/chart-section.tsx";
 import type { ChartBand, ChartSeries, ChartSpan } from "#components/charts/types.ts";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
-import { incidentHref } from "#components/incidents/links.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -26,7 +25,7 @@ function bandOf({ state, range }: HealthView, zone: string): ChartBand | null {
 }
 
 /** Incidents and planned downtimes, with their words in the first chart only. */
-function spansOf({ incidents, downtimes, channel }: HealthView, worded: boolean): ChartSpan[] {
+function spansOf({ incidents, downtimes }: HealthView, worded: boolean): ChartSpan[] {
   return [
     ...downtimes.map(
       ({ id, from, to, endpoint }): ChartSpan => ({
@@ -43,7 +42,7 @@ function spansOf({ incidents, downtimes, channel }: HealthView, worded: boolean)
         from,
         to,
         tone: planned ? "quiet" : "danger",
-        ...(worded ? { label: `#${number}`, href: incidentHref(channel.slug, number) } : {}),
+        ...(worded ? { label: `#${number}` } : {}),
       }),
     ),
   ];

@@ -33,7 +33,7 @@ export function StateRules() {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button variant="ghost" className="print:hidden">
+        <Button variant="ghost" className="max-sm:-ml-3 print:hidden">
           How it was decided
         </Button>
       </PopoverTrigger>

@@ -15,13 +15,13 @@ import { budgetInWords } from "./words.ts";
 const MINUTE = 60_000;
 
 /** Enough decimals that one bad request in a hundred thousand is not "100 %". */
-export function uptimeInWords(share: number | null): string {
+function uptimeInWords(share: number | null): string {
   if (share === null) return "no requests";
   if (share >= 1) return "100\u202f%";
   return `${(Math.floor(share * 100_000) / 1_000).toFixed(3)}\u202f%`;
 }
 
-export function dayInWords({ at, uptime, bad_minutes, budget_used, planned, requests }: StatusDay): string {
+function dayInWords({ at, uptime, bad_minutes, budget_used, planned, requests }: StatusDay): string {
   const parts = [`${formatTime(at, "UTC", "day")}: ${uptimeInWords(uptime)}`];
   if (requests > 0) parts.push(formatPlural(requests, "request"));
   if (bad_minutes > 0) parts.push(`${formatDuration(bad_minutes * MINUTE)} with an incident`);

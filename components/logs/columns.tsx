@@ -1,4 +1,4 @@
-import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import { FAULT_LOOKS, OutcomeBadge } from "#components/events/outcome.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RequestView } from "#lib/events/views.ts";
@@ -6,9 +6,6 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { safeText } from "#lib/format/safe-text.ts";
 import { COLUMN_LOOKS, type ColumnId } from "./column-choice.ts";
-
-export const features = tableFeatures({});
-const helper = createColumnHelper<typeof features, RequestView>();
 
 const ABSENT = "–";
 /** No row is wider than this shows. */
@@ -27,8 +24,11 @@ export const labelOf = (request: RequestView) =>
     : line(request.error_label);
 
 const bytes = (size: number | undefined) => (size === undefined ? ABSENT : formatBytes(size));
+/** Scheme and host are the same in every row of a Channel; the open request has the whole address. */
+const pathOf = (url: string | undefined) => url?.replace(/^[a-z]+:\/\/[^/?#]+(?=[/?#])/i, "");
+
 const message = (request: RequestView) =>
-  line(request.error_message ?? [request.method, request.url].filter(Boolean).join(" "));
+  line(request.error_message ?? [request.method, pathOf(request.url)].filter(Boolean).join(" "));
 
 const CELLS = {
   timestamp: (request) => <Time at={request.timestamp} form="milli" />,
@@ -46,16 +46,21 @@ const CELLS = {
   request_bytes: (request) => bytes(request.request_bytes),
   response_bytes: (request) => bytes(request.response_bytes),
   message,
-} satisfies Record<ColumnId, (request: RequestView) => React.ReactNode>;
+} satisfies Record<ColumnId, (request: RequestView) => ReactNode>;
 
-const all = helper.columns(
-  COLUMN_LOOKS.map(({ id, title }) =>
-    helper.display({ id, header: title, cell: ({ row }) => CELLS[id](row.original) }),
-  ),
-);
+export interface Column {
+  id: ColumnId;
+  title: string;
+  cell: (request: RequestView) => ReactNode;
+}
 
-export const columnsOf = (chosen: readonly ColumnId[]) =>
-  all.filter((column) => chosen.some((id) => id === column.id));
+/** The chosen columns, in the order in which they stand. */
+export const columnsOf = (chosen: readonly ColumnId[]): Column[] =>
+  COLUMN_LOOKS.filter(({ id }) => chosen.includes(id)).map(({ id, title }) => ({
+    id,
+    title,
+    cell: CELLS[id],
+  }));
 
 const CODE = "font-mono text-xs";
 const NUMBER = "text-right text-sm";
@@ -75,14 +80,13 @@ const LOOKS: Partial<Record<ColumnId, string>> = {
   message: "pl-2 text-sm text-muted",
 };
 
-const shownWhen = (id: string) =>
+const shownWhen = (id: ColumnId) =>
   COLUMN_LOOKS.some((look) => look.id === id && look.narrow === null) ? "hidden @xl:block" : "";
 
-export const cellClass = (id: string) =>
-  `min-w-0 truncate text-sm ${LOOKS[id as ColumnId] ?? ""} ${shownWhen(id)}`;
+export const cellClass = (id: ColumnId) => `min-w-0 truncate text-sm ${LOOKS[id] ?? ""} ${shownWhen(id)}`;
 
-const headerAlign = (id: string) =>
-  LOOKS[id as ColumnId] === NUMBER ? "text-right" : id === "message" ? "pl-2 text-left" : "text-left";
+const headerAlign = (id: ColumnId) =>
+  LOOKS[id] === NUMBER ? "text-right" : id === "message" ? "pl-2 text-left" : "text-left";
 
-export const headerClass = (id: string) =>
+export const headerClass = (id: ColumnId) =>
   `truncate text-sm font-medium text-muted ${headerAlign(id)} ${shownWhen(id)}`;

@@ -49,7 +49,7 @@ function Facet({ definition, facets, isChosen, onToggle }: FacetProps) {
   const values = facets[definition.field] ?? [];
   if (values.length === 0) return null;
   return (
-    <fieldset className="mb-5">
+    <fieldset className="mb-5 min-w-0">
       <legend className="mb-1.5 text-sm font-medium text-muted">{definition.title}</legend>
       {values.map(({ value, count }) => (
         <div key={value} className="flex min-h-6 items-center gap-2 text-sm">

@@ -1,16 +1,14 @@
 "use client";
 
-import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
 import type { HistogramView } from "#lib/events/views.ts";
 import { formatCompact, formatCount } from "#lib/format/number.ts";
 import { formatTime } from "#lib/format/time.ts";
+import { useBrush } from "./use-brush.ts";
 
 const HEIGHT = 56;
-/** The API takes no shorter range. */
-const SHORTEST_MS = 1_000;
 
 interface HistogramProps {
   view: HistogramView;
@@ -41,42 +39,16 @@ function Bar({ bucket, x, width, tallest }: { bucket: Bucket; x: number; width: 
   });
 }
 
-/** Requests over time by outcome, above the list; dragging selects a range. */
+/** Requests over time by outcome, above the list; dragging or the keyboard selects a range. */
 export function Histogram({ view, onSelect }: HistogramProps) {
   const from = view.buckets[0]?.at ?? 0;
   const to = (view.buckets.at(-1)?.at ?? 0) + view.bucketMs;
   const zone = useZone();
-  const frame = useRef<HTMLDivElement>(null);
-  const [brush, setBrush] = useState<{ start: number; end: number } | null>(null);
-  const brushing = brush !== null;
-  const [hovered, setHovered] = useState<Bucket | null>(null);
+  const { frame, brush, at: hovered, handlers } = useBrush(view, onSelect);
   const span = Math.max(to - from, 1);
   const tallest = Math.max(1, ...view.buckets.map(totalOf));
 
-  const instantAt = (event: PointerEvent) => {
-    const box = frame.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return from;
-    const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
-    return from + share * span;
-  };
   const percent = (instant: number) => ((instant - from) / span) * 100;
-  const finish = () => {
-    if (brush !== null && Math.abs(brush.end - brush.start) > span / 200) {
-      const start = Math.min(brush.start, brush.end);
-      onSelect(start, Math.max(brush.start, brush.end, start + SHORTEST_MS));
-    }
-    setBrush(null);
-  };
-  useEffect(() => {
-    if (!brushing) return;
-    const give = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.stopImmediatePropagation();
-      setBrush(null);
-    };
-    window.addEventListener("keydown", give, { capture: true });
-    return () => window.removeEventListener("keydown", give, { capture: true });
-  }, [brushing]);
   const edge = (at: number) => formatTime(at, zone, span > 86_400_000 ? "daySecond" : "second");
   const described = brush
     ? `${edge(Math.min(brush.start, brush.end))} to ${edge(Math.max(brush.start, brush.end))}`
@@ -84,7 +56,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
       ? `${formatTime(hovered.at, zone, "second")}: ${OUTCOMES.filter((outcome) => hovered.outcomes[outcome])
           .map((outcome) => `${formatCount(hovered.outcomes[outcome] ?? 0)} ${OUTCOME_LOOKS[outcome].word}`)
           .join(", ")}`
-      : "Drag to select a range";
+      : "Drag, or hold Shift with an arrow, to select a range";
 
   return (
     <figure className="px-4 pt-2 pb-1 lg:px-5">
@@ -94,23 +66,15 @@ export function Histogram({ view, onSelect }: HistogramProps) {
         </span>
         <div
           ref={frame}
-          className="relative ml-8 flex-1 touch-pan-y cursor-crosshair border-b select-none"
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            const start = instantAt(event);
-            setBrush({ start, end: start });
-          }}
-          onPointerMove={(event) => {
-            const instant = instantAt(event);
-            if (brush !== null) setBrush({ ...brush, end: instant });
-            setHovered(
-              view.buckets.find((bucket) => instant >= bucket.at && instant < bucket.at + view.bucketMs) ??
-                null,
-            );
-          }}
-          onPointerUp={finish}
-          onPointerCancel={() => setBrush(null)}
-          onPointerLeave={() => setHovered(null)}
+          className="relative ml-8 flex-1 touch-pan-y cursor-crosshair rounded-[2px] border-b select-none focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent"
+          role="slider"
+          tabIndex={0}
+          aria-label="Histogram: arrows move, with Shift they select, Enter zooms in"
+          aria-valuemin={from}
+          aria-valuemax={to}
+          aria-valuenow={brush?.end ?? hovered?.at ?? to}
+          aria-valuetext={described}
+          {...handlers}
         >
           <svg
             width="100%"
@@ -128,6 +92,12 @@ export function Histogram({ view, onSelect }: HistogramProps) {
               />
             ))}
           </svg>
+          {hovered === null || brush !== null ? null : (
+            <div
+              className="pointer-events-none absolute inset-y-0 bg-text/6"
+              style={{ left: `${percent(hovered.at)}%`, width: `${(view.bucketMs / span) * 100}%` }}
+            />
+          )}
           {brush === null ? null : (
             <div
               className="pointer-events-none absolute inset-y-0 border-x border-accent bg-accent/15"

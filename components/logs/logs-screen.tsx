@@ -1,14 +1,16 @@
 "use client";
 
-import { CircleHelp } from "lucide-react";
+import { BellPlus, CircleHelp } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { addTerm, hasValue, toggleValue } from "#lib/events/query/edit.ts";
 import { parseQuery } from "#lib/events/query/parse.ts";
 import type { RequestView } from "#lib/events/views.ts";
+import { alertHref } from "./alert-from-query.ts";
 import type { LogsLook } from "./column-choice.ts";
 import { DrawerFrame } from "./drawer-frame.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -39,12 +41,14 @@ interface LogsScreenProps {
   defaultRange: string;
   look: LogsLook;
   views: ViewActions;
+  /** Whether the viewer makes alert Recipes of the Channel. */
+  mayAlert: boolean;
   /** How a first event is sent; shown while there are no requests. */
   firstEvent: ReactNode;
 }
 
 /** Logs of one Channel: filters, histogram, list and the open request. */
-export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }: LogsScreenProps) {
+export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, firstEvent }: LogsScreenProps) {
   const { state, hrefOf, change } = useLogsState(defaultRange);
   const [look, setLook] = useLogsLook(kept);
   const input = useRef<HTMLInputElement>(null);
@@ -129,6 +133,12 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, firstEvent }
               }
             />
             <TailControls tail={tail} onResume={resume} />
+            {mayAlert ? (
+              <Link href={alertHref(slug, state.q)} className={buttonClass()} aria-label="Alert on this">
+                <BellPlus aria-hidden />
+                <span className="max-sm:hidden">Alert on this</span>
+              </Link>
+            ) : null}
             <ExportMenu href={pathOf(slug, "export", state)} total={view?.total ?? null} />
             <LookMenu look={look} onChange={setLook} />
           </LogsToolbar>

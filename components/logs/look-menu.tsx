@@ -52,7 +52,7 @@ export function LookMenu({ look, onChange }: LookMenuProps) {
                 checked={look.columns.includes(column.id)}
                 disabled={column.id === ALWAYS}
                 onCheckedChange={(shown) =>
-                  onChange({ ...look, columns: withColumn(look.columns, column.id, shown === true) })
+                  onChange({ ...look, columns: withColumn(look.columns, column.id, shown) })
                 }
               />
               <label htmlFor={`${id}-${column.id}`} className="flex-1 cursor-pointer text-sm">

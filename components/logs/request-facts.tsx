@@ -14,6 +14,7 @@ import { formatDuration } from "#lib/format/duration.ts";
 import { formatPlural } from "#lib/format/number.ts";
 import { safeText } from "#lib/format/safe-text.ts";
 import { HeaderList } from "./header-list.tsx";
+import { LongText } from "./long-text.tsx";
 import { PhaseBar } from "./phase-bar.tsx";
 import { RunSteps } from "./run-steps.tsx";
 
@@ -109,9 +110,7 @@ export function RequestFacts({ detail, onSearch, hrefOf, similarHref }: RequestF
         </DetailRow>
         {request.error_message || request.error_type ? (
           <DetailRow name="Error">
-            <span className={`${MONO} break-words whitespace-pre-wrap`}>
-              {safeText(request.error_message ?? request.error_type ?? "")}
-            </span>
+            <LongText text={request.error_message ?? request.error_type ?? ""} className={MONO} />
           </DetailRow>
         ) : null}
         {similar === null ? null : <Similar similar={similar} href={similarHref(similar)} />}

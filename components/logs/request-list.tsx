@@ -1,13 +1,12 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type RefObject, useEffect, useMemo } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { RequestView } from "#lib/events/views.ts";
 import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
-import { columnsOf, features, headerClass } from "./columns.tsx";
+import { columnsOf, headerClass } from "./columns.tsx";
 import { RequestRow } from "./request-row.tsx";
 import { LIST_MARK } from "./use-keyboard.ts";
 
@@ -29,7 +28,7 @@ interface RequestListProps {
   onReachEnd: () => void;
 }
 
-/** The virtualized list: only the rows in view are in the page and in the table's model, whatever their number. */
+/** The virtualized list: only the rows in view are in the page, whatever their number. */
 export function RequestList(props: RequestListProps) {
   const { requests, selected, look, frame, hasMore, loadingMore, onReachEnd } = props;
   const rowHeight = ROW_HEIGHTS[look.density];
@@ -40,10 +39,7 @@ export function RequestList(props: RequestListProps) {
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
-  const inView = useMemo(() => items.flatMap((item) => requests[item.index] ?? []), [items, requests]);
   const columns = useMemo(() => columnsOf(look.columns), [look.columns]);
-  const table = useTable({ features, columns, data: inView });
-  const rows = table.getRowModel().rows;
   const lastIndex = items.at(-1)?.index ?? -1;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: measure() asks estimateSize, which gives rowHeight
@@ -78,31 +74,29 @@ export function RequestList(props: RequestListProps) {
         className="block w-full @xl:min-w-min"
       >
         <thead className="sticky top-0 z-10 block bg-surface">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className={cn(GRID, "h-9 items-center border-b")}>
-              {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={headerClass(header.id)}>
-                  <table.FlexRender header={header} />
-                </th>
-              ))}
-            </tr>
-          ))}
+          <tr className={cn(GRID, "h-9 items-center border-b")}>
+            {columns.map(({ id, title }) => (
+              <th key={id} scope="col" className={headerClass(id)}>
+                {title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item, place) => {
-            const row = rows[place];
-            if (row === undefined) return null;
+          {items.map((item) => {
+            const request = requests[item.index];
+            if (request === undefined) return null;
             return (
               <RequestRow
                 key={item.key}
-                row={row}
+                request={request}
+                columns={columns}
                 rowIndex={item.index + 2}
-                chosen={row.original.id === selected}
-                href={props.hrefOf(row.original)}
+                chosen={request.id === selected}
+                href={props.hrefOf(request)}
                 className={GRID}
                 style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
                 onSelect={props.onSelect}
-                render={(cell) => <table.FlexRender cell={cell} />}
               />
             );
           })}

@@ -1,33 +1,30 @@
-import type { Cell, Row } from "@tanstack/react-table";
 import Link from "next/link";
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties } from "react";
 import { cn } from "#components/ui/cn.ts";
 import type { RequestView } from "#lib/events/views.ts";
-import { cellClass, type features } from "./columns.tsx";
-
-type Features = typeof features;
+import { type Column, cellClass } from "./columns.tsx";
 
 interface RequestRowProps {
-  row: Row<Features, RequestView>;
+  request: RequestView;
+  columns: readonly Column[];
   rowIndex: number;
   chosen: boolean;
   href: string;
   className: string;
   style: CSSProperties;
   onSelect: (request: RequestView) => void;
-  render: (cell: Cell<Features, RequestView>) => ReactNode;
 }
 
 /** One request; its first cell is a link that covers the row. */
 export function RequestRow({
-  row,
+  request,
+  columns,
   rowIndex,
   chosen,
   href,
   className,
   style,
   onSelect,
-  render,
 }: RequestRowProps) {
   return (
     <tr
@@ -35,14 +32,14 @@ export function RequestRow({
       style={style}
       className={cn(
         className,
-        "absolute inset-x-0 top-0 items-center border-b border-hairline hover:bg-hover",
+        "absolute inset-x-0 top-0 items-center border-b border-hairline usual:hover:bg-hover",
         chosen && "bg-accent/10 shadow-[inset_2px_0_0_var(--color-accent)] hover:bg-accent/12",
       )}
     >
-      {row.getAllCells().map((cell, place) => (
-        <td key={cell.id} className={cellClass(cell.column.id)}>
+      {columns.map(({ id, cell }, place) => (
+        <td key={id} className={cellClass(id)}>
           {place > 0 ? (
-            render(cell)
+            cell(request)
           ) : (
             <Link
               href={href}
@@ -53,10 +50,10 @@ export function RequestRow({
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
-                onSelect(row.original);
+                onSelect(request);
               }}
             >
-              {render(cell)}
+              {cell(request)}
             </Link>
           )}
         </td>

@@ -7,6 +7,7 @@ export const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["Esc"], does: "Close the request" },
   { keys: ["l"], does: "Live tail on or off" },
   { keys: ["p"], does: "Pause the live tail, or go on" },
+  { keys: ["Shift", "←", "→"], does: "Select in the histogram that has the focus" },
   { keys: ["Ctrl K"], does: "Search or jump to" },
   { keys: ["?"], does: "This card" },
 ];

@@ -40,6 +40,13 @@ const ACTIONS: Record<string, Words> = {
   "incident.acknowledge": ({ subject }) => `acknowledged the incident ${subject}`,
   "delivery.send_again": ({ subject, detail }) =>
     `had the message about ${subject} to ${text(detail.destination)} sent again`,
+  "destination.create": ({ subject, detail }) => `added the destination ${subject} (${text(detail.type)})`,
+  "destination.rename": ({ subject }) => `renamed the destination ${subject}`,
+  "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
+  "destination.remove": ({ subject }) => `removed the destination ${subject}`,
+  "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,
+  "destination.ask": ({ subject }) => `had ${subject} asked to confirm`,
+  "destination.test": ({ subject }) => `sent a test to ${subject}`,
   "planned_downtime.plan": ({ detail }) =>
     `planned a downtime of ${detail.endpoint === null ? "all of the Channel" : text(detail.endpoint)} from ${text(detail.starts_at)} to ${text(detail.ends_at)}`,
   "planned_downtime.end": () => "ended a planned downtime",
@@ -54,14 +61,8 @@ const ACTIONS: Record<string, Words> = {
   "alert_recipe.mute": ({ subject }) => `muted the alert Recipe ${subject}`,
   "alert_recipe.unmute": ({ subject }) => `ended the mute of the alert Recipe ${subject}`,
   "alert_recipe.remove": ({ subject }) => `removed the alert Recipe ${subject}`,
-  "destination.create": ({ subject, detail }) => `added the ${text(detail.type)} destination ${subject}`,
-  "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,
-  "destination.rename": ({ subject }) => `renamed the destination ${subject}`,
-  "destination.test": ({ subject, detail }) => `sent a test to ${subject}: ${text(detail.answer)}`,
-  "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
   "destination.disable": ({ subject, detail }) =>
     `switched the destination ${subject} off: ${text(detail.reason)}`,
-  "destination.remove": ({ subject }) => `removed the destination ${subject}`,
   "connected_app.approve": ({ subject }) => `let ${subject} read the alerts of their Channels`,
   "connected_app.disconnect": ({ subject }) => `disconnected ${subject}`,
   "connected_app.watch": ({ subject }) => `has a connected app watch whether ${subject}`,

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
+import { ConfirmForm } from "./confirm-form.tsx";
 import { useForm } from "./use-form.ts";
 
 interface ConfirmButtonProps {
@@ -26,7 +26,6 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   const { label, name, title, children, fields, action, tone = "danger" } = props;
   const [open, setOpen] = useState(false);
   const { result, busy, onSubmit, clear } = useForm(action, () => setOpen(false));
-  const problem = formError(result);
   function change(next: boolean) {
     clear();
     setOpen(next);
@@ -39,25 +38,16 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         </Button>
       </DialogTrigger>
       <DialogContent title={title}>
-        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-          {problem === null ? null : (
-            <Notice tone="danger" live>
-              {problem}
-            </Notice>
-          )}
-          <p className="text-muted">{children}</p>
-          {Object.entries(fields).map(([field, value]) => (
-            <input key={field} type="hidden" name={field} value={value} />
-          ))}
-          <div className="flex justify-end gap-2">
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant={tone} busy={busy}>
-              {label}
-            </Button>
-          </div>
-        </form>
+        <ConfirmForm
+          fields={fields}
+          onSubmit={onSubmit}
+          busy={busy}
+          problem={formError(result)}
+          submit={label}
+          tone={tone}
+        >
+          {children}
+        </ConfirmForm>
       </DialogContent>
     </Dialog>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
+import { ConfirmForm } from "./confirm-form.tsx";
 import { SecretShown } from "./secret-shown.tsx";
 import { useForm } from "./use-form.ts";
 
@@ -22,7 +23,6 @@ interface PasswordLinkButtonProps {
 /** Lets a member set a new password by a link. */
 export function PasswordLinkButton({ personId, email, action }: PasswordLinkButtonProps) {
   const { result, busy, onSubmit, clear } = useForm(action);
-  const problem = formError(result);
   return (
     <Dialog onOpenChange={clear}>
       <DialogTrigger asChild>
@@ -34,26 +34,16 @@ export function PasswordLinkButton({ personId, email, action }: PasswordLinkButt
         {result.status === "done" ? (
           <Made {...result.value} />
         ) : (
-          <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-            {problem === null ? null : (
-              <Notice tone="danger" live>
-                {problem}
-              </Notice>
-            )}
-            <p className="text-muted">
-              They get a link that sets a new password, once, within an hour. Until then the old one keeps
-              working.
-            </p>
-            <input type="hidden" name="personId" value={personId} />
-            <div className="flex justify-end gap-2">
-              <DialogClose asChild>
-                <Button>Cancel</Button>
-              </DialogClose>
-              <Button type="submit" variant="primary" busy={busy}>
-                Make the link
-              </Button>
-            </div>
-          </form>
+          <ConfirmForm
+            fields={{ personId }}
+            onSubmit={onSubmit}
+            busy={busy}
+            problem={formError(result)}
+            submit="Make the link"
+          >
+            They get a link that sets a new password, once, within an hour. Until then the old one keeps
+            working.
+          </ConfirmForm>
         )}
       </DialogContent>
     </Dialog>

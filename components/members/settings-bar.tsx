@@ -10,7 +10,14 @@ export function SettingsBar({ channel }: { channel: string }) {
   return (
     <>
       <TopBar title="Settings" />
-      <TabBar label="Settings" tabs={[tab(base, "Members and keys"), tab(`${base}/audit`, "Audit trail")]} />
+      <TabBar
+        label="Settings"
+        tabs={[
+          tab(base, "Members and keys"),
+          tab(`${base}/destinations`, "Destinations"),
+          tab(`${base}/audit`, "Audit trail"),
+        ]}
+      />
     </>
   );
 }

@@ -36,7 +36,7 @@ function NavLink({ screen, query, count = 0 }: NavLinkProps) {
         href={screen.ranged ? screen.path + query : screen.path}
         aria-current={active ? "page" : undefined}
         className={cn(
-          "flex h-[34px] items-center gap-2.5 rounded-control px-2.5 text-base text-muted transition-colors hover:bg-hover hover:text-text",
+          "flex h-[34px] items-center gap-2.5 rounded-control px-2.5 text-base usual:text-muted transition-colors hover:bg-hover hover:text-text",
           active && "bg-text/5 font-semibold text-text",
         )}
       >

@@ -29,7 +29,7 @@ export function TabBar({ label, tabs }: TabBarProps) {
               href={href}
               aria-current={isAt(path) ? "page" : undefined}
               className={cn(
-                "flex h-10 items-center border-b-2 border-transparent px-2 text-sm whitespace-nowrap text-muted transition-colors hover:text-text",
+                "flex h-10 items-center border-b-2 px-2 text-sm whitespace-nowrap usual:border-transparent usual:text-muted transition-colors hover:text-text",
                 isAt(path) && "border-accent font-semibold text-text",
               )}
             >

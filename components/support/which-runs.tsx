@@ -29,7 +29,7 @@ export function WhichRuns({ onlyFailed }: { onlyFailed: boolean }) {
             scroll={false}
             aria-current={chosen ? "true" : undefined}
             className={cn(
-              "rounded-badge px-2.5 py-0.5 text-sm text-muted hover:text-text",
+              "rounded-badge px-2.5 py-0.5 text-sm usual:text-muted hover:text-text",
               chosen && "bg-text/6 font-semibold text-text",
             )}
           >

@@ -22,7 +22,7 @@ export function Badge({ tone = "neutral", icon, className, children, ...rest }: 
   return (
     <span
       className={cn(
-        "inline-flex h-6 max-w-full items-center gap-1.5 rounded-badge px-2 text-sm font-medium whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-2",
+        "inline-flex usual:h-6 max-w-full items-center gap-1.5 rounded-badge usual:px-2 usual:text-sm usual:font-medium whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-2",
         TONES[tone],
         className,
       )}

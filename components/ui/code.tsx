@@ -28,7 +28,7 @@ export function Kbd({ className, ...rest }: ComponentProps<"kbd">) {
   return (
     <kbd
       className={cn(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-[4px] border px-1 font-mono text-2xs text-muted",
+        "usual:inline-flex h-5 min-w-5 items-center justify-center rounded-[4px] usual:border usual:px-1 font-mono text-2xs text-muted",
         className,
       )}
       {...rest}

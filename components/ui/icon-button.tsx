@@ -34,7 +34,7 @@ export function IconButton({
         aria-label={label}
         aria-pressed={pressed}
         className={cn(
-          "inline-flex shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-text",
+          "inline-flex shrink-0 items-center justify-center rounded-control usual:text-muted transition-colors hover:bg-hover hover:text-text",
           "disabled:pointer-events-none disabled:opacity-50 aria-pressed:bg-accent/10 aria-pressed:text-accent-text",
           "[&_svg]:size-4 [&_svg]:stroke-[1.75]",
           variant === "secondary" && "border bg-surface text-text shadow-panel",

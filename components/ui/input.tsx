@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.ts";
 
 export const CONTROL =
-  "h-8 w-full rounded-control border bg-surface px-2.5 text-base text-text shadow-panel transition-colors hover:border-faint/50 focus:border-accent focus:outline-2 focus:outline-accent/25 focus:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger";
+  "h-8 w-full rounded-control border bg-surface px-2.5 usual:text-base text-text shadow-panel transition-colors hover:border-faint/50 focus:border-accent focus:outline-2 focus:outline-accent/25 focus:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger";
 
 interface InputProps extends ComponentProps<"input"> {
   /** An icon at its start. */

@@ -25,7 +25,11 @@ export function Notice({ tone = "info", title, children, actions, live = false, 
   return (
     <div
       role={live ? (tone === "danger" ? "alert" : "status") : undefined}
-      className={cn("flex flex-wrap items-start gap-3 rounded-panel border px-4 py-3", look.box, className)}
+      className={cn(
+        "flex flex-wrap items-start gap-3 rounded-panel border usual:px-4 usual:py-3",
+        look.box,
+        className,
+      )}
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className={cn("mt-0.5 shrink-0", look.color)} />
       <div className="min-w-52 flex-1 text-sm">

@@ -1,29 +1,22 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "./cn.ts";
+import { lazy, Suspense } from "react";
+import { LayerRoot, LayerTrigger, type LayerTriggerProps, useLayer, useWanted } from "./layer.tsx";
+import type { PopoverContentProps } from "./popover-panel.tsx";
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
+const load = () => import("./popover-panel.tsx");
+const PopoverPanel = lazy(load);
 
-export function PopoverContent({
-  className,
-  align = "start",
-  ...rest
-}: ComponentProps<typeof Radix.Content>) {
+export const Popover = LayerRoot;
+
+export const PopoverTrigger = (props: LayerTriggerProps) => <LayerTrigger load={load} {...props} />;
+
+/** Placing it beside its trigger takes a library, which comes when somebody is about to open one. */
+export function PopoverContent(props: PopoverContentProps) {
+  if (!useWanted(useLayer().open)) return null;
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-        className={cn(
-          "z-50 max-h-(--radix-popover-content-available-height) animate-appear overflow-y-auto rounded-panel border bg-surface p-3 shadow-float outline-none",
-          className,
-        )}
-        {...rest}
-      />
-    </Radix.Portal>
+    <Suspense>
+      <PopoverPanel {...props} />
+    </Suspense>
   );
 }

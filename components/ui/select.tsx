@@ -1,82 +1,63 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 import { CONTROL } from "./input.tsx";
 
 export interface SelectOption {
   value: string;
-  label: ReactNode;
+  label: string;
   disabled?: boolean;
 }
 
-interface SelectProps {
+interface SelectProps extends Omit<ComponentProps<"select">, "value" | "defaultValue" | "children"> {
   options: readonly SelectOption[];
   value?: string;
   defaultValue?: string;
   onValueChange?: (value: string) => void;
-  /** Sends the value with a form. */
-  name?: string;
+  /** Stands there until something is chosen. */
   placeholder?: string;
-  disabled?: boolean;
-  required?: boolean;
-  id?: string;
-  "aria-label"?: string;
-  "aria-describedby"?: string;
-  "aria-invalid"?: boolean;
-  className?: string;
 }
 
-export function Select({ options, placeholder, id, className, ...rest }: SelectProps) {
-  const { "aria-label": label, "aria-describedby": describedBy, "aria-invalid": invalid, ...root } = rest;
+/** The browser's own list of choices: it knows phones, typing and screen readers best, and costs no script. */
+export function Select({
+  options,
+  placeholder,
+  value,
+  defaultValue,
+  onValueChange,
+  className,
+  ...rest
+}: SelectProps) {
   return (
-    <Radix.Root {...root}>
-      <Radix.Trigger
-        id={id}
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={invalid}
-        className={cn(
-          CONTROL,
-          "flex items-center justify-between gap-2 text-sm data-placeholder:text-faint",
-          className,
-        )}
+    <span className={cn("relative block", className)}>
+      <select
+        className={cn(CONTROL, "cursor-pointer appearance-none truncate pr-8 text-sm invalid:text-muted")}
+        required={placeholder !== undefined}
+        {...(value === undefined
+          ? { defaultValue: defaultValue ?? (placeholder === undefined ? undefined : "") }
+          : { value })}
+        onChange={(event) => onValueChange?.(event.target.value)}
+        {...rest}
       >
-        <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
-        </span>
-        <Radix.Icon>
-          <ChevronDown size={16} strokeWidth={1.75} className="text-muted" />
-        </Radix.Icon>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-control border bg-surface p-1 shadow-float"
-        >
-          <Radix.Viewport>
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className="flex h-8 items-center gap-2 rounded-badge pr-2 pl-2 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-hover"
-              >
-                <span className="flex w-4 justify-center">
-                  <Radix.ItemIndicator>
-                    <Check size={14} strokeWidth={2} />
-                  </Radix.ItemIndicator>
-                </span>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        {placeholder === undefined ? null : (
+          <option value="" disabled hidden>
+            {placeholder}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden
+        size={16}
+        strokeWidth={1.75}
+        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted"
+      />
+    </span>
   );
 }

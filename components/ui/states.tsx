@@ -14,7 +14,9 @@ interface EmptyStateProps {
 
 export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
   return (
-    <div className={cn("mx-auto flex max-w-xl flex-col items-center px-6 py-12 text-center", className)}>
+    <div
+      className={cn("mx-auto flex max-w-xl flex-col items-center px-6 usual:py-12 text-center", className)}
+    >
       {icon ? (
         <span aria-hidden className="mb-3 text-faint [&_svg]:size-6 [&_svg]:stroke-[1.5]">
           {icon}
@@ -41,7 +43,7 @@ export function ErrorState({ title, children, onRetry, retrying = false, classNa
   return (
     <div
       role="alert"
-      className={cn("mx-auto flex max-w-xl flex-col items-center px-6 py-12 text-center", className)}
+      className={cn("mx-auto flex max-w-xl flex-col items-center px-6 usual:py-12 text-center", className)}
     >
       <CircleAlert aria-hidden size={24} strokeWidth={1.5} className="mb-3 text-danger-text" />
       <p className="font-semibold">{title}</p>

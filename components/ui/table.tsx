@@ -40,7 +40,7 @@ export function Th({ align = "left", className, ...rest }: ComponentProps<"th"> 
 export function Td({ align = "left", className, ...rest }: ComponentProps<"td"> & { align?: Align }) {
   return (
     <td
-      className={cn("px-4 py-[9px]", align === "right" && "text-right whitespace-nowrap", className)}
+      className={cn("px-4 usual:py-[9px]", align === "right" && "text-right whitespace-nowrap", className)}
       {...rest}
     />
   );

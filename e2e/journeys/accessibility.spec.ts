@@ -7,8 +7,11 @@ const SCREENS: Record<string, string[]> = {
     "/channels/brightbulb/health?range=24h",
     "/channels/brightbulb/logs?range=24h",
     "/channels/brightbulb/logs?range=24h&q=is%3Afailed%20stat%3A503",
+    "/channels/brightbulb/alerts",
+    "/channels/brightbulb/alerts/new",
     "/channels/brightbulb/incidents",
     "/channels/brightbulb/settings",
+    "/channels/brightbulb/settings/destinations",
     "/channels/brightbulb/settings/audit",
   ],
   [SUPPORT]: [

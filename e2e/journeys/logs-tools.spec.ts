@@ -104,6 +104,19 @@ test("dragging over the histogram selects a range, which Back gives up", async (
   await expect(table.getByRole("columnheader", { name: "no response" })).toBeVisible();
 });
 
+test("the keyboard selects a range of the histogram", async ({ page }) => {
+  const histogram = page.getByRole("slider", { name: /^Histogram/ });
+  await histogram.focus();
+  await page.keyboard.press("End");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
+  await expect(histogram).toHaveAttribute("aria-valuetext", / to /);
+  await page.keyboard.press("Escape");
+  await expect(histogram).not.toHaveAttribute("aria-valuetext", / to /);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=.*to=/);
+});
+
 test("the list is walked by keys; a failure leads to the same errors and to its run", async ({ page }) => {
   await page.goto(`${LOGS}&q=is%3Afailed`);
   await expect(rows(page).first()).toBeVisible();

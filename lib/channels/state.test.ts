@@ -106,4 +106,12 @@ describe("a change of state", () => {
   test("has no known beginning when it was so all the time", () => {
     expect(course(() => ({ partner: 50 })).since).toBeNull();
   });
+
+  test("does not begin after one good minute where looking begins", () => {
+    const fewer = (age: number) => age >= 30 && age <= 34;
+    expect(course((age) => ({ partner: fewer(age) ? 4 : 10 }))).toMatchObject({
+      state: "degraded",
+      since: null,
+    });
+  });
 });

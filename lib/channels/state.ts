@@ -138,6 +138,16 @@ function recovering(before: Recovery | null, seen: Judged, at: number): Recovery
   return { since: before.since, worst: RANK[before.worst.state] > RANK[seen.state] ? before.worst : seen };
 }
 
+/** Where the course begins: one good minute among bad ones had not held, so it is not where a state began. */
+function worstFrom(minutes: ReadonlyMap<number, MinuteFigures>, first: number, baseline: Baseline): Judged {
+  let worst = judgeMinute(minutes, first, baseline);
+  for (let minute = first + MINUTE; minute <= first + MUST_HOLD; minute += MINUTE) {
+    const seen = judgeMinute(minutes, minute, baseline);
+    if (RANK[seen.state] > RANK[worst.state]) worst = seen;
+  }
+  return worst;
+}
+
 /**
  * The state now, from nothing but figures per minute: a worse state counts at once, a better one once it has held for
  * 2 minutes. The minute that is not over yet counts as far as it is known.
@@ -148,9 +158,10 @@ export function stateOf(
   baseline: Baseline,
 ): Course {
   const last = Math.floor(now / MINUTE) * MINUTE;
-  let present: Course = { ...judgeMinute(minutes, last - STEPS * MINUTE, baseline), since: null };
+  const first = last - STEPS * MINUTE;
+  let present: Course = { ...worstFrom(minutes, first, baseline), since: null };
   let better: Recovery | null = null;
-  for (let minute = last - (STEPS - 1) * MINUTE; minute <= last; minute += MINUTE) {
+  for (let minute = first + MINUTE; minute <= last; minute += MINUTE) {
     const seen = judgeMinute(minutes, minute, baseline);
     const judgedAt = Math.min(minute + MINUTE, now);
     if (RANK[seen.state] > RANK[present.state]) {

@@ -6,11 +6,12 @@ import { isNetworkError, MANY_USERS, refusesEverybody } from "./verdict.ts";
 import type { VerdictChanges } from "./views.ts";
 
 const MINUTE = 60_000;
-const MOST_BUCKETS = 2_880;
+const DAY = 24 * 60 * MINUTE;
 
-/** A verdict is about a minute; over more than two days several of them are judged together. */
-function judgedBucket(range: { from: number; to: number }): number {
-  return Math.max(1, Math.ceil((range.to - range.from) / MOST_BUCKETS / MINUTE)) * MINUTE;
+/** A verdict is about a minute; over longer ranges several of them are judged together, as many as rollups keep together. */
+function judgedBucket({ from, to }: { from: number; to: number }): number {
+  if (to - from <= 3 * DAY) return MINUTE;
+  return to - from <= 31 * DAY ? 10 * MINUTE : 60 * MINUTE;
 }
 
 /** Refusals (401, 403) in minutes in which the Channel refused everybody: the partner's fault, not its users'. */

@@ -57,7 +57,7 @@ export interface HealthView {
 }
 
 /** An incident of the range; null: still. */
-export interface HealthIncident {
+interface HealthIncident {
   number: number;
   title: string;
   from: number;
@@ -66,7 +66,7 @@ export interface HealthIncident {
 }
 
 /** A planned downtime of the range; without endpoint: all of the Channel. */
-export interface HealthDowntime {
+interface HealthDowntime {
   id: string;
   endpoint: string | null;
   from: number;

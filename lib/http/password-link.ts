@@ -1,12 +1,15 @@
 import { canAsStaff, type Person } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
+import type { MemberDeps } from "../members/deps.ts";
 import { passwordLink } from "../members/links.ts";
 import { passwordTokenForMember, passwordTokenForSelf } from "../members/password-link.ts";
 import type { Server } from "../server.ts";
 import { mailOrLog } from "./mail-or-log.ts";
 import { publicOrigin } from "./public-origin.ts";
 
-function mailLink(server: Server, email: string, link: string): Promise<boolean> {
+type Mailer = Pick<Server, "config" | "log">;
+
+function mailLink(server: Mailer, email: string, link: string): Promise<boolean> {
   const text = [
     "With this link you set a new password for Channelscope:",
     link,
@@ -34,7 +37,7 @@ export async function linkForMember(
 }
 
 /** Mails somebody the link that they asked for, if the address is an account's. */
-export async function linkForSelf(server: Server, email: string, origin: string): Promise<void> {
+export async function linkForSelf(server: Mailer & MemberDeps, email: string, origin: string): Promise<void> {
   const made = await passwordTokenForSelf(server, email);
   if (made !== null) await mailLink(server, made.email, passwordLink(origin, made.token));
 }

@@ -56,6 +56,9 @@ describe("the audit trail of a Channel", () => {
     expect(items.map(({ action }) => action)).toEqual([
       "channel.change_time_zone",
       "membership.change_role",
+      // A Channel's first owner gets an alert Recipe to begin with.
+      "alert_recipe.recommend",
+      "destination.create",
       "membership.change_role",
       "channel.register",
     ]);
@@ -80,7 +83,7 @@ describe("the audit trail of a Channel", () => {
     }
     const first = await trail();
     const second = await trail({ before: first.next ?? "" });
-    expect([first.items.length, second.items.length, second.next]).toEqual([50, 5, null]);
+    expect([first.items.length, second.items.length, second.next]).toEqual([50, 7, null]);
   });
 
   it("is read by owners and support, not by members or strangers", async () => {

@@ -1,5 +1,6 @@
-import { lookup as systemLookup } from "node:dns/promises";
-import type { LookupFunction } from "node:net";
+import { Resolver } from "node:dns/promises";
+import { isIP, type LookupFunction } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { checkUrl, hostOf } from "./check-url.ts";
 import { isPublicAddress } from "./public-address.ts";
@@ -13,17 +14,35 @@ import {
 
 const TIMEOUT_MS = 15_000;
 const MAX_ANSWER = 65_536;
-const CONNECTIONS = 8;
+/** To one host: no fewer than a deliverer has calls under way, else who hangs there delays others at the same host. */
+const CONNECTIONS = 64;
 
 export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 
-const resolveAll: Resolve = (host) => systemLookup(host, { all: true, verbatim: true });
+const DNS = { timeout: 2_000, tries: 2 };
+
+/**
+ * Asks the name servers themselves: the system's `lookup` would hold one of the process's four threads for as long as
+ * a user's name server is silent, and with them everybody else.
+ */
+const resolveAll: Resolve = async (host) => {
+  const resolver = new Resolver(DNS);
+  const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  const found = [
+    ...(v4.status === "fulfilled" ? v4.value.map((address) => ({ address, family: 4 })) : []),
+    ...(v6.status === "fulfilled" ? v6.value.map((address) => ({ address, family: 6 })) : []),
+  ];
+  if (found.length === 0 && v4.status === "rejected") throw v4.reason;
+  return found;
+};
 
 export interface OutgoingOptions {
   /** For development and tests: http, loopback and private networks are let through. */
   allowPrivate: boolean;
   resolve?: Resolve;
   timeoutMs?: number;
+  /** Ends calls under way. */
+  stop?: AbortSignal;
 }
 
 /**
@@ -34,6 +53,7 @@ export function createOutgoing({
   allowPrivate,
   resolve = resolveAll,
   timeoutMs = TIMEOUT_MS,
+  stop,
 }: OutgoingOptions): Outgoing {
   const agentOf = (lookup?: LookupFunction) =>
     new Agent({ connections: CONNECTIONS, connect: { timeout: timeoutMs, ...(lookup && { lookup }) } });
@@ -42,12 +62,15 @@ export function createOutgoing({
   return {
     post: async (post) => {
       checkUrl(post.url, allowPrivate);
-      return await send(guarded, post, timeoutMs);
+      return await send(guarded, post, timeoutMs, stop);
     },
-    postTrusted: (post) => send(trusted, post, timeoutMs),
-    getTrusted: (url) => send(trusted, { url, headers: {}, body: null }, timeoutMs),
+    postTrusted: (post) => send(trusted, post, timeoutMs, stop),
+    getTrusted: (url) => send(trusted, { url, headers: {}, body: null }, timeoutMs, stop),
   };
 }
+
+/** A caller may hold a transaction open, which a silent name server must not prolong; milliseconds. */
+const LOOK_UP_MS = 1_000;
 
 /** Refuses a name that is known not to be public; one that cannot be resolved now is left to the first delivery. */
 export async function checkDestination(
@@ -56,7 +79,9 @@ export async function checkDestination(
 ): Promise<void> {
   const url = checkUrl(address, allowPrivate);
   if (allowPrivate) return;
-  const found = await resolve(hostOf(url)).catch(() => []);
+  const host = hostOf(url);
+  if (isIP(host) !== 0) return;
+  const found = await Promise.race([resolve(host).catch(() => []), pause(LOOK_UP_MS, [], { ref: false })]);
   if (!found.every(({ address: each }) => isPublicAddress(each))) throw notPublic();
 }
 
@@ -82,8 +107,10 @@ async function send(
   dispatcher: Agent,
   post: Omit<OutgoingPost, "body"> & { body: string | null },
   timeoutMs: number,
+  stop?: AbortSignal,
 ): Promise<OutgoingAnswer> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const late = AbortSignal.timeout(timeoutMs);
+  const signal = stop === undefined ? late : AbortSignal.any([late, stop]);
   try {
     const { statusCode, headers, body } = await request(post.url, {
       method: post.body === null ? "GET" : "POST",
@@ -104,7 +131,8 @@ async function send(
     return { status: statusCode, text, retryAfterMs: retryAfter(headers["retry-after"]) };
   } catch (error) {
     if (error instanceof OutgoingRefused || error instanceof OutgoingFailed) throw error;
-    if (signal.aborted) throw new OutgoingFailed(`no answer within ${timeoutMs / 1_000} s`, { cause: error });
+    if (stop?.aborted) throw new OutgoingFailed("stopped before an answer came", { cause: error });
+    if (late.aborted) throw new OutgoingFailed(`no answer within ${timeoutMs / 1_000} s`, { cause: error });
     throw new OutgoingFailed(reasonOf(error), { cause: error });
   }
 }
@@ -117,6 +145,9 @@ function retryAfter(value: string | string[] | undefined): number | null {
 }
 
 const REASONS: Record<string, string> = {
+  ENODATA: "name not found",
+  ESERVFAIL: "the name server failed",
+  ETIMEOUT: "the name server is silent",
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection reset",
   ENOTFOUND: "name not found",

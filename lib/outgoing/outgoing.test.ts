@@ -179,4 +179,11 @@ describe("a call", () => {
     await expect(outgoing.post(post(gone))).rejects.toThrow(/connection (closed|reset)/);
     await expect(outgoing.post(post("http://127.0.0.1:9/"))).rejects.toThrow("connection refused");
   });
+
+  it("under way ends when it has to", async () => {
+    const stop = new AbortController();
+    const silent = await serve(() => stop.abort());
+    const call = createOutgoing({ allowPrivate: true, stop: stop.signal }).post(post(silent));
+    await expect(call).rejects.toThrow(new OutgoingFailed("stopped before an answer came"));
+  });
 });

@@ -1,10 +1,10 @@
 import type { EventQuery, RequestFigures } from "../events/query/types.ts";
 import type { EventIndexReader, FigureGroup, GroupOptions } from "../stores/event-index/port.ts";
-import type { Rollups } from "../stores/rollups/port.ts";
 import { FigureSum } from "./answer.ts";
 import type { Cover } from "./cover.ts";
 import type { Question } from "./question.ts";
 import { addPacked } from "./slot-codec.ts";
+import type { SlotSource } from "./slot-source.ts";
 
 /** A Channel's figures in the making: what rollups know, and what the index says of the open stretches. */
 interface Part {
@@ -22,14 +22,14 @@ interface Making {
  * events would be too many to carry. So users of the last minute alone are counted once it is closed.
  */
 export async function figuresPerChannel(
-  { index, rollups }: { index: EventIndexReader; rollups: Rollups },
+  { index, source }: { index: EventIndexReader; source: SlotSource },
   query: EventQuery,
   { limit, bucketMs, percentiles = true }: GroupOptions,
   { question, parts }: { question: Question; parts: Cover },
 ): Promise<FigureGroup[]> {
-  const wanted = percentiles ? (["figures", "people"] as const) : (["figures"] as const);
+  const wanted = percentiles ? (["figures", "people"] as const) : (["counts"] as const);
   const [stored, open] = await Promise.all([
-    Promise.all(parts.slots.map((range) => rollups.read({ channels: question.channels, ...range }, wanted))),
+    source.packed(question.channels, parts.slots, wanted),
     Promise.all(
       parts.live.map((span) =>
         index.groups(
@@ -53,7 +53,7 @@ export async function figuresPerChannel(
     buckets.set(start, known);
     return known;
   };
-  for (const packed of stored.flat()) addPacked(bucketOf(of(packed.channel), packed.at).sum, packed);
+  for (const packed of stored) addPacked(bucketOf(of(packed.channel), packed.at).sum, packed);
   for (const { key, total, buckets } of open.flat()) {
     const making = of(key);
     making.total.beside.push(total);

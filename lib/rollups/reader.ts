@@ -13,11 +13,12 @@ import type {
 import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
 import { type AnswerOptions, FigureSum } from "./answer.ts";
 import { cover, lengthOf, widestWithin } from "./cover.ts";
-import { loadSlots, readSlots } from "./load-slots.ts";
+import { loadSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
 import { signatureBuckets, signaturesOf } from "./signatures.ts";
 import { addPacked } from "./slot-codec.ts";
+import { createSlotSource } from "./slot-source.ts";
 import { splitBy } from "./split.ts";
 
 const MINUTE = 60_000;
@@ -33,6 +34,8 @@ type Index = EventIndexReader & EventIndexTallies;
  * ends. Anything else, and everything while rollups cannot be reached, is the index's own answer.
  */
 export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
+  const source = createSlotSource(index, rollups);
+
   /** Covers of a range: by slots that fit into buckets, and by the widest there are. */
   async function covered(query: EventQuery, bucketMs: number | null, question: Question) {
     const [widest, widestOfAll] = [widestWithin(bucketMs), widestWithin(null)];
@@ -43,7 +46,7 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
       question.channels.length === 0
     )
       return null;
-    const open = await rollups.open(question.channels, query.from, query.to).catch(unavailable);
+    const open = await source.openMinutes(question.channels, query).catch(unavailable);
     if (open === null) return null;
     const parts = cover(query, widest, open);
     if (lengthOf(parts.live) > MOST_OPEN * (query.to - query.from)) return null;
@@ -67,13 +70,15 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     const found = await asked(query, bucketMs, percentiles);
     if (found === null) return null;
     const { channel, question, parts, wide } = found;
-    const wanted = bucketPeople ? (["figures", "people"] as const) : (["figures"] as const);
+    const figures = percentiles ? "figures" : "counts";
+    const wanted = bucketPeople ? ([figures, "people"] as const) : ([figures] as const);
     const options: AnswerOptions = { ...question, detailed: percentiles };
     // The same people are in bucket after bucket: of the whole range they are read once, in slots as wide as there are.
     const apart = percentiles && !(bucketPeople && isDeepStrictEqual(wide, parts));
-    const [loaded, people] = await Promise.all([
-      loadSlots({ index, rollups }, query, channel, parts, wanted),
-      apart ? readSlots(rollups, channel, wide.slots, ["people"]) : null,
+    const [stored, open, people] = await Promise.all([
+      source.packed([channel], parts.slots, wanted),
+      source.live(query.scope, channel, parts.live, percentiles ? [figures, "people"] : [figures]),
+      apart ? source.packed([channel], wide.slots, ["people"]) : null,
     ]);
     const buckets = new Map<number, FigureSum>();
     const bucketAt = (at: number): FigureSum => {
@@ -82,12 +87,12 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
       buckets.set(start, known);
       return known;
     };
-    for (const packed of loaded.packed) addPacked(bucketAt(packed.at), packed);
-    for (const { at, slot } of loaded.open) bucketAt(at).addSlot(slot);
+    for (const packed of stored) addPacked(bucketAt(packed.at), packed);
+    for (const { at, slot } of open) bucketAt(at).addSlot(slot);
     const total = new FigureSum(options);
     for (const bucket of buckets.values()) total.addFigures(bucket);
-    for (const packed of people ?? loaded.packed) addPacked(total, { people: packed.people });
-    if (percentiles) for (const { slot } of loaded.open) total.addPeople(slot);
+    for (const packed of people ?? stored) addPacked(total, { people: packed.people });
+    if (percentiles) for (const { slot } of open) total.addPeople(slot);
     const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
     return {
       total: total.result(),
@@ -103,12 +108,12 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
       if (question === null || (people && !question.peopleFollow)) return null;
       const covers = await covered(query, bucketMs, question);
       if (covers === null) return null;
-      return await figuresPerChannel({ index, rollups }, query, options, { question, parts: covers.parts });
+      return await figuresPerChannel({ index, source }, query, options, { question, parts: covers.parts });
     }
     const found = people ? null : await asked(query, bucketMs, false);
     if (found === null || bucketMs !== null) return null;
     const { channel, question, parts } = found;
-    const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["figures"]);
+    const loaded = await loadSlots(source, query, channel, parts, [percentiles ? "figures" : "counts"]);
     return splitBy(loaded, by, { ...question, detailed: percentiles }).slice(0, limit);
   }
 
@@ -117,7 +122,7 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     const found = await asked(query, bucketMs, true);
     if (found === null) return null;
     const { channel, parts, question } = found;
-    const loaded = await loadSlots({ index, rollups }, query, channel, parts, ["signatures"]);
+    const loaded = await loadSlots(source, query, channel, parts, ["signatures"]);
     return signaturesOf(signatureBuckets(loaded, bucketMs), question.faults, options);
   }
 

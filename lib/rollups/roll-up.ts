@@ -4,7 +4,7 @@ import type { EventIndexTallies } from "../stores/event-index/port.ts";
 import type { DueMark, Rollups, SlotWidth, StoredSlot } from "../stores/rollups/port.ts";
 import { slotsOf } from "./from-tally.ts";
 import { Slot } from "./slot.ts";
-import { addPacked, addPackedSignatures, packSlot, SLOT_PARTS } from "./slot-codec.ts";
+import { addPacked, addPackedSignatures, packSlot } from "./slot-codec.ts";
 
 const MINUTE = 60_000;
 
@@ -32,9 +32,9 @@ async function widen(
 ): Promise<Slots> {
   const starts = [...new Set([...changed.keys()].map((at) => startOf(at, wide)))].sort((a, b) => a - b);
   const [first, last] = [starts[0] ?? 0, starts.at(-1) ?? 0];
-  const range = { channels: [channel], width: narrow, from: first, to: last + wide * MINUTE };
+  const span = { width: narrow, from: first, to: last + wide * MINUTE };
   const slots: Slots = new Map(starts.map((at) => [at, new Slot()]));
-  for (const stored of await rollups.read(range, SLOT_PARTS)) {
+  for (const stored of await rollups.read([channel], [span], ["figures", "people", "signatures"])) {
     const slot = slots.get(startOf(stored.at, wide));
     if (slot === undefined || changed.has(stored.at)) continue;
     addPacked(slot, stored);

@@ -75,6 +75,12 @@ describe("a slot", () => {
     expect(signaturesIn(rewritten(slot))).toEqual(signaturesIn(slot));
   });
 
+  it("tells its counts without the rest", () => {
+    const sum = new FigureSum({ ...EVERYTHING, detailed: false });
+    addPacked(sum, { counts: packSlot(slotOf(0)).counts });
+    expect(sum.result()).toEqual(figuresOf(slotOf(0), { ...EVERYTHING, detailed: false }));
+  });
+
   it("adds up: users and Recipes once, counts each time", () => {
     const sum = slotOf(0);
     sum.addAll(rewritten(slotOf(0)));

@@ -37,7 +37,7 @@ export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}):
     database,
     clock,
     log: createLog("test", "silent"),
-    http: createOutgoing({ allowPrivate: true, timeoutMs: 500 }),
+    http: createOutgoing({ allowPrivate: true, timeoutMs: 2_000 }),
     settings: {
       sendMail: null,
       twilio: null,

@@ -19,8 +19,8 @@ import { createTestDatabase } from "./database.ts";
 
 /** Everything a worker stands on, and what a worker process needs to find the same. */
 export interface OpenEngines {
-  stream: EventStream;
-  index: EventIndex;
+  stream: EventStream & StreamInspector;
+  index: EventIndex & IndexInspector;
   rollups: RollupStore;
   database: Database;
   environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };

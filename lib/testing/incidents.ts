@@ -15,7 +15,7 @@ const TYPES: Record<TransitionView["kind"], MessageType> = {
   reminded: "alert.reminder",
 };
 
-export interface SeededDelivery {
+interface SeededDelivery {
   destination: { id: string };
   status?: "pending" | "delivered" | "failed" | "digested";
   /** After the transition, milliseconds. */

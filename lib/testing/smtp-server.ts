@@ -19,6 +19,7 @@ interface Options {
   port?: number;
   /** What to answer to a recipient, as 550 or 451; null takes the message. */
   answerTo?: (recipient: string) => number | null;
+  arrived?: (mail: ReceivedMail) => void;
 }
 
 export interface TestSmtpServer {
@@ -32,6 +33,7 @@ export interface TestSmtpServer {
 export async function startSmtpServer({
   port = 0,
   answerTo = () => null,
+  arrived = () => undefined,
 }: Options = {}): Promise<TestSmtpServer> {
   const received: ReceivedMail[] = [];
   const smtp = new SMTPServer({
@@ -49,7 +51,9 @@ export async function startSmtpServer({
       stream.on("end", () => {
         const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
         const to = envelope.rcptTo.map(({ address }) => address);
-        received.push({ from, to, ...parseMail(Buffer.concat(chunks).toString("utf8")) });
+        const mail = { from, to, ...parseMail(Buffer.concat(chunks).toString("utf8")) };
+        received.push(mail);
+        arrived(mail);
         callback();
       });
     },

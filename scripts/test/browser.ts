@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startSmtpServer } from "#lib/testing/smtp-server.ts";
 import { freePort } from "../stack/ports.ts";
 import { bin, OUTPUT, runCommand } from "./command.ts";
 import type { Engines } from "./engines.ts";
@@ -7,6 +8,9 @@ import { startProduct } from "./product.ts";
 import { add, type Counts, countPlaywright } from "./report.ts";
 
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+/** Webhooks of the journeys stay on this machine. */
+const LOCAL = { ALLOW_PRIVATE_DESTINATIONS: "on" };
 
 /** Of an engine that nobody runs: the access matrix and the journeys speak for it. */
 const IFTTT_ENGINE = {
@@ -24,9 +28,20 @@ async function journey(
   environment: Record<string, string | undefined>,
 ): Promise<Counts> {
   rmSync(join(OUTPUT, project), { recursive: true, force: true });
-  const product = await startProduct(project, await freePort(), environment);
   const report = join(OUTPUT, `${project}.json`);
+  const mails = join(OUTPUT, `${project}-mails.ndjson`);
   rmSync(report, { force: true });
+  writeFileSync(mails, "");
+  const smtp = await startSmtpServer({
+    arrived: (mail) => appendFileSync(mails, `${JSON.stringify(mail)}\n`),
+  });
+  const mailed = environment.DEMO === "on" ? { SMTP_URL: smtp.url } : {};
+  const product = await startProduct(project, await freePort(), { ...environment, ...mailed }).catch(
+    async (error) => {
+      await smtp.close();
+      throw error;
+    },
+  );
   try {
     const result = await runCommand(bin("playwright"), ["test", "--project", project], {
       log: project,
@@ -35,6 +50,7 @@ async function journey(
         E2E_BASE_URL: product.url,
         E2E_DATA_DIR: product.dataDir,
         E2E_CHROMIUM: chromium,
+        E2E_MAILS: mails,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       },
     });
@@ -42,6 +58,7 @@ async function journey(
     return countPlaywright(JSON.parse(readFileSync(report, "utf8")));
   } finally {
     await product.stop();
+    await smtp.close();
   }
 }
 
@@ -57,12 +74,13 @@ async function safely(name: string, run: () => Promise<Counts>): Promise<Counts>
 /** The journeys: demo on the embedded stores, the same on the real engines, and the first steps with `DEMO=off`. */
 export async function browserTests(chromium: string, engines: Engines | null): Promise<Counts> {
   let counts = await safely("embedded", () =>
-    journey("embedded", chromium, { DEMO: "on", DESIGN_PAGE: "on", ...IFTTT_ENGINE }),
+    journey("embedded", chromium, { DEMO: "on", DESIGN_PAGE: "on", ...LOCAL, ...IFTTT_ENGINE }),
   );
   counts = add(counts, await safely("first-steps", () => journey("first-steps", chromium, { DEMO: "off" })));
   if (engines?.kafkaBrokers && engines.elasticsearchUrl) {
     const environment = {
       DEMO: "on",
+      ...LOCAL,
       ...IFTTT_ENGINE,
       KAFKA_BROKERS: engines.kafkaBrokers,
       ELASTICSEARCH_URL: engines.elasticsearchUrl,

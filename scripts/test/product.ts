@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { OUTPUT, ROOT } from "./command.ts";
 
@@ -31,6 +31,7 @@ export async function startProduct(
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  mkdirSync(OUTPUT, { recursive: true });
   const log = createWriteStream(join(OUTPUT, `product-${name}.log`));
   child.stdout.pipe(log);
   child.stderr.pipe(log);

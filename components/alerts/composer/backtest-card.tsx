@@ -57,7 +57,7 @@ export default function BacktestCard(props: BacktestCardProps) {
               <Button
                 key={range}
                 size="sm"
-                aria-label={long}
+                aria-label={`${short}: ${long}`}
                 aria-pressed={range === past}
                 className={cn(range === past && "border-accent text-accent-text")}
                 onClick={() => onPast(range)}

@@ -24,6 +24,9 @@ export interface BacktestChart {
 
 /** As many points as a chart can show: of several steps the worst, so that no breach gets lost between. */
 export function backtestChart({ series, step_ms, unit, threshold }: Backtest, least: boolean): BacktestChart {
+  // Over long times the series is thinner than what was judged.
+  const [first, second] = series;
+  const spacing = first === undefined || second === undefined ? step_ms : second.at - first.at;
   const size = Math.max(1, Math.ceil(series.length / MOST_POINTS));
   const worst = least ? Math.min : Math.max;
   const points: ChartPoint[] = [];
@@ -35,7 +38,7 @@ export function backtestChart({ series, step_ms, unit, threshold }: Backtest, le
   }
   return {
     points,
-    bucketMs: step_ms * size,
+    bucketMs: spacing * size,
     measure: MEASURES[unit],
     threshold: threshold === null || threshold === 0 ? null : scaled(threshold, unit),
   };

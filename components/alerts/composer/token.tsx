@@ -36,7 +36,7 @@ export function Token({ label, value, spoken, icon, invalid, disabled, children,
         aria-label={`${label}: ${words}`}
         aria-invalid={invalid || undefined}
         className={cn(
-          "inline-flex max-w-full min-w-0 items-center gap-2 rounded-control border bg-surface px-2.5 py-1 align-middle text-[0.87em] font-medium shadow-panel transition-colors hover:border-faint/50 disabled:opacity-70 aria-invalid:border-danger",
+          "inline-flex max-w-full min-w-0 items-center gap-2 rounded-control border bg-surface px-2.5 py-1 align-middle text-[0.87em] leading-6 font-medium shadow-panel transition-colors hover:border-faint/50 disabled:opacity-70 aria-invalid:border-danger",
           "[&_svg]:shrink-0",
         )}
       >

@@ -3,9 +3,7 @@
 import { useCallback, useState } from "react";
 import type { Draft, TriggerDefaults } from "./draft.ts";
 import { draftToParams } from "./draft-address.ts";
-import { PASTS, type PastRange } from "./pasts.ts";
-
-export const isPast = (text: string | undefined): text is PastRange => PASTS.some(({ range }) => range === text);
+import type { PastRange } from "./pasts.ts";
 
 interface DraftState {
   draft: Draft;

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { sendAction } from "../actions/send.ts";
 import type { Outcome } from "../actions/types.ts";
 import { openDestination } from "../destinations/settings.ts";
@@ -13,7 +13,24 @@ export async function attemptDelivery(deps: DeliverDeps, claim: Claim): Promise<
   const at = deps.clock.now();
   const started = performance.now();
   const outcome = await call(deps, claim, at);
-  await finishAttempt(deps, claim, { ...outcome, at, durationMs: performance.now() - started });
+  await keepTrying(() =>
+    finishAttempt(deps, claim, { ...outcome, at, durationMs: performance.now() - started }),
+  );
+}
+
+/** Waits between tries to write an outcome down, milliseconds: within the lease, so that nobody repeats the call. */
+const WRITE_AGAIN_MS = [250, 500, 1_000, 2_000, 4_000];
+
+async function keepTrying(write: () => Promise<void>): Promise<void> {
+  for (const wait of WRITE_AGAIN_MS) {
+    try {
+      await write();
+      return;
+    } catch {
+      await pause(wait);
+    }
+  }
+  await write();
 }
 
 const refused = (detail: string): Outcome => ({
@@ -23,7 +40,11 @@ const refused = (detail: string): Outcome => ({
   retryAfterMs: null,
 });
 
-async function call(deps: DeliverDeps, { destinationId, deliveries }: Claim, now: number): Promise<Outcome> {
+async function call(
+  deps: DeliverDeps,
+  { destinationId, deliveries, name: deliveryId }: Claim,
+  now: number,
+): Promise<Outcome> {
   const { database, encryptionKey, http, settings, origin } = deps;
   const [destination, rows] = await Promise.all([
     database.destination.findUniqueOrThrow({ where: { id: destinationId } }),
@@ -45,7 +66,6 @@ async function call(deps: DeliverDeps, { destinationId, deliveries }: Claim, now
   const [first] = messages;
   if (first === undefined) return refused("Its alert was never delivered here.");
   const message = messages.length === 1 ? first : digestOf(messages, now, origin);
-  const deliveryId = nameOf(said.map(({ id }) => id));
   try {
     const open = openDestination(destination, encryptionKey);
     return await sendAction(open, message, { http, settings, deliveryId, now });
@@ -84,13 +104,6 @@ async function incidentsTold(
   });
   for (const { incidentId } of before) told.add(incidentId);
   return told;
-}
-
-/** The same whenever the same is sent again: a digest with more in it is another one. */
-function nameOf(ids: readonly string[]): string {
-  const [only, ...others] = ids;
-  if (only !== undefined && others.length === 0) return only;
-  return `digest-${createHash("sha256").update(ids.join()).digest("hex").slice(0, 32)}`;
 }
 
 function digestOf(alerts: AlertMessage[], now: number, origin: string): DigestMessage {

@@ -6,71 +6,120 @@ export const LEASE_MS = 45_000;
 export const DIGEST_FROM = 5;
 const MOST_IN_DIGEST = 50;
 
-/** Deliveries of one destination that are this deliverer's for a while: one, or several that make a digest. */
+/** Deliveries of one destination that are this deliverer's for a while: one, or all that are told in one digest. */
 export interface Claim {
   destinationId: string;
+  type: string;
+  /** Its last attempts failed. */
+  failing: boolean;
+  /** Names the message to its receiver, the same over all attempts. */
+  name: string;
   deliveries: { id: string; fence: bigint }[];
 }
 
 interface Row {
   id: string;
   fence: bigint;
+  digest_id: string | null;
   destination_id: string;
+  type: string;
+  failing: boolean;
+}
+
+interface Wish {
+  now: number;
+  /** Destinations at most, and of those at most so many that fail. */
+  limit: number;
+  failingLimit: number;
+  /** Destinations to leave alone. */
+  busy: readonly string[];
 }
 
 /**
- * Takes what is due, of each destination the oldest or a digest's worth. Of one incident nothing overtakes what was
- * said before to the same destination.
+ * Takes what is due, of each destination the oldest, or a digest's worth of what was never tried: who has tried one
+ * under its own name goes on so. Of one incident nothing overtakes what was said before to the same destination.
  */
 export async function claimDue(
-  database: Pick<Database, "$queryRaw">,
-  { now, limit, busy }: { now: number; limit: number; busy: readonly string[] },
+  database: Pick<Database, "$transaction">,
+  { now, limit, failingLimit, busy }: Wish,
 ): Promise<Claim[]> {
   if (limit <= 0) return [];
   const [at, until] = [new Date(now), new Date(now + LEASE_MS)];
-  const rows = await database.$queryRaw<Row[]>`
-    with due as (
-      select id, destination_id, type, created_at,
-        row_number() over (partition by destination_id order by created_at, id) as place,
-        count(*) over (partition by destination_id) as waiting
-      from (
-        select d.id, d.destination_id, d.created_at, t.type
+  const rows = await database.$transaction(async (tx) => {
+    // Two deliverers never choose among one destination's deliveries at once; the second statement sees what is taken.
+    const free = await tx.$queryRaw<{ id: string }[]>`
+      select t.id from destinations t
+      where t.id in (
+        select destination_id from deliveries
+        where status = 'pending' and next_attempt_at <= ${at} and (leased_until is null or leased_until < ${at})
+      ) and not t.id = any(${[...busy]}::uuid[])
+      for no key update skip locked`;
+    if (free.length === 0) return [];
+    return await tx.$queryRaw<Row[]>`
+      with ready as (
+        select d.id, d.destination_id, d.created_at, t.type, t.failing_since is not null as failing,
+          d.fence = 0 and d.digest_id is null and t.type <> 'pagerduty' as fresh
         from deliveries d join destinations t on t.id = d.destination_id
-        where d.status = 'pending' and d.next_attempt_at <= ${at}
+        where d.destination_id = any(${free.map(({ id }) => id)}::uuid[])
+          and d.status = 'pending' and d.next_attempt_at <= ${at}
           and (d.leased_until is null or d.leased_until < ${at})
-          and not d.destination_id = any(${[...busy]}::uuid[])
+          and (d.digest_id is null or d.digest_id = d.id)
           and not exists (
             select from deliveries before
             where before.destination_id = d.destination_id and before.incident_id = d.incident_id
               and before.status = 'pending' and (before.created_at, before.id) < (d.created_at, d.id)
-              and (before.next_attempt_at > ${at} or before.leased_until >= ${at} or t.type = 'pagerduty')
+              and (before.next_attempt_at > ${at} or before.fence > 0 or t.type = 'pagerduty')
           )
-      ) ready
-    ), chosen as (
-      select d.id from deliveries d
-      where d.id in (
-        select id from due
-        where place = 1 or (waiting >= ${DIGEST_FROM} and place <= ${MOST_IN_DIGEST} and type <> 'pagerduty')
-      ) and d.destination_id in (select destination_id from due where place = 1 order by created_at limit ${limit})
-      for update skip locked
-    )
-    update deliveries taken set leased_until = ${until}, fence = taken.fence + 1
-    from chosen where taken.id = chosen.id and taken.status = 'pending'
-      and (taken.leased_until is null or taken.leased_until < ${at})
-    returning taken.id, taken.fence, taken.destination_id`;
+      ), due as (
+        select ready.*,
+          row_number() over oldest as place,
+          first_value(id) over oldest as lead,
+          first_value(fresh) over oldest and count(*) filter (where fresh) over (partition by destination_id)
+            >= ${DIGEST_FROM} as digests,
+          row_number() over (partition by destination_id, fresh order by created_at, id) as fresh_place
+        from ready window oldest as (partition by destination_id order by created_at, id)
+      ), turns as (
+        select destination_id from (
+          select destination_id, failing, created_at,
+            row_number() over (partition by failing order by created_at) as turn
+          from due where place = 1
+        ) first where not failing or turn <= ${failingLimit} order by failing, created_at limit ${limit}
+      ), own as (
+        select id, destination_id, type, failing, case when digests then lead end as digest_id
+        from due join turns using (destination_id)
+        where place = 1 or (digests and fresh and fresh_place <= ${MOST_IN_DIGEST})
+      ), chosen as (
+        select * from own
+        union all
+        select m.id, m.destination_id, own.type, own.failing, m.digest_id
+        from deliveries m join own on own.id = m.digest_id
+        where m.id <> own.id and m.status = 'pending'
+      )
+      update deliveries taken set leased_until = ${until}, fence = taken.fence + 1,
+        digest_id = coalesce(taken.digest_id, chosen.digest_id)
+      from chosen where taken.id = chosen.id
+      returning taken.id, taken.fence, taken.digest_id, taken.destination_id, chosen.type, chosen.failing`;
+  });
+  return claimsOf(rows);
+}
+
+function claimsOf(rows: readonly Row[]): Claim[] {
   const claims = new Map<string, Claim>();
-  for (const { id, fence, destination_id: destinationId } of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const claim = claims.get(destinationId) ?? { destinationId, deliveries: [] };
+  for (const { id, fence, digest_id, destination_id: destinationId, type, failing } of rows) {
+    const name = digest_id === null ? id : `digest-${digest_id}`;
+    const claim = claims.get(destinationId) ?? { destinationId, type, failing, name, deliveries: [] };
     claim.deliveries.push({ id, fence });
     claims.set(destinationId, claim);
   }
   return [...claims.values()];
 }
 
-/** Milliseconds until something is due that is not now; null: nothing waits. */
+/** Milliseconds until something becomes due that is not yet; null: nothing will by itself. */
 export async function nextDue(database: Pick<Database, "$queryRaw">, now: number): Promise<number | null> {
   const [row] = await database.$queryRaw<{ at: Date | null }[]>`
-    select min(greatest(next_attempt_at, coalesce(leased_until, next_attempt_at))) as at
-    from deliveries where status = 'pending'`;
-  return row?.at == null ? null : Math.max(0, row.at.getTime() - now);
+    select min(at) as at from (
+      select greatest(next_attempt_at, coalesce(leased_until, next_attempt_at)) as at
+      from deliveries where status = 'pending'
+    ) waiting where at > ${new Date(now)}`;
+  return row?.at == null ? null : row.at.getTime() - now;
 }

@@ -12,9 +12,9 @@ const AT_ONCE = 5;
 
 /**
  * Sends what confirms new destinations: a link by mail, a code by text message. Taken before it is sent, so at most
- * once; whoever got none asks for another.
+ * once; whoever got none asks for another. Answers how many waited.
  */
-export async function sendConfirmations(deps: DeliverDeps): Promise<void> {
+export async function sendConfirmations(deps: DeliverDeps): Promise<number> {
   const { database, clock, log } = deps;
   const now = clock.now();
   const waiting = await database.destination.findMany({
@@ -36,6 +36,7 @@ export async function sendConfirmations(deps: DeliverDeps): Promise<void> {
       await database.destination.update({ where: { id }, data: { lastError: `Confirmation: ${lastError}` } });
     }
   }
+  return waiting.length;
 }
 
 async function sendConfirmation(deps: DeliverDeps, id: string, now: number): Promise<void> {

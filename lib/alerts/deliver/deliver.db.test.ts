@@ -98,7 +98,8 @@ describe("deliveries", () => {
     const receiver = await world.receiver();
     const hook = await world.destination({ type: "webhook", url: receiver.url });
     await world.fired(hook);
-    const lost = await claimDue(world.database, { now: world.clock.now(), limit: 10, busy: [] });
+    const wish = { now: world.clock.now(), limit: 10, failingLimit: 10, busy: [] };
+    const lost = await claimDue(world.database, wish);
     expect(lost).toHaveLength(1);
     world.clock.advance(LEASE_MS - 1);
     await world.deliver();

@@ -5,16 +5,23 @@ import type { DeliverDeps } from "./deps.ts";
 
 /** Calls under way at once, in all; of one destination one, so that what hangs delays nobody else. */
 const AT_ONCE = 32;
+/** Of these, to destinations that failed lately: the others are for those that answer. */
+const FAILING_AT_ONCE = 16;
 /** Attempts to one destination within a minute; what is beyond waits, and may become a digest. */
 const PER_MINUTE = 20;
 const MINUTE = 60_000;
+/** Slack takes about one message a second; milliseconds between two. */
+const SLACK_PACE_MS = 1_000;
+/** How soon to look again at those that had their share. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** Brings what the outbox has to its destinations. Several may run: a delivery is made by the one that holds it. */
 export class Deliverer {
   readonly #deps: DeliverDeps;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<string, { failing: boolean; call: Promise<void> }>();
   /** When attempts to a destination began, of the last minute. */
-  readonly #recent = new Map<string, number[]>();
+  readonly #recent = new Map<string, { type: string; times: number[] }>();
+  #confirming: Promise<void> | null = null;
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
@@ -23,28 +30,49 @@ export class Deliverer {
   /** Starts whatever is due; answers how long until there may be more, milliseconds; null: until somebody says so. */
   async deliverDue(done: () => void): Promise<number | null> {
     const { database, clock } = this.#deps;
-    await sendConfirmations(this.#deps);
+    this.#confirm(done);
     const now = clock.now();
     const held = this.#heldBack(now);
-    const busy = [...new Set([...this.#running.keys(), ...held])];
-    for (const claim of await claimDue(database, { now, limit: AT_ONCE - this.#running.size, busy })) {
-      this.#start(claim, done);
-    }
+    const failing = [...this.#running.values()].filter((call) => call.failing).length;
+    const wish = {
+      now,
+      limit: AT_ONCE - this.#running.size,
+      failingLimit: Math.max(0, FAILING_AT_ONCE - failing),
+      busy: [...new Set([...this.#running.keys(), ...held])],
+    };
+    for (const claim of await claimDue(database, wish)) this.#start(claim, done);
+    // What is due and was not taken waits for a call to end, which says so, or for its destination's share of time.
     const next = await nextDue(database, now);
-    // What is due already waits for a call to end, which says so, or for the minute of a busy destination to pass.
-    if (next === null || next > 0) return next;
-    return held.length > 0 ? 1_000 : MINUTE;
+    return held.length === 0 ? next : Math.min(next ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS);
   }
 
   /** Once all calls under way have ended. */
   async drain(): Promise<void> {
-    await Promise.allSettled(this.#running.values());
+    await Promise.allSettled([this.#confirming, ...[...this.#running.values()].map(({ call }) => call)]);
+  }
+
+  /** Asks recipients beside everything else: a mail server that hangs must not hold alerts back. */
+  #confirm(done: () => void): void {
+    if (this.#confirming !== null) return;
+    let sent = 0;
+    this.#confirming = sendConfirmations(this.#deps)
+      .then((count) => {
+        sent = count;
+      })
+      .catch((error: unknown) =>
+        this.#deps.log.warn({ error: String(error) }, "confirmations cannot be read"),
+      )
+      .finally(() => {
+        this.#confirming = null;
+        if (sent > 0) done();
+      });
   }
 
   #start(claim: Claim, done: () => void): void {
-    const { destinationId } = claim;
+    const { destinationId, type, failing } = claim;
     const { clock, log } = this.#deps;
-    this.#recent.set(destinationId, [...(this.#recent.get(destinationId) ?? []), clock.now()]);
+    const times = this.#recent.get(destinationId)?.times ?? [];
+    this.#recent.set(destinationId, { type, times: [...times, clock.now()] });
     const call = attemptDelivery(this.#deps, claim)
       // Its lease ends by itself, and it is tried again.
       .catch((error: unknown) =>
@@ -54,15 +82,20 @@ export class Deliverer {
         this.#running.delete(destinationId);
         done();
       });
-    this.#running.set(destinationId, call);
+    this.#running.set(destinationId, { failing, call });
   }
 
   #heldBack(now: number): string[] {
-    for (const [id, times] of this.#recent) {
+    for (const [id, { type, times }] of this.#recent) {
       const recent = times.filter((at) => at > now - MINUTE);
       if (recent.length === 0) this.#recent.delete(id);
-      else this.#recent.set(id, recent);
+      else this.#recent.set(id, { type, times: recent });
     }
-    return [...this.#recent].filter(([, times]) => times.length >= PER_MINUTE).map(([id]) => id);
+    return [...this.#recent]
+      .filter(
+        ([, { type, times }]) =>
+          times.length >= PER_MINUTE || (type === "slack" && (times.at(-1) ?? 0) > now - SLACK_PACE_MS),
+      )
+      .map(([id]) => id);
   }
 }

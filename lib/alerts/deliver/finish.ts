@@ -9,6 +9,8 @@ import { waitAfter } from "./schedule.ts";
 const FAILOVER_AFTER = 2;
 /** A destination that failed all the time for so long is switched off once a delivery is given up. */
 const DEAD_AFTER_MS = 24 * 60 * 60_000;
+/** Many calls may end at once and share few connections; milliseconds. */
+const PATIENCE = { maxWait: 5_000, timeout: 5_000 };
 
 interface Attempt extends Outcome {
   /** When it began, milliseconds since 1970. */
@@ -44,18 +46,20 @@ export async function finishAttempt(deps: DeliverDeps, claim: Claim, attempt: At
     const over = delivered || wait === null;
     const ids = [first.id, ...rest.map(({ id }) => id)];
     const at = new Date(now);
+    // The number goes on, so that what was written once is not written again.
+    const released = { leasedUntil: null, fence: { increment: 1 } };
     await tx.delivery.updateMany({
       where: { id: { in: ids } },
       data: over
-        ? { status: delivered ? "digested" : "failed", leasedUntil: null, finishedAt: at }
-        : { leasedUntil: null, nextAttemptAt: new Date(now + wait) },
+        ? { status: delivered ? "digested" : "failed", finishedAt: at, ...released }
+        : { nextAttemptAt: new Date(now + wait), ...released },
     });
     const status = delivered ? { status: "delivered" } : {};
     await tx.delivery.update({ where: { id: first.id }, data: { ...status, attemptCount: attempts } });
     if (over && !delivered) await failOver(tx, ids, now);
     else if (!delivered && attempts >= FAILOVER_AFTER) await failOver(tx, ids, now, "fired");
     await noteHealth(tx, claim.destinationId, attempt, { now, givenUp: wait === null });
-  });
+  }, PATIENCE);
 }
 
 function outcomeOf({ outcome }: Outcome, wait: number | null): "delivered" | "retry" | "failed" {
@@ -69,7 +73,7 @@ async function held(tx: Prisma.TransactionClient, { deliveries }: Claim) {
   return await tx.$queryRaw<{ id: string; attempt_count: number }[]>`
     select d.id, d.attempt_count
     from deliveries d join jsonb_to_recordset(${rows}::jsonb) as claimed (id uuid, fence bigint) on claimed.id = d.id
-    where d.fence = claimed.fence and d.status = 'pending' order by d.id for update of d`;
+    where d.fence = claimed.fence and d.status = 'pending' order by d.created_at, d.id for update of d`;
 }
 
 /** Tells the destinations that stand in, once; `kind` narrows to such transitions. */
@@ -107,7 +111,8 @@ async function failOver(
   });
 }
 
-async function noteHealth(
+/** Writes at a destination how it is; one that is gone, or failed for a day, is switched off. */
+export async function noteHealth(
   tx: Prisma.TransactionClient,
   id: string,
   { outcome, detail }: Outcome,

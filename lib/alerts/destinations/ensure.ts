@@ -3,9 +3,10 @@ import type { Actor } from "../../channels/access.ts";
 import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
-import { checkUrl } from "../../outgoing/check-url.ts";
+import { checkDestination, type Resolve } from "../../outgoing/client.ts";
 import { OutgoingRefused } from "../../outgoing/types.ts";
 import type { ActionTarget, DestinationInput, DestinationType } from "../action.ts";
+import { noteAsking } from "./ask-limit.ts";
 import { fingerprintOf, hintOf, sealSettings, settingsOf } from "./settings.ts";
 
 export interface DestinationDeps {
@@ -13,6 +14,8 @@ export interface DestinationDeps {
   encryptionKey: string;
   /** Loopback and private networks too, for development and tests. */
   allowPrivate: boolean;
+  /** The system's name servers by default. */
+  resolve?: Resolve;
 }
 
 /** More than anybody finds their way in. */
@@ -21,17 +24,17 @@ const MOST = 100;
 /**
  * The Channel's destination of this address, made if there is none; or the known one of this id. `secret` is a new
  * webhook's, which is told only now. Throws `bad_request` for an address that we do not call, `not_found` for an id
- * that the Channel does not have. Whoever calls has asked for the right to change alerts.
+ * that the Channel does not have, `rate_limited` when too many were asked to confirm. Whoever calls has asked for the right to change alerts.
  */
 export async function ensureDestination(
   tx: Prisma.TransactionClient,
-  { clock, encryptionKey, allowPrivate }: DestinationDeps,
+  { clock, encryptionKey, ...deps }: DestinationDeps,
   actor: Actor,
   channel: string | null,
   input: ActionTarget,
 ): Promise<{ id: string; type: DestinationType; secret: string | null }> {
   if (input.type === "destination") return await knownDestination(tx, channel, input.id);
-  requireCallable(input, allowPrivate);
+  await requireCallable(input, deps);
   const fingerprint = fingerprintOf(input, encryptionKey);
   const known = await tx.destination.findFirst({
     where: { channelSlug: channel, fingerprint, removedAt: null },
@@ -44,6 +47,7 @@ export async function ensureDestination(
   const now = clock.now();
   const settings = settingsOf(input);
   const hint = hintOf(input);
+  const asks = await needsConfirmation(tx, channel, input);
   const { id } = await tx.destination.create({
     data: {
       channelSlug: channel,
@@ -54,12 +58,13 @@ export async function ensureDestination(
       settings: sealSettings(settings, encryptionKey),
       createdById: actor.type === "person" ? actor.id : null,
       createdAt: new Date(now),
-      confirmedAt: (await needsConfirmation(tx, channel, input)) ? null : new Date(now),
+      confirmedAt: asks ? null : new Date(now),
     },
     select: { id: true },
   });
   const change = { action: "destination.create", subject: hint, detail: { type: input.type } };
   await writeAudit(tx, now, actor, channel === null ? change : { ...change, channel });
+  if (asks) await noteAsking(tx, actor, { channel, hint, now });
   return { id, type: input.type, secret: settings.type === "webhook" ? settings.secret : null };
 }
 
@@ -72,10 +77,13 @@ async function knownDestination(tx: Prisma.TransactionClient, channel: string | 
   return { id: row.id, type: row.type as DestinationType, secret: null };
 }
 
-function requireCallable(input: DestinationInput, allowPrivate: boolean): void {
+async function requireCallable(
+  input: DestinationInput,
+  deps: Pick<DestinationDeps, "allowPrivate" | "resolve">,
+): Promise<void> {
   if (!("url" in input)) return;
   try {
-    checkUrl(input.url, allowPrivate);
+    await checkDestination(input.url, deps);
   } catch (error) {
     if (!(error instanceof OutgoingRefused)) throw error;
     throw new AppError("bad_request", error.message, { field: "url", cause: error });

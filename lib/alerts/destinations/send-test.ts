@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import { type Actor, channelScope } from "../../channels/access.ts";
+import type { Prisma } from "#prisma/client/client.ts";
+import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
 import type { Outgoing } from "../../outgoing/types.ts";
 import { sendAction } from "../actions/send.ts";
 import type { ActionSettings } from "../actions/types.ts";
+import { noteHealth } from "../deliver/finish.ts";
 import { NO_IMPACT } from "../impact.ts";
 import type { AlertMessage } from "../message.ts";
 import type { AttemptView } from "../views.ts";
+import { requireDestinations } from "./require-write.ts";
 import { openDestination } from "./settings.ts";
 
 const PER_MINUTE = 5;
@@ -29,10 +32,10 @@ export interface TestDeps extends MemberDeps {
 export async function sendTest(
   deps: TestDeps,
   actor: Actor,
-  channel: string,
+  channel: string | null,
   id: string,
 ): Promise<AttemptView> {
-  channelScope(actor, "alerts:write", channel);
+  requireDestinations(actor, channel);
   const { database, clock, http, settings, encryptionKey } = deps;
   const at = clock.now();
   const row = await database.destination.findFirst({
@@ -41,14 +44,12 @@ export async function sendTest(
   });
   if (row === null) throw new AppError("not_found", "There is no such destination.");
   if (row.confirmedAt === null) throw new AppError("conflict", "The recipient has to confirm first.");
-  const since = new Date(at - MINUTE);
-  const tests = await database.auditEntry.count({
-    where: { channelSlug: channel, action: "destination.test", at: { gt: since } },
-  });
-  if (tests >= PER_MINUTE) {
-    throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
-  }
-  const message = testMessage(deps, { slug: channel, name: row.channel?.name ?? channel }, at);
+  await database.$transaction((tx) => takeTest(tx, actor, { channel, hint: row.hint, at }));
+  const message = testMessage(
+    deps,
+    channel === null ? null : { slug: channel, name: row.channel?.name ?? channel },
+    at,
+  );
   const started = performance.now();
   const deliveryId = randomUUID();
   const outcome = await sendAction(openDestination(row, encryptionKey), message, {
@@ -58,18 +59,7 @@ export async function sendTest(
     now: at,
   });
   const delivered = outcome.outcome === "delivered";
-  await database.$transaction(async (tx) => {
-    await tx.destination.update({
-      where: { id },
-      data: delivered ? { lastDeliveredAt: new Date(at), lastError: null } : { lastError: outcome.detail },
-    });
-    await writeAudit(tx, at, actor, {
-      action: "destination.test",
-      channel,
-      subject: row.hint,
-      detail: { delivered, answer: outcome.detail },
-    });
-  });
+  await database.$transaction((tx) => noteHealth(tx, id, outcome, { now: at, givenUp: false }));
   return {
     number: 1,
     at,
@@ -80,9 +70,26 @@ export async function sendTest(
   };
 }
 
+/** Before it is sent, so that many at once do not get around the limit. */
+async function takeTest(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  { channel, hint, at }: { channel: string | null; hint: string; at: number },
+): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`test ${channel}`}, 0))`;
+  const tests = await tx.auditEntry.count({
+    where: { channelSlug: channel, action: "destination.test", at: { gt: new Date(at - MINUTE) } },
+  });
+  if (tests >= PER_MINUTE) {
+    throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
+  }
+  const entry = { action: "destination.test", subject: hint };
+  await writeAudit(tx, at, actor, channel === null ? entry : { ...entry, channel });
+}
+
 function testMessage(
   { origin }: TestDeps,
-  channel: { slug: string; name: string },
+  channel: { slug: string; name: string } | null,
   at: number,
 ): AlertMessage {
   const time = new Date(at).toISOString();
@@ -94,8 +101,8 @@ function testMessage(
       incident_number: 0,
       recipe_id: null,
       recipe_name: "Test",
-      channel: channel.slug,
-      channel_name: channel.name,
+      channel: channel?.slug ?? null,
+      channel_name: channel?.name ?? null,
       endpoint: null,
       trigger: "error_rate_above",
       title: "This is a test: nothing is wrong",
@@ -108,8 +115,8 @@ function testMessage(
       recovered_at: null,
       acknowledged_by: null,
       ...NO_IMPACT,
-      url: `${origin}/channels/${channel.slug}/alerts`,
-      requests_url: `${origin}/channels/${channel.slug}/logs`,
+      url: channel === null ? `${origin}/pipeline` : `${origin}/channels/${channel.slug}/alerts`,
+      requests_url: channel === null ? `${origin}/pipeline` : `${origin}/channels/${channel.slug}/logs`,
     },
   };
 }

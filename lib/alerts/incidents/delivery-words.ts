@@ -4,7 +4,7 @@ import { formatTime, type Zone } from "../../format/time.ts";
 import type { DestinationType } from "../action.ts";
 import type { AttemptView, DeliveryView } from "../views.ts";
 
-export const DESTINATION_WORDS: Record<DestinationType, string> = {
+const DESTINATION_WORDS: Record<DestinationType, string> = {
   webhook: "Webhook",
   slack: "Slack",
   email: "Email",
@@ -13,7 +13,7 @@ export const DESTINATION_WORDS: Record<DestinationType, string> = {
 };
 
 /** `Slack #api-alerts`, `PagerDuty`. */
-export function destinationInWords({ type, name }: DeliveryView["destination"]): string {
+function destinationInWords({ type, name }: DeliveryView["destination"]): string {
   const word = DESTINATION_WORDS[type];
   return name.toLowerCase().startsWith(word.toLowerCase()) ? name : `${word} ${name}`;
 }

@@ -26,7 +26,7 @@ export async function sendAgain(
     }
     const { count } = await tx.delivery.updateMany({
       where: { id: deliveryId, status: "failed" },
-      data: { status: "pending", nextAttemptAt: now, finishedAt: null, leasedUntil: null },
+      data: { status: "pending", nextAttemptAt: now, finishedAt: null, leasedUntil: null, digestId: null },
     });
     if (count === 0) throw new AppError("conflict", "Only what failed can be sent again.");
     await tx.$executeRaw`select pg_notify('deliveries', '')`;

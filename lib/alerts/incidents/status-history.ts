@@ -7,7 +7,7 @@ import { budgetUsed, covered, OBJECTIVE, uptimeOf } from "./budget.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-export const HISTORY_DAYS = 90;
+const HISTORY_DAYS = 90;
 
 /** One day, in UTC. */
 export interface StatusDay {

@@ -178,11 +178,17 @@ export interface StepCount {
   requests: number;
 }
 
+export const TALLY_PARTS = ["requests", "users", "recipes", "signatures"] as const satisfies (keyof Tally)[];
+export type TallyPart = (typeof TALLY_PARTS)[number];
+
 export interface EventIndexTallies {
   /** Once it resolves, every read of this range (a day at most) sees all writes that had resolved before, however busy the store is. */
   refresh(range: Pick<EventQuery, "from" | "to">): Promise<void>;
-  /** Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). */
-  tally(query: EventQuery, slotMs: number): Promise<Tally>;
+  /**
+   * Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). Parts
+   * that are not asked for stay empty.
+   */
+  tally(query: EventQuery, slotMs: number, parts?: readonly TallyPart[]): Promise<Tally>;
   /** Of the query's requests, by Channel, endpoint and verdict in steps of `stepMs` (aligned alike): the cheapest there is. */
   counts(query: EventQuery, stepMs: number): Promise<StepCount[]>;
 }

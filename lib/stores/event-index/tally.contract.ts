@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { binOf } from "../../sketches/durations.ts";
 import { aDocument } from "../../testing/builders.ts";
 import { aQuery, HOUR, MINUTE, store, where } from "./fixture.contract.ts";
-import type { EventIndex } from "./port.ts";
+import { type EventIndex, TALLY_PARTS } from "./port.ts";
 
 const byJson = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 const timeout = { status_code: null, error_type: "timeout", error_message: "no answer in 10 s" } as const;
@@ -104,6 +104,16 @@ export function describeTallies(index: () => EventIndex): void {
     ];
     expect(plain).toHaveLength(2);
     expect(plain).toEqual(expect.arrayContaining(expected));
+  });
+
+  it("counts only the parts that are asked for", async () => {
+    await store(index(), [
+      aDocument({ timestamp: HOUR + 1, status_code: 503, user_id: "u_a", recipe_id: "r1" }),
+    ]);
+    const whole = await index().tally(aQuery(), MINUTE);
+    const nothing = { requests: [], users: [], recipes: [], signatures: [] };
+    for (const part of TALLY_PARTS)
+      expect(await index().tally(aQuery(), MINUTE, [part])).toEqual({ ...nothing, [part]: whole[part] });
   });
 
   it("counts everything written before a refresh, whatever the store's delay", async () => {

@@ -15,8 +15,8 @@ export interface DueMark extends Mark {
   revision: number;
 }
 
-export interface SlotRange {
-  channels: readonly string[];
+/** Neighbouring slots of one width. */
+export interface SlotSpan {
   width: SlotWidth;
   /** [from, to) by the slots' starts, milliseconds since 1970. */
   from: number;
@@ -31,7 +31,7 @@ export interface StoredSlot {
   packed: PackedSlot | null;
 }
 
-/** What was asked for of a slot. */
+/** What was asked for of a slot; one from before there were counts answers with its figures. */
 export type ReadSlot = Pick<StoredSlot, "channel" | "at"> & Record<SlotPart, Buffer | null>;
 
 /** What index workers say, and what the one that rolls up asks. All times are by the store's own clock. */
@@ -48,7 +48,11 @@ export interface RollupMarks {
 export interface Rollups {
   /** Minutes of [from, to) whose rollup is not (or no longer) what the index says; null before `begin`. */
   open(channels: readonly string[], from: number, to: number): Promise<number[] | null>;
-  read(range: SlotRange, parts: readonly SlotPart[]): Promise<ReadSlot[]>;
+  read(
+    channels: readonly string[],
+    spans: readonly SlotSpan[],
+    parts: readonly SlotPart[],
+  ): Promise<ReadSlot[]>;
   /** Replaces slots and takes the marks away that were not renewed, at once. */
   settle(slots: readonly StoredSlot[], marks: readonly DueMark[]): Promise<void>;
   /** From now on every minute that is not open is right. True when that was so already. */

@@ -7,13 +7,15 @@ import { openPostgresRollups } from "./postgres.ts";
 const MINUTE = 60_000;
 const HOUR = Date.parse("2026-03-02T10:00:00Z");
 const AT_ONCE = { endedMs: 0, quietMs: 0 };
-const PARTS = ["figures", "people", "signatures"] as const;
+const PARTS = ["counts", "figures", "people", "signatures"] as const;
 
 const packedAs = (text: string) => ({
+  counts: Buffer.from(`${text} counts`),
   figures: Buffer.from(text),
   people: Buffer.from([0, 255, 92]),
   signatures: Buffer.alloc(0),
 });
+const nothing = { counts: null, figures: null, people: null, signatures: null };
 const slot = (channel: string, at: number, text: string | null, width: 1 | 10 | 60 = 1): StoredSlot => ({
   channel,
   width,
@@ -79,8 +81,8 @@ describe("rollups", () => {
     expect(await rollups.open(["b"], HOUR, HOUR + 10 * MINUTE)).toEqual([]);
     await rollups.settle([slot("a", HOUR, "again")], await rollups.due(10, AT_ONCE));
     expect(await rollups.open(["a"], HOUR, HOUR + 10 * MINUTE)).toEqual([]);
-    const range = { channels: ["a"], width: 1, from: HOUR, to: HOUR + 2 * MINUTE } as const;
-    const read = await rollups.read(range, ["figures"]);
+    const span = { width: 1, from: HOUR, to: HOUR + 2 * MINUTE } as const;
+    const read = await rollups.read(["a"], [span], ["figures"]);
     expect(new Map(read.map(({ at, figures }) => [at, String(figures)]))).toEqual(
       new Map([
         [HOUR, "again"],
@@ -103,13 +105,26 @@ describe("rollups", () => {
       all.map((width) => slot("a", HOUR, `${width}`, width)),
       [],
     );
-    const read = (width: 1 | 10 | 60) =>
-      rollups.read({ channels: ["a"], width, from: HOUR, to: HOUR + 1 }, PARTS);
+    const read = (width: 1 | 10 | 60) => rollups.read(["a"], [{ width, from: HOUR, to: HOUR + 1 }], PARTS);
     expect((await read(10))[0]).toEqual({ channel: "a", at: HOUR, ...packedAs("10") });
     await rollups.settle([slot("a", HOUR, null, 10)], []);
     expect(await read(10)).toEqual([]);
     await rollups.forget(1, HOUR + 1);
     expect([await read(1), await read(60)]).toEqual([[], [expect.objectContaining({ at: HOUR })]]);
+  });
+
+  it("give figures for the counts of slots from before there were any", async () => {
+    await rollups.settle([slot("a", HOUR, "new"), slot("a", HOUR + MINUTE, "old")], []);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("update rollups.slots set counts = null where at > $1", [HOUR]);
+    await client.end();
+    const spans = [HOUR, HOUR + MINUTE].map((from) => ({ width: 1 as const, from, to: from + MINUTE }));
+    const read = await rollups.read(["a"], spans, ["counts"]);
+    expect(read.sort((a, b) => a.at - b.at)).toEqual([
+      { channel: "a", at: HOUR, ...nothing, counts: Buffer.from("new counts") },
+      { channel: "a", at: HOUR + MINUTE, ...nothing, figures: Buffer.from("old") },
+    ]);
   });
 
   it("are made by one worker at a time, and by another once that one is gone", async () => {

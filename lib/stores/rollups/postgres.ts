@@ -7,7 +7,7 @@ import {
   type ReadSlot,
   type RollupStore,
   RollupsUnavailable,
-  type SlotRange,
+  type SlotSpan,
   type StoredSlot,
 } from "./port.ts";
 
@@ -31,9 +31,12 @@ const SCHEMA = `
     channel text collate "C" not null,
     width smallint not null,
     at bigint not null,
-    ${SLOT_PARTS.map((part) => `${part} bytea not null`).join(", ")},
+    figures bytea not null,
+    people bytea not null,
+    signatures bytea not null,
     primary key (channel, width, at)
   );
+  alter table rollups.slots add column if not exists counts bytea;
   ${SLOT_PARTS.map((part) => `alter table rollups.slots alter ${part} set storage external`).join(";")};
   create table if not exists rollups.state (
     singleton boolean primary key default true check (singleton),
@@ -136,12 +139,18 @@ class PostgresRollups implements RollupStore {
     return row?.begun === true ? row.minutes.map(Number) : null;
   }
 
-  async read({ channels, width, from, to }: SlotRange, parts: readonly SlotPart[]): Promise<ReadSlot[]> {
-    const columns = SLOT_PARTS.map((part) => (parts.includes(part) ? part : `null as ${part}`));
+  async read(
+    channels: readonly string[],
+    spans: readonly SlotSpan[],
+    parts: readonly SlotPart[],
+  ): Promise<ReadSlot[]> {
+    if (channels.length === 0 || spans.length === 0) return [];
+    const columns = SLOT_PARTS.map((part) => `${readSql(part, parts)} as ${part}`);
     const { rows } = await this.#query<ReadSlot & { at: string }>(
-      `select channel, at, ${columns.join(", ")} from rollups.slots
-       where channel = any($1) and width = $2 and at >= $3 and at < $4`,
-      [channels, width, from, to],
+      `select channel, at, ${columns.join(", ")}
+       from unnest($2::smallint[], $3::bigint[], $4::bigint[]) span (wide, first, beyond)
+       join rollups.slots on channel = any($1) and width = wide and at >= first and at < beyond`,
+      [channels, spans.map(({ width }) => width), spans.map(({ from }) => from), spans.map(({ to }) => to)],
     );
     return rows.map((row) => ({ ...row, at: Number(row.at) }));
   }
@@ -195,6 +204,14 @@ class PostgresRollups implements RollupStore {
   }
 }
 
+/** Slots from before there were counts have them in their figures. */
+function readSql(part: SlotPart, parts: readonly SlotPart[]): string {
+  if (parts.includes(part)) return part;
+  return part === "figures" && parts.includes("counts")
+    ? "case when counts is null then figures end"
+    : "null";
+}
+
 async function replace(client: pg.PoolClient, slots: readonly StoredSlot[]): Promise<void> {
   const keys = (some: readonly StoredSlot[]) => [
     some.map(({ channel }) => channel),
@@ -206,7 +223,7 @@ async function replace(client: pg.PoolClient, slots: readonly StoredSlot[]): Pro
   if (kept.length > 0)
     await client.query(
       `insert into rollups.slots (channel, width, at, ${SLOT_PARTS.join(", ")})
-       select * from unnest($1::text[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])
+       select * from unnest($1::text[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])
        on conflict (channel, width, at) do update set
          ${SLOT_PARTS.map((part) => `${part} = excluded.${part}`).join(", ")}`,
       [...keys(kept), ...SLOT_PARTS.map((part) => kept.map(({ packed }) => packed?.[part]))],

@@ -1,7 +1,7 @@
 import type { DeadLetter } from "#lib/events/dead-letter.ts";
 import type { StreamMessage } from "#lib/stores/event-stream/port.ts";
+import { untilSearchable } from "#lib/testing/until-searchable.ts";
 import type { Ledger } from "#workers/ledger/ledger.ts";
-import { untilSearchable } from "../searchable.ts";
 import type { Scenario, World } from "../types.ts";
 import { underFault } from "../under-fault.ts";
 import { POISON_KINDS } from "./poison-kinds.ts";

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { untilSearchable } from "#lib/testing/until-searchable.ts";
 import type { Ledger } from "#workers/ledger/ledger.ts";
-import { untilSearchable } from "../searchable.ts";
 import type { Scenario, World } from "../types.ts";
 import { underFault } from "../under-fault.ts";
 

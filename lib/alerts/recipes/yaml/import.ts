@@ -14,7 +14,7 @@ import type { WrittenAction } from "../write-actions.ts";
 import type { FileAction, FileRecipe, FileTarget, RecipeFile } from "./schema.ts";
 
 /** What an import does to one Recipe. `kept`: the Channel has it, and the file does not. */
-export interface RecipeChange {
+interface RecipeChange {
   name: string;
   change: "created" | "changed" | "unchanged" | "removed" | "kept";
   /** What differs, for `changed`. */

@@ -84,7 +84,7 @@ export async function openElasticsearchIndex(
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
     refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
     inspect: () => reaching(() => inspect(client, prefix)),
-    tally: (query, slotMs) => reaching(() => tally(ask, query, slotMs)),
+    tally: (query, slotMs, parts) => reaching(() => tally(ask, query, slotMs, parts)),
     counts: (query, stepMs) => reaching(() => counts(ask, query, stepMs)),
     close: () => client.close(),
   };

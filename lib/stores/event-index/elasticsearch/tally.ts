@@ -1,6 +1,6 @@
 import type { estypes } from "@elastic/elasticsearch";
 import type { Condition, EventQuery } from "../../../events/query/types.ts";
-import type { StepCount, Tally } from "../port.ts";
+import { type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
 import type { Ask } from "./ask.ts";
 import { signatureOf } from "./document.ts";
 import { type LatestAnswer, latestAggregations, latestOf } from "./signatures.ts";
@@ -20,18 +20,22 @@ const by = (...fields: string[]): Record<string, estypes.AggregationsCompositeAg
   fields.map((field) => ({ [field]: { terms: { field, missing_bucket: true } } }));
 
 /** Composite aggregations, page by page: every combination is counted, none is estimated. */
-export async function tally(ask: Ask, query: EventQuery, slotMs: number): Promise<Tally> {
+export async function tally(
+  ask: Ask,
+  query: EventQuery,
+  slotMs: number,
+  parts: readonly TallyPart[] = TALLY_PARTS,
+): Promise<Tally> {
+  const all = async (part: TallyPart, ...question: Question): Promise<Bucket[]> =>
+    parts.includes(part) ? await combinations(ask, ...question) : [];
   const failures: EventQuery = { ...query, where: [...query.where, FAILED] };
   const slot = { at: { date_histogram: { field: "timestamp", fixed_interval: `${slotMs}ms` } } };
   const [requests, users, recipes, signatures] = await Promise.all([
-    combinations(ask, query, [
-      slot,
-      ...by("endpoint_key", "status_code", "outcome", "fault", "duration_bin"),
-    ]),
-    combinations(ask, query, [slot, { user_id: { terms: { field: "user_id" } } }, ...by("fault")]),
-    combinations(ask, failures, [slot, { recipe_id: { terms: { field: "recipe_id" } } }, ...by("fault")]),
-    combinations(
-      ask,
+    all("requests", query, [slot, ...by("endpoint_key", "status_code", "outcome", "fault", "duration_bin")]),
+    all("users", query, [slot, { user_id: { terms: { field: "user_id" } } }, ...by("fault")]),
+    all("recipes", failures, [slot, { recipe_id: { terms: { field: "recipe_id" } } }, ...by("fault")]),
+    all(
+      "signatures",
       failures,
       [slot, { signature: { terms: { field: "signature" } } }, ...by("user_id")],
       latestAggregations(),
@@ -84,12 +88,13 @@ function requestsOf(key: Key, count: number): Tally["requests"][number] {
   } as Tally["requests"][number];
 }
 
-async function combinations(
-  ask: Ask,
+type Question = [
   query: EventQuery,
   sources: Record<string, estypes.AggregationsCompositeAggregationSource>[],
-  aggs: Record<string, estypes.AggregationsAggregationContainer> = {},
-): Promise<Bucket[]> {
+  aggs?: Record<string, estypes.AggregationsAggregationContainer>,
+];
+
+async function combinations(ask: Ask, ...[query, sources, aggs = {}]: Question): Promise<Bucket[]> {
   const found: Bucket[] = [];
   let after: estypes.AggregationsCompositeAggregateKey | undefined;
   do {

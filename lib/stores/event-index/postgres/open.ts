@@ -60,7 +60,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     signatures: (query, request) => reaching(() => signatures(readers, query, request)),
     facets: (query, fields, limit) => reaching(() => facets(readers, query, fields, limit, onRows)),
     refresh: async () => undefined, // a committed row is visible
-    tally: (query, slotMs) => reaching(() => tally(readers, query, slotMs)),
+    tally: (query, slotMs, parts) => reaching(() => tally(readers, query, slotMs, parts)),
     counts: (query, stepMs) => reaching(() => counts(readers, query, stepMs)),
     inspect: () => reaching(() => inspect(readers, url)),
     close: async () => {

@@ -58,11 +58,15 @@ export const CREATE_CELLS = `
   );
   create index if not exists cells_hour_channel on ${CELLS} (hour, channel)`;
 
-/** Ids are not in the time indexes: equal timestamps of one Channel are few enough to sort. */
+/**
+ * Ids are not in the time indexes: equal timestamps of one Channel are few enough to sort. Errors with a type are a few
+ * of all failures, and asked for alone: was the network to blame?
+ */
 const INDEXES: Record<string, string> = {
   identity: "unique index %n on %t (channel, id)",
   recent: "index %n on %t (channel, timestamp)",
   failures: "index %n on %t (channel, timestamp) where failed",
+  errors: "index %n on %t (channel, timestamp) where error_type is not null",
   recipe: "index %n on %t (recipe_id) where recipe_id is not null",
   run: "index %n on %t (run_id) where run_id is not null",
   person: "index %n on %t (user_id) where user_id is not null",

@@ -38,7 +38,7 @@ export async function swapPartition(pool: Pool, built: string, hour: Hour): Prom
 async function swapOnce(client: PoolClient, built: string, hour: Hour): Promise<void> {
   const partition = partitionOf(hour);
   const renamed = INDEX_NAMES.map(
-    (name) => `alter index event_index.${built}_${name} rename to ${partition}_${name}`,
+    (name) => `alter index if exists event_index.${built}_${name} rename to ${partition}_${name}`,
   );
   await client.query(`
     begin;

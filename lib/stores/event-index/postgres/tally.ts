@@ -1,29 +1,47 @@
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { binSql } from "../../../sketches/durations.ts";
-import type { StepCount, Tally } from "../port.ts";
+import { type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
 import { Bindings, whereSql } from "./conditions.ts";
 import { TABLE } from "./schema.ts";
 import { inSnapshot } from "./snapshot.ts";
 
-/** Four counts of the same rows, in one snapshot. */
-export async function tally(pool: Pool, query: EventQuery, slotMs: number): Promise<Tally> {
+/** Up to four counts of the same rows, in one snapshot. */
+export async function tally(
+  pool: Pool,
+  query: EventQuery,
+  slotMs: number,
+  parts: readonly TallyPart[] = TALLY_PARTS,
+): Promise<Tally> {
   return await inSnapshot(pool, query, false, async ({ client }) => {
-    const ask = <Row extends QueryResultRow>(select: string, where: string, by: string) =>
-      count<Row>(client, query, slotMs, { select, where, by });
+    const ask = async <Row extends QueryResultRow>(
+      part: TallyPart,
+      select: string,
+      where: string,
+      by: string,
+    ): Promise<Row[]> =>
+      parts.includes(part) ? await count<Row>(client, query, slotMs, { select, where, by }) : [];
     return {
       requests: await ask<Tally["requests"][number]>(
+        "requests",
         `kind, endpoint, status_code, outcome, fault, ${binSql("duration_ms")} as bin, count(*) as count`,
         "true",
         "kind, endpoint, status_code, outcome, fault, bin",
       ),
-      users: await ask<Tally["users"][number]>("user_id, fault", "user_id is not null", "user_id, fault"),
+      users: await ask<Tally["users"][number]>(
+        "users",
+        "user_id, fault",
+        "user_id is not null",
+        "user_id, fault",
+      ),
       recipes: await ask<Tally["recipes"][number]>(
+        "recipes",
         "recipe_id, fault",
         "fault is not null and recipe_id is not null",
         "recipe_id, fault",
       ),
       signatures: await ask<Tally["signatures"][number]>(
+        "signatures",
         `endpoint, kind, error_label as label, error_pattern as pattern, fault, user_id, count(*) as count,
          min(timestamp) as first_seen, max(timestamp) as last_seen,
          (max(array[lpad(timestamp::text, 16, '0') collate "C", id]))[2] as latest_id`,

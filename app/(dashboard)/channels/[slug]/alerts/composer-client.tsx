@@ -4,15 +4,18 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ComposerProps, ComposerScreen } from "#components/alerts/composer/composer-screen.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
+import { Code } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Receipt } from "#lib/channels/views.ts";
 
 interface ComposerClientProps extends Omit<ComposerProps, "onSaved"> {
   receipt: Receipt;
   problem: string | null;
+  /** What of a search a Recipe cannot say. */
+  without: string | null;
 }
 
-export function ComposerClient({ receipt, problem, ...composer }: ComposerClientProps) {
+export function ComposerClient({ receipt, problem, without, ...composer }: ComposerClientProps) {
   const router = useRouter();
   const list = `/channels/${composer.channel.slug}/alerts`;
   return (
@@ -23,7 +26,7 @@ export function ComposerClient({ receipt, problem, ...composer }: ComposerClient
             <Link href={list} className="hover:underline">
               Alerts
             </Link>
-            <span aria-hidden className="font-normal text-faint">
+            <span aria-hidden className="font-normal text-faint max-sm:hidden">
               /
             </span>
             <span className="max-w-48 truncate font-normal text-muted max-sm:hidden">
@@ -36,6 +39,11 @@ export function ComposerClient({ receipt, problem, ...composer }: ComposerClient
       {problem === null ? null : (
         <Notice tone="warning" className="mx-4 mt-4 sm:mx-7">
           {problem}
+        </Notice>
+      )}
+      {without === null ? null : (
+        <Notice className="mx-4 mt-4 sm:mx-7" title="This Recipe counts more than your search did">
+          A trigger cannot be narrowed by <Code>{without}</Code>.
         </Notice>
       )}
       <ComposerScreen

@@ -67,6 +67,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
       recipe={recipe}
       others={(recipes ?? []).filter((one) => one.id !== id).map(({ name, trigger }) => ({ name, trigger }))}
       initial={{ draft, past }}
+      without={typeof search.without === "string" ? search.without.slice(0, 500) : null}
       problem={
         asked?.success === false
           ? "The address names a trigger that cannot be read; the usual one stands in."
@@ -89,6 +90,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
                   channel={slug}
                   points={readPage(() => readStartingPoints(server, viewer, slug))}
                   defaults={defaults}
+                  recipes={recipes ?? []}
                 />
               </Suspense>
             </div>

@@ -30,7 +30,7 @@ export default async function AlertsPage({ params }: { params: Promise<{ slug: s
       mayWrite={mayWrite}
       startingPoints={
         <Suspense fallback={<StartingPointsSkeleton />}>
-          <StartingPoints channel={slug} points={points} defaults={usualTriggers()} />
+          <StartingPoints channel={slug} points={points} defaults={usualTriggers()} recipes={recipes ?? []} />
         </Suspense>
       }
     />

@@ -44,6 +44,7 @@ export default async function LogsPage({ params }: LogsPageProps) {
           mayKeep: canOnChannel(viewer, "views:keep", slug),
           mayShare: canOnChannel(viewer, "views:share", slug),
         }}
+        mayAlert={canOnChannel(viewer, "alerts:write", slug)}
         firstEvent={<FirstEvent channel={slug} origin={origin} />}
       />
     </div>

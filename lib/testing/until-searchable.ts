@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { systemScope } from "#lib/channels/access.ts";
-import type { EventIndex } from "#lib/stores/event-index/port.ts";
+import { systemScope } from "../channels/access.ts";
+import type { EventIndex } from "../stores/event-index/port.ts";
 
 const LOOK_MS = 20;
 const AROUND_MS = 60_000;

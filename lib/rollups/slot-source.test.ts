@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from "vitest";
+import { systemScope } from "../channels/access.ts";
+import type { Tally, TallyPart } from "../stores/event-index/port.ts";
+import type { ReadSlot } from "../stores/rollups/port.ts";
+import { createSlotSource } from "./slot-source.ts";
+
+const MINUTE = 60_000;
+const SCOPE = systemScope(["acme-chat"]);
+const SPAN = { from: 0, to: MINUTE };
+const NOTHING: Tally = { requests: [], users: [], recipes: [], signatures: [] };
+
+function aSource() {
+  const tally = vi.fn(async (_query: unknown, _slotMs: number, _parts?: readonly TallyPart[]) => NOTHING);
+  const read = vi.fn(async (): Promise<ReadSlot[]> => []);
+  const open = vi.fn(async (): Promise<number[] | null> => []);
+  const never = () => Promise.reject(new Error("not asked for here"));
+  const rollups = { open, read, settle: never, begin: never, forget: never };
+  return { tally, read, open, source: createSlotSource({ tally, counts: never, refresh: never }, rollups) };
+}
+
+describe("what rollups are read from", () => {
+  it("answers equal readings under way at once, and asks anew afterwards", async () => {
+    const { source, open, read, tally } = aSource();
+    const ask = () =>
+      Promise.all([
+        source.openMinutes(["acme-chat"], SPAN),
+        source.packed(["acme-chat"], [{ width: 1, ...SPAN }], ["figures"]),
+        source.live(SCOPE, "acme-chat", [SPAN], ["figures"]),
+      ]);
+    await Promise.all([ask(), ask(), ask()]);
+    expect([open, read, tally].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+    await ask();
+    expect([open, read, tally].map(({ mock }) => mock.calls.length)).toEqual([2, 2, 2]);
+  });
+
+  it("asks the index for no more than the parts wanted, each once for all who want it", async () => {
+    const { source, tally } = aSource();
+    await Promise.all([
+      source.live(SCOPE, "acme-chat", [SPAN], ["figures", "people"]),
+      source.live(SCOPE, "acme-chat", [SPAN], ["counts"]),
+      source.live(SCOPE, "acme-chat", [SPAN], ["signatures"]),
+    ]);
+    const parts = tally.mock.calls.map(([, , wanted]) => wanted);
+    expect(parts).toEqual([["requests"], ["users", "recipes"], ["signatures"]]);
+  });
+
+  it("keeps apart what differs, and tells a failure to all who waited for it", async () => {
+    const { source, read, open } = aSource();
+    const span = { width: 10 as const, ...SPAN };
+    await Promise.all([
+      source.packed(["acme-chat"], [span], ["figures"]),
+      source.packed(["acme-chat"], [span], ["counts"]),
+      source.packed(["brightbulb"], [span], ["figures"]),
+    ]);
+    expect(read).toHaveBeenCalledTimes(3);
+    open.mockRejectedValueOnce(new Error("away"));
+    const asked = [1, 2].map(() => source.openMinutes(["acme-chat"], SPAN));
+    expect(await Promise.allSettled(asked)).toEqual([
+      { status: "rejected", reason: new Error("away") },
+      { status: "rejected", reason: new Error("away") },
+    ]);
+    expect(await source.openMinutes(["acme-chat"], SPAN)).toEqual([]);
+  });
+});
