@@ -52,8 +52,7 @@ export function createPlatformMeasures({ stream, index, database, http, origin }
         "web",
         ...(await silentStores({ stream, index, database })),
       ];
-      const named = silent.length === 0 ? "Nothing" : silent.join(", ").replace(/, (?=[^,]*$)/, " and ");
-      const title = `${named.charAt(0).toUpperCase()}${named.slice(1)} ${silent.length > 1 ? "do" : "does"} not answer`;
+      const title = silent.length === 0 ? "Web and all stores answer" : `${listed(silent)} not answer`;
       return { value: silent.length, title };
     },
     consumer_lag: async (now) => {
@@ -94,6 +93,12 @@ export function createPlatformMeasures({ stream, index, database, http, origin }
       return { value: share * 100, beyond: reached !== null, title };
     },
   };
+}
+
+/** `Stream does`, `Web, stream and index do`. */
+function listed(names: readonly string[]): string {
+  const words = names.join(", ").replace(/, (?=[^,]*$)/, " and ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${names.length > 1 ? "do" : "does"}`;
 }
 
 const healthLines = z.record(z.enum(["web", "database", "stream", "index"]), z.enum(["ok", "failing"]));
