@@ -101,7 +101,10 @@ function listed(names: readonly string[]): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${names.length > 1 ? "do" : "does"}`;
 }
 
-const healthLines = z.partialRecord(z.enum(["web", "database", "stream", "index"]), z.enum(["ok", "failing"]));
+const healthLines = z.partialRecord(
+  z.enum(["web", "database", "stream", "index"]),
+  z.enum(["ok", "failing"]),
+);
 
 /** What web says does not answer; null: web itself does not. */
 async function silentByWeb(http: Deps["http"], origin: string): Promise<string[] | null> {
