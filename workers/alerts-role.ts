@@ -6,6 +6,7 @@ import { withRollups } from "#lib/rollups/reader.ts";
 import { Signal } from "#lib/signal.ts";
 import { DeadManSignal } from "./dead-man-signal.ts";
 import { workerId } from "./heartbeat.ts";
+import { platformWatch } from "./platform-watch.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -15,10 +16,8 @@ const TICK_MS = 10_000;
 const DEBOUNCE_MS = 300;
 
 /** The tasks of the role `alerts`. */
-export function alertsRole(
-  deps: RoleDeps,
-  { databaseUrl, publicOrigin, heartbeatUrl, allowPrivate }: RoleSettings,
-): WorkerTask[] {
+export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[] {
+  const { databaseUrl, publicOrigin, heartbeatUrl, allowPrivate } = settings;
   const { index, rollups, database, clock, log, metrics } = deps;
   const me = workerId();
   return [
@@ -73,5 +72,6 @@ export function alertsRole(
         await giveUpLeases(database, me).catch(() => undefined);
       },
     },
+    platformWatch(deps, settings),
   ];
 }

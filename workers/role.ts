@@ -1,10 +1,14 @@
 import type { ActionConfig } from "#lib/alerts/actions/action-settings.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { IftttSettings } from "#lib/ifttt/settings.ts";
+import type { IndexInspector } from "#lib/stores/event-index/inspection.ts";
+import type { StreamInspector } from "#lib/stores/event-stream/inspection.ts";
 import type { WorkerDeps } from "./deps.ts";
 import type { WorkerTask } from "./runtime.ts";
 
 export interface RoleDeps extends WorkerDeps {
+  stream: WorkerDeps["stream"] & StreamInspector;
+  index: WorkerDeps["index"] & IndexInspector;
   database: Database;
 }
 

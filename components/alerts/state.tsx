@@ -11,9 +11,9 @@ import {
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { AlertStateName, RecipeView } from "#lib/alerts/views.ts";
 
-type Shown = AlertStateName | "off";
+export type ShownState = AlertStateName | "off";
 
-const LOOKS: Record<Shown, { word: string; tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<ShownState, { word: string; tone: Tone; icon: LucideIcon }> = {
   firing: { word: "Firing", tone: "danger", icon: Siren },
   recovering: { word: "Recovering", tone: "warning", icon: HeartPulse },
   pending: { word: "Pending", tone: "warning", icon: Hourglass },
@@ -24,14 +24,18 @@ const LOOKS: Record<Shown, { word: string; tone: Tone; icon: LucideIcon }> = {
 };
 
 /** What asks for attention stands first. */
-const ORDER = Object.keys(LOOKS) as Shown[];
+const ORDER = Object.keys(LOOKS) as ShownState[];
 
-const shownState = ({ enabled, state }: RecipeView): Shown => (enabled ? state.name : "off");
+const shownState = ({ enabled, state }: RecipeView): ShownState => (enabled ? state.name : "off");
 
 export const urgency = (recipe: RecipeView): number => ORDER.indexOf(shownState(recipe));
 
 export function AlertStateBadge({ recipe }: { recipe: RecipeView }) {
-  const { word, tone, icon: Icon } = LOOKS[shownState(recipe)];
+  return <StateBadge state={shownState(recipe)} />;
+}
+
+export function StateBadge({ state }: { state: ShownState }) {
+  const { word, tone, icon: Icon } = LOOKS[state];
   return (
     <Badge tone={tone} icon={<Icon />}>
       {word}

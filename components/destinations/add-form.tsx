@@ -48,8 +48,14 @@ const ADDRESSES: Record<DestinationType, { label: string; placeholder: string; h
 };
 const TYPES = Object.keys(ADDRESSES) as DestinationType[];
 
+interface AddDestinationFormProps {
+  action: FormAction<Added>;
+  /** Of the installation itself rather than of a Channel. */
+  ofPlatform?: boolean;
+}
+
 /** A new place for alerts to go to. */
-export function AddDestinationForm({ action }: { action: FormAction<Added> }) {
+export function AddDestinationForm({ action, ofPlatform = false }: AddDestinationFormProps) {
   const { result, busy, onSubmit } = useForm(action);
   const [type, setType] = useState<DestinationType>("slack");
   const address = ADDRESSES[type];
@@ -70,7 +76,11 @@ export function AddDestinationForm({ action }: { action: FormAction<Added> }) {
         </Field>
         <Field
           label={address.label}
-          hint={address.hint}
+          hint={
+            ofPlatform && type === "email"
+              ? "Whoever is not of the staff confirms by a link first."
+              : address.hint
+          }
           error={fieldError(result, "address")}
           className="min-w-64 flex-1"
         >

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import type { PipelineView } from "#lib/pipeline/views.ts";
@@ -20,9 +21,11 @@ interface PipelineScreenProps {
   error: string | null;
   retrying: boolean;
   onRetry: () => void;
+  /** What watches all this. */
+  alerts: ReactNode;
 }
 
-export function PipelineScreen({ view, error, retrying, onRetry }: PipelineScreenProps) {
+export function PipelineScreen({ view, error, retrying, onRetry, alerts }: PipelineScreenProps) {
   if (view === null) {
     if (error === null) return <PipelineSkeleton />;
     return (
@@ -55,6 +58,7 @@ export function PipelineScreen({ view, error, retrying, onRetry }: PipelineScree
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <IndexPanel view={view} />
+          {alerts}
           <PlatformPanel view={view} />
         </div>
       </div>

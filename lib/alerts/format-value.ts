@@ -1,6 +1,6 @@
 import { formatDuration, spanInWords } from "../format/duration.ts";
-import { formatCount, THIN_SPACE } from "../format/number.ts";
-import type { Unit } from "./trigger.ts";
+import { formatCount, formatPlural, THIN_SPACE } from "../format/number.ts";
+import type { PlatformUnit, Unit } from "./trigger.ts";
 
 /** Up to so many decimals, and none that says nothing: `5`, `0.25`, `99.95`. */
 function plain(value: number, decimals: number): string {
@@ -13,7 +13,7 @@ export function formatPercentage(percent: number): string {
 }
 
 /** A figure of a trigger or its threshold: `12.4 %`, `1.38 s`, `312 requests`, `14×`, `3.2 spreads`; `–` for none. */
-export function formatAlertValue(value: number | null, unit: Unit): string {
+export function formatAlertValue(value: number | null, unit: Unit | PlatformUnit): string {
   if (value === null) return "\u2013";
   switch (unit) {
     case "percent":
@@ -28,6 +28,16 @@ export function formatAlertValue(value: number | null, unit: Unit): string {
       return `${plain(value, value < 10 ? 1 : 0)}×`;
     case "spreads":
       return `${plain(value, 1)} spreads`;
+    case "minutes":
+      return minutesInWords(Number(value.toFixed(1)));
+    case "parts":
+      return formatPlural(value, "part");
+    case "records":
+      return formatPlural(value, "record");
+    case "letters":
+      return formatPlural(value, "dead letter");
+    case "partitions":
+      return formatPlural(value, "partition");
   }
 }
 

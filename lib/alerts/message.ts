@@ -1,6 +1,6 @@
 import type { DestinationType } from "./action.ts";
 import type { Impact } from "./impact.ts";
-import type { TriggerType, Unit } from "./trigger.ts";
+import type { PlatformUnit, TriggerType, Unit } from "./trigger.ts";
 
 export type MessageType =
   | "alert.firing"
@@ -27,7 +27,7 @@ export interface AlertData extends Impact {
   condition: string;
   value: number | null;
   threshold: number | null;
-  unit: Unit;
+  unit: Unit | PlatformUnit;
   started_at: string;
   fired_at: string;
   recovered_at: string | null;

@@ -81,6 +81,9 @@ export type TriggerType = Trigger["type"];
 /** What a trigger's figure is measured in. `ratio`: how many times faster than the budget allows. */
 export type Unit = "percent" | "milliseconds" | "requests" | "ratio" | "spreads";
 
+/** The same of what the installation watches of itself. */
+export type PlatformUnit = "percent" | "minutes" | "parts" | "records" | "letters" | "partitions";
+
 export const UNITS: Record<TriggerType, Unit> = {
   error_rate_above: "percent",
   down: "percent",

@@ -79,6 +79,7 @@ export type StaffAction =
   | "support:view-as"
   | "pipeline:read"
   | "dead-letters:retry"
+  | "platform-alerts:write"
   | "demo:control";
 
 const STAFF_CHANNEL_ACTIONS: Record<StaffRole, readonly ChannelAction[]> = {
@@ -113,7 +114,7 @@ const SUPPORT_ACTIONS: readonly StaffAction[] = [
 const STAFF_ACTIONS: Record<StaffRole, readonly StaffAction[]> = {
   support: SUPPORT_ACTIONS,
   analyst: [],
-  admin: ["channels:register", ...SUPPORT_ACTIONS],
+  admin: ["channels:register", "platform-alerts:write", ...SUPPORT_ACTIONS],
 };
 
 const KEY_ACTIONS: Record<KeyScope, readonly ChannelAction[]> = {

@@ -65,6 +65,7 @@ export function createOutgoing({
       return await send(guarded, post, timeoutMs, stop);
     },
     postTrusted: (post) => send(trusted, post, timeoutMs, stop),
+    getTrusted: (url) => send(trusted, { url, headers: {}, body: null }, timeoutMs, stop),
   };
 }
 
@@ -101,9 +102,10 @@ function guardedLookup(resolve: Resolve): LookupFunction {
   };
 }
 
+/** Without a body it only asks. */
 async function send(
   dispatcher: Agent,
-  post: OutgoingPost,
+  post: Omit<OutgoingPost, "body"> & { body: string | null },
   timeoutMs: number,
   stop?: AbortSignal,
 ): Promise<OutgoingAnswer> {
@@ -111,7 +113,7 @@ async function send(
   const signal = stop === undefined ? late : AbortSignal.any([late, stop]);
   try {
     const { statusCode, headers, body } = await request(post.url, {
-      method: "POST",
+      method: post.body === null ? "GET" : "POST",
       headers: { "user-agent": "Channelscope", ...post.headers },
       body: post.body,
       dispatcher,

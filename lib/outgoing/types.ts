@@ -19,6 +19,8 @@ export interface Outgoing {
   post(post: OutgoingPost): Promise<OutgoingAnswer>;
   /** To an address that the operator configured, which may be private. */
   postTrusted(post: OutgoingPost): Promise<OutgoingAnswer>;
+  /** Asks such an address. */
+  getTrusted(url: string): Promise<OutgoingAnswer>;
 }
 
 /** The address is none that we call; the message says why and may be shown. */

@@ -64,7 +64,11 @@ export function fakeOutgoing(...answers: Answer[]) {
     if (answer instanceof Error) return Promise.reject(answer);
     return Promise.resolve({ status: 200, text: "", retryAfterMs: null, ...answer });
   };
-  const http: Outgoing = { post: reply(false), postTrusted: reply(true) };
+  const http: Outgoing = {
+    post: reply(false),
+    postTrusted: reply(true),
+    getTrusted: () => Promise.reject(new Error()),
+  };
   return { http, posts };
 }
 

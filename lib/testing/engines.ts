@@ -7,9 +7,11 @@ import {
   openElasticsearchRebuilder,
 } from "../stores/event-index/elasticsearch/open.ts";
 import { DEFAULT_LAYOUT, putLayout } from "../stores/event-index/elasticsearch/schedule.ts";
+import type { IndexInspector } from "../stores/event-index/inspection.ts";
 import type { EventIndex } from "../stores/event-index/port.ts";
 import { openPostgresIndex, openPostgresRebuilder } from "../stores/event-index/postgres/open.ts";
 import type { EventIndexRebuilder } from "../stores/event-index/rebuild.ts";
+import type { StreamInspector } from "../stores/event-stream/inspection.ts";
 import { openKafkaStream } from "../stores/event-stream/kafka/open.ts";
 import type { EventStream } from "../stores/event-stream/port.ts";
 import { openPostgresStream } from "../stores/event-stream/postgres/open.ts";
@@ -19,14 +21,14 @@ import { createTestDatabase } from "./database.ts";
 
 /** Everything a worker stands on, and what a worker process needs to find the same. */
 export interface OpenEngines {
-  stream: EventStream;
-  index: EventIndex;
+  stream: EventStream & StreamInspector;
+  index: EventIndex & IndexInspector;
   rollups: RollupStore;
   database: Database;
   environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
   /** Another handle on the same index, and where it is: to put something in between. */
   indexUrl: string;
-  openIndex(url: string): Promise<EventIndex>;
+  openIndex(url: string): Promise<EventIndex & IndexInspector>;
   openRebuilder(): Promise<EventIndexRebuilder>;
   close(): Promise<void>;
 }
@@ -41,9 +43,9 @@ interface OpenOptions {
 type Open = (options?: OpenOptions) => Promise<OpenEngines>;
 
 interface Stores {
-  stream: EventStream;
+  stream: EventStream & StreamInspector;
   indexUrl: string;
-  openIndex(url: string): Promise<EventIndex>;
+  openIndex(url: string): Promise<EventIndex & IndexInspector>;
   openRebuilder(): Promise<EventIndexRebuilder>;
 }
 

@@ -2,14 +2,23 @@
 
 import { useLive } from "#components/data/use-live.ts";
 import { PipelineScreen } from "#components/pipeline/pipeline-screen.tsx";
+import {
+  type PlatformAlertActions,
+  PlatformAlertsPanel,
+} from "#components/pipeline/platform-alerts-panel.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
-import type { PipelineView } from "#lib/pipeline/views.ts";
+import type { PipelinePageView } from "#lib/http/read-pipeline.ts";
 
 const EVERY_MS = 5_000;
 
-const readView = ({ data }: { data: PipelineView }): PipelineView => data;
+const readView = ({ data }: { data: PipelinePageView }): PipelinePageView => data;
 
-export function PipelineClient({ initial }: { initial: PipelineView | null }) {
+interface PipelineClientProps {
+  initial: PipelinePageView | null;
+  actions: PlatformAlertActions;
+}
+
+export function PipelineClient({ initial, actions }: PipelineClientProps) {
   const live = useLive({ path: "/api/pipeline", read: readView, initial, everyMs: EVERY_MS });
   return (
     <>
@@ -19,6 +28,16 @@ export function PipelineClient({ initial }: { initial: PipelineView | null }) {
         error={live.error?.message ?? null}
         retrying={live.retrying}
         onRetry={live.retry}
+        alerts={
+          live.data === null ? null : (
+            <PlatformAlertsPanel
+              alerts={live.data.alerts}
+              now={live.data.at}
+              actions={actions}
+              onChanged={live.retry}
+            />
+          )
+        }
       />
     </>
   );

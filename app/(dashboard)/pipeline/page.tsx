@@ -2,13 +2,37 @@ import type { Metadata } from "next";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { readPipeline } from "#lib/http/read-pipeline.ts";
 import { getServer } from "#lib/server.ts";
+import {
+  addChannelDestination,
+  confirmChannelDestination,
+  enableChannelDestination,
+  removeChannelDestination,
+  renameChannelDestination,
+  sendChannelConfirmation,
+  testChannelDestination,
+} from "../channels/[slug]/settings/destinations/actions.ts";
 import { readPage } from "../read-page.ts";
+import { savePlatformAlert } from "./actions.ts";
 import { PipelineClient } from "./client.tsx";
 
 export const metadata: Metadata = { title: "Pipeline" };
 
+/** Of the installation itself, which is no Channel. Each action asks for the right. */
+const actions = {
+  save: savePlatformAlert,
+  add: addChannelDestination.bind(null, null),
+  destinations: {
+    rename: renameChannelDestination.bind(null, null),
+    enable: enableChannelDestination.bind(null, null),
+    remove: removeChannelDestination.bind(null, null),
+    confirm: confirmChannelDestination.bind(null, null),
+    again: sendChannelConfirmation.bind(null, null),
+    test: testChannelDestination.bind(null, null),
+  },
+};
+
 export default async function PipelinePage() {
   const viewer = await pageViewer();
   const initial = await readPage(async () => readPipeline(await getServer(), viewer));
-  return <PipelineClient initial={initial} />;
+  return <PipelineClient initial={initial} actions={actions} />;
 }

@@ -34,7 +34,10 @@ export function wordsOf(message: AlertMessage | DigestMessage): Wording {
     lead: leadOf(message),
     facts: factsOf(message),
     topError: topErrorOf(data),
-    links: [incident, { text: "See the requests", url: data.requests_url }],
+    links:
+      data.trigger === "platform"
+        ? [{ text: "Open the pipeline", url: data.url }]
+        : [incident, { text: "See the requests", url: data.requests_url }],
   };
 }
 

@@ -122,6 +122,7 @@ describe("deliveries", () => {
     const http = {
       post: async () => ({ status: await hanging, text: "", retryAfterMs: null }),
       postTrusted: () => Promise.reject(new Error()),
+      getTrusted: () => Promise.reject(new Error()),
     };
     const stuck = world.deliverer({ http });
     await stuck.deliverDue(() => undefined);

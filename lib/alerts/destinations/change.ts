@@ -1,11 +1,13 @@
 import type { Prisma } from "#prisma/client/client.ts";
-import { type Actor, channelScope } from "../../channels/access.ts";
+import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
+import { requireDestinations } from "./require-write.ts";
 
 interface Named {
-  channel: string;
+  /** null: the installation itself. */
+  channel: string | null;
   id: string;
 }
 
@@ -55,7 +57,7 @@ async function change(
     also?: (tx: Prisma.TransactionClient) => Promise<void>;
   },
 ): Promise<void> {
-  channelScope(actor, "alerts:write", channel);
+  requireDestinations(actor, channel);
   const now = clock.now();
   await database.$transaction(async (tx) => {
     const row = await tx.destination.findFirst({
@@ -66,6 +68,7 @@ async function change(
       throw new AppError("not_found", "There is no such destination, or it was removed already.");
     await tx.destination.update({ where: { id }, data: data(new Date(now)) });
     await also?.(tx);
-    await writeAudit(tx, now, actor, { action, channel, subject: row.hint, detail: { type: row.type } });
+    const entry = { action, subject: row.hint, detail: { type: row.type } };
+    await writeAudit(tx, now, actor, channel === null ? entry : { ...entry, channel });
   });
 }

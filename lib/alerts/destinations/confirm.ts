@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
-import { type Actor, channelScope } from "../../channels/access.ts";
+import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
 import { hashSecretToken } from "../../members/secret-token.ts";
 import { noteAsking } from "./ask-limit.ts";
+import { requireDestinations } from "./require-write.ts";
 
 const MOST_TRIES = 5;
 const AGAIN_AFTER_MS = 60_000;
@@ -43,9 +44,9 @@ export async function confirmByLink(
 export async function confirmByCode(
   { database, clock, encryptionKey }: MemberDeps & { encryptionKey: string },
   actor: Actor,
-  { channel, id, code }: { channel: string; id: string; code: string },
+  { channel, id, code }: { channel: string | null; id: string; code: string },
 ): Promise<void> {
-  channelScope(actor, "alerts:write", channel);
+  requireDestinations(actor, channel);
   const now = clock.now();
   // A wrong try counts, so nothing is thrown before it is written.
   const right = await database.$transaction(async (tx) => {
@@ -68,9 +69,9 @@ export async function confirmByCode(
 export async function sendConfirmationAgain(
   { database, clock }: MemberDeps,
   actor: Actor,
-  { channel, id }: { channel: string; id: string },
+  { channel, id }: { channel: string | null; id: string },
 ): Promise<void> {
-  channelScope(actor, "alerts:write", channel);
+  requireDestinations(actor, channel);
   await database.$transaction(async (tx) => {
     const row = await requireWaiting(tx, channel, id);
     const since = clock.now() - (row.confirmSentAt?.getTime() ?? 0);
@@ -86,7 +87,7 @@ export async function sendConfirmationAgain(
 
 type Transaction = Parameters<Parameters<MemberDeps["database"]["$transaction"]>[0]>[0];
 
-async function requireWaiting(tx: Transaction, channel: string, id: string) {
+async function requireWaiting(tx: Transaction, channel: string | null, id: string) {
   await tx.$queryRaw`select from destinations where id = ${id}::uuid for update`;
   const row = await tx.destination.findFirst({ where: { id, channelSlug: channel, removedAt: null } });
   if (row === null) throw new AppError("not_found", "There is no such destination.");

@@ -10,6 +10,14 @@ export async function listDestinations(
   channel: string,
 ): Promise<DestinationView[]> {
   channelScope(viewer, "alerts:read", channel);
+  return await destinationViews(database, channel);
+}
+
+/** The same of the installation itself (null) as well, for whoever has asked for the right. */
+export async function destinationViews(
+  database: Pick<Database, "destination">,
+  channel: string | null,
+): Promise<DestinationView[]> {
   const usedBy = { select: { recipe: { select: { name: true } } } };
   const rows = await database.destination.findMany({
     where: { channelSlug: channel, removedAt: null },

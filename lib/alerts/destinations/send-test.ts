@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { Prisma } from "#prisma/client/client.ts";
-import { type Actor, channelScope } from "../../channels/access.ts";
+import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { MemberDeps } from "../../members/deps.ts";
@@ -12,6 +12,7 @@ import { noteHealth } from "../deliver/finish.ts";
 import { NO_IMPACT } from "../impact.ts";
 import type { AlertMessage } from "../message.ts";
 import type { AttemptView } from "../views.ts";
+import { requireDestinations } from "./require-write.ts";
 import { openDestination } from "./settings.ts";
 
 const PER_MINUTE = 5;
@@ -31,10 +32,10 @@ export interface TestDeps extends MemberDeps {
 export async function sendTest(
   deps: TestDeps,
   actor: Actor,
-  channel: string,
+  channel: string | null,
   id: string,
 ): Promise<AttemptView> {
-  channelScope(actor, "alerts:write", channel);
+  requireDestinations(actor, channel);
   const { database, clock, http, settings, encryptionKey } = deps;
   const at = clock.now();
   const row = await database.destination.findFirst({
@@ -44,7 +45,11 @@ export async function sendTest(
   if (row === null) throw new AppError("not_found", "There is no such destination.");
   if (row.confirmedAt === null) throw new AppError("conflict", "The recipient has to confirm first.");
   await database.$transaction((tx) => takeTest(tx, actor, { channel, hint: row.hint, at }));
-  const message = testMessage(deps, { slug: channel, name: row.channel?.name ?? channel }, at);
+  const message = testMessage(
+    deps,
+    channel === null ? null : { slug: channel, name: row.channel?.name ?? channel },
+    at,
+  );
   const started = performance.now();
   const deliveryId = randomUUID();
   const outcome = await sendAction(openDestination(row, encryptionKey), message, {
@@ -69,7 +74,7 @@ export async function sendTest(
 async function takeTest(
   tx: Prisma.TransactionClient,
   actor: Actor,
-  { channel, hint, at }: { channel: string; hint: string; at: number },
+  { channel, hint, at }: { channel: string | null; hint: string; at: number },
 ): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`test ${channel}`}, 0))`;
   const tests = await tx.auditEntry.count({
@@ -78,12 +83,13 @@ async function takeTest(
   if (tests >= PER_MINUTE) {
     throw new AppError("rate_limited", "Five tests within a minute are enough.", { retryAfter: 60 });
   }
-  await writeAudit(tx, at, actor, { action: "destination.test", channel, subject: hint });
+  const entry = { action: "destination.test", subject: hint };
+  await writeAudit(tx, at, actor, channel === null ? entry : { ...entry, channel });
 }
 
 function testMessage(
   { origin }: TestDeps,
-  channel: { slug: string; name: string },
+  channel: { slug: string; name: string } | null,
   at: number,
 ): AlertMessage {
   const time = new Date(at).toISOString();
@@ -95,8 +101,8 @@ function testMessage(
       incident_number: 0,
       recipe_id: null,
       recipe_name: "Test",
-      channel: channel.slug,
-      channel_name: channel.name,
+      channel: channel?.slug ?? null,
+      channel_name: channel?.name ?? null,
       endpoint: null,
       trigger: "error_rate_above",
       title: "This is a test: nothing is wrong",
@@ -109,8 +115,8 @@ function testMessage(
       recovered_at: null,
       acknowledged_by: null,
       ...NO_IMPACT,
-      url: `${origin}/channels/${channel.slug}/alerts`,
-      requests_url: `${origin}/channels/${channel.slug}/logs`,
+      url: channel === null ? `${origin}/pipeline` : `${origin}/channels/${channel.slug}/alerts`,
+      requests_url: channel === null ? `${origin}/pipeline` : `${origin}/channels/${channel.slug}/logs`,
     },
   };
 }

@@ -10,13 +10,14 @@ export interface Lease {
 const LEASE_MS = 10_000;
 
 /**
- * Takes every Recipe that nobody holds, and prolongs those held; answers all that this evaluator
+ * Takes every Recipe of Channels, or of the installation itself, that nobody holds, and prolongs those held; answers all that this evaluator
  * holds now. Whoever takes a Recipe from another raises its number, which ends what the other may write.
  */
 export async function takeLeases(
   database: Pick<Database, "$executeRaw" | "$queryRaw">,
   evaluator: string,
   now: number,
+  of: "channels" | "platform" = "channels",
 ): Promise<Lease[]> {
   const [at, until] = [new Date(now), new Date(now + LEASE_MS)];
   await database.$executeRaw`
@@ -25,9 +26,10 @@ export async function takeLeases(
     on conflict do nothing`;
   const rows = await database.$queryRaw<{ recipe_id: string; fence: bigint }[]>`
     with free as (
-      select recipe_id from alert_states
-      where evaluator = ${evaluator} or leased_until is null or leased_until < ${at}
-      for update skip locked
+      select recipe_id from alert_states join alert_recipes on id = recipe_id
+      where (channel_slug is null) = ${of === "platform"}
+        and (evaluator = ${evaluator} or leased_until is null or leased_until < ${at})
+      for update of alert_states skip locked
     )
     update alert_states held set
       evaluator = ${evaluator},

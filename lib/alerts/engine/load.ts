@@ -81,12 +81,12 @@ export async function loadRecipes(
   });
 }
 
-function machineOf(state: { state: string; since: Date; machine: unknown }): Machine {
+export function machineOf(state: { state: string; since: Date; machine: unknown }): Machine {
   const { breachSince, worst } = machineMemory.catch({ breachSince: null, worst: null }).parse(state.machine);
   return { state: state.state as Machine["state"], since: state.since.getTime(), breachSince, worst };
 }
 
-function openIncident(row: {
+export function openIncident(row: {
   id: string;
   number: number;
   startedAt: Date;

@@ -2,7 +2,7 @@ import type { Database } from "../../database/client.ts";
 import type { Impact } from "../impact.ts";
 import type { Machine } from "../machine.ts";
 import type { AlertMessage } from "../message.ts";
-import type { OpenIncident, RecipeProgress, WatchedRecipe } from "./watched.ts";
+import type { OpenIncident, RecipeProgress, RecordedRecipe } from "./watched.ts";
 
 /** Another evaluator has taken the Recipe over: what this one found does not count any more. */
 export class LeaseLost extends Error {
@@ -12,7 +12,7 @@ export class LeaseLost extends Error {
 /** Who writes: the Recipe as it was loaded, and the lease it is held by. */
 export interface Writer {
   database: Database;
-  recipe: WatchedRecipe;
+  recipe: RecordedRecipe;
   fence: bigint;
   /** Milliseconds since 1970, of the wall. */
   now: number;
@@ -53,7 +53,7 @@ export async function recordFired(
         recipeId: recipe.id,
         recipeName: recipe.name,
         channelSlug: recipe.channel,
-        trigger: recipe.trigger,
+        trigger: { ...recipe.trigger },
         startedAt: new Date(fired.breachSince),
         firedAt: new Date(fired.at),
         notifiedAt: fired.tell ? new Date(now) : null,
@@ -143,7 +143,7 @@ export async function recordReminded(
 }
 
 /** Recipients of mails can do without reminders. */
-async function wantingReminders(tx: Transaction, { actions }: WatchedRecipe) {
+async function wantingReminders(tx: Transaction, { actions }: RecordedRecipe) {
   const ids = actions.map(({ destinationId }) => destinationId);
   const wanting = await tx.destination.findMany({
     where: { id: { in: ids }, reminders: true },

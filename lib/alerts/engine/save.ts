@@ -1,10 +1,16 @@
 import type { Database } from "../../database/client.ts";
-import type { Watch } from "./watch.ts";
+import type { RecipeProgress } from "./watched.ts";
+
+/** Under a lease. */
+interface Held {
+  recipe: { id: string; revision: number };
+  fence: bigint;
+}
 
 /** Writes how far Recipes are, all at once; what another evaluator has taken over stays as that one has it. */
 export async function saveProgress(
   database: Pick<Database, "$executeRaw">,
-  watches: readonly Watch[],
+  watches: readonly (Held & { progress: Pick<RecipeProgress, "machine" | "value" | "judgedTo"> })[],
 ): Promise<void> {
   if (watches.length === 0) return;
   const rows = watches.map(({ recipe, fence, progress: { machine, value, judgedTo } }) => ({
@@ -36,7 +42,7 @@ export async function saveProgress(
 /** Says why Recipes could not be judged; what was known of them stays. */
 export async function saveError(
   database: Pick<Database, "$executeRaw">,
-  watches: readonly Watch[],
+  watches: readonly Held[],
   error: string,
 ): Promise<void> {
   const rows = watches.map(({ recipe, fence }) => ({ recipe_id: recipe.id, fence: String(fence) }));

@@ -1,4 +1,5 @@
 import type { Machine, MachineRules } from "../machine.ts";
+import type { PlatformTrigger } from "../platform/measures.ts";
 import type { Schedule } from "../schedule.ts";
 import type { Trigger } from "../trigger.ts";
 
@@ -29,6 +30,12 @@ export interface WatchedRecipe {
   remindMs: number | null;
   recoverMs: number;
   actions: { destinationId: string; failoverId: string | null }[];
+}
+
+/** What of a Recipe its incidents need; `channel` is null for the installation's own. */
+export interface RecordedRecipe extends Pick<WatchedRecipe, "id" | "name" | "revision" | "actions"> {
+  channel: string | null;
+  trigger: Trigger | PlatformTrigger;
 }
 
 /** What is written of it. */

@@ -9,6 +9,7 @@ import { addDestination } from "#lib/alerts/destinations/add.ts";
 import { enableDestination, removeDestination, renameDestination } from "#lib/alerts/destinations/change.ts";
 import { confirmByCode, sendConfirmationAgain } from "#lib/alerts/destinations/confirm.ts";
 import { sendTest } from "#lib/alerts/destinations/send-test.ts";
+import { addPlatformDestination } from "#lib/alerts/platform/add-destination.ts";
 import { AppError } from "#lib/errors.ts";
 import type { FormResult } from "#lib/http/form-result.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
@@ -30,7 +31,10 @@ async function context() {
   return { server, viewer };
 }
 
-const refresh = (channel: string) => revalidatePath(`/channels/${channel}/settings/destinations`);
+/** null: the installation's own, on the Pipeline page, which renews itself. */
+const refresh = (channel: string | null) => {
+  if (channel !== null) revalidatePath(`/channels/${channel}/settings/destinations`);
+};
 
 const FIELDS = { webhook: "url", slack: "url", email: "to", sms: "to", pagerduty: "routing_key" } as const;
 
@@ -48,14 +52,16 @@ function inputOf({ type, address, name }: z.output<typeof newDestination>): Dest
 }
 
 export async function addChannelDestination(
-  channel: string,
+  channel: string | null,
   _: FormResult<Added>,
   form: FormData,
 ): Promise<FormResult<Added>> {
   const { server, viewer } = await context();
   const result = await runForm(server.log, newDestination, form, async (fields) => {
     try {
-      const { type, secret, confirmed } = await addDestination(server, viewer, channel, inputOf(fields));
+      const { type, secret, confirmed } = await (channel === null
+        ? addPlatformDestination(server, viewer, inputOf(fields))
+        : addDestination(server, viewer, channel, inputOf(fields)));
       return { type, secret, confirmed };
     } catch (error) {
       if (!(error instanceof AppError) || error.field !== "url") throw error;
@@ -68,7 +74,7 @@ export async function addChannelDestination(
 
 /** A form that changes one destination, by its id and what else it sends. */
 async function changeOne<Shape extends { id: typeof id } & z.ZodRawShape>(
-  channel: string,
+  channel: string | null,
   shape: Shape,
   form: FormData,
   run: (deps: Awaited<ReturnType<typeof context>>, fields: z.output<z.ZodObject<Shape>>) => Promise<void>,
@@ -81,26 +87,26 @@ async function changeOne<Shape extends { id: typeof id } & z.ZodRawShape>(
   });
 }
 
-export async function renameChannelDestination(channel: string, _: FormResult<null>, form: FormData) {
+export async function renameChannelDestination(channel: string | null, _: FormResult<null>, form: FormData) {
   const name = z.string().trim().min(1, "must not be empty").max(100);
   return changeOne(channel, { id, name }, form, ({ server, viewer }, fields) =>
     renameDestination(server, viewer, { channel, id: fields.id, name: fields.name }),
   );
 }
 
-export async function enableChannelDestination(channel: string, _: FormResult<null>, form: FormData) {
+export async function enableChannelDestination(channel: string | null, _: FormResult<null>, form: FormData) {
   return changeOne(channel, { id }, form, ({ server, viewer }, fields) =>
     enableDestination(server, viewer, { channel, id: fields.id }),
   );
 }
 
-export async function removeChannelDestination(channel: string, _: FormResult<null>, form: FormData) {
+export async function removeChannelDestination(channel: string | null, _: FormResult<null>, form: FormData) {
   return changeOne(channel, { id }, form, ({ server, viewer }, fields) =>
     removeDestination(server, viewer, { channel, id: fields.id }),
   );
 }
 
-export async function confirmChannelDestination(channel: string, _: FormResult<null>, form: FormData) {
+export async function confirmChannelDestination(channel: string | null, _: FormResult<null>, form: FormData) {
   const code = z
     .string()
     .trim()
@@ -114,14 +120,14 @@ export async function confirmChannelDestination(channel: string, _: FormResult<n
   );
 }
 
-export async function sendChannelConfirmation(channel: string, _: FormResult<null>, form: FormData) {
+export async function sendChannelConfirmation(channel: string | null, _: FormResult<null>, form: FormData) {
   return changeOne(channel, { id }, form, ({ server, viewer }, fields) =>
     sendConfirmationAgain(server, viewer, { channel, id: fields.id }),
   );
 }
 
 export async function testChannelDestination(
-  channel: string,
+  channel: string | null,
   _: FormResult<Tested>,
   form: FormData,
 ): Promise<FormResult<Tested>> {
