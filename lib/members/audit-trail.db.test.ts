@@ -62,7 +62,11 @@ describe("the audit trail of a Channel", () => {
       "membership.change_role",
       "channel.register",
     ]);
-    expect(actors.map(({ name }) => name)).toEqual(["The operator", "owner@acme.example"]);
+    expect(actors.map(({ name }) => name)).toEqual([
+      "The operator",
+      "owner@acme.example",
+      "member@acme.example",
+    ]);
   });
 
   it("is narrowed by what, who and since when", async () => {
