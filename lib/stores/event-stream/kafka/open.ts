@@ -1,13 +1,4 @@
-import {
-  type Admin,
-  CompressionTypes,
-  Kafka,
-  type KafkaConfig,
-  logLevel,
-  Partitioners,
-  type Producer,
-  type SASLOptions,
-} from "kafkajs";
+import { type Admin, Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { SetupError } from "../../../setup-error.ts";
 import type { StreamInspector, TopicState } from "../inspection.ts";
 import {
@@ -26,6 +17,7 @@ import { asStreamError, kafkaCall } from "./errors.ts";
 import { inspect } from "./inspect.ts";
 import { readRange } from "./range.ts";
 import { chunks, toKafka } from "./records.ts";
+import { Sender } from "./send.ts";
 import { ensureTopics } from "./topics.ts";
 
 interface KafkaStreamOptions {
@@ -40,7 +32,6 @@ interface KafkaStreamOptions {
 /** How long a wrong address or wrong credentials may stay unsaid. */
 const OPEN_WITHIN_MS = 5_000;
 const SEND_BYTES = 900_000;
-const ALL_IN_SYNC_REPLICAS = -1;
 
 /** Opens the stream and creates missing topics. Throws `StreamUnavailable` when no broker answers within 5 s. */
 export async function openKafkaStream(options: KafkaStreamOptions): Promise<EventStream & StreamInspector> {
@@ -58,19 +49,15 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Even
   };
   const incarnation = await probe(config);
   const kafka = new Kafka(config);
-  const [admin, producer] = [
-    kafka.admin(),
-    // Not idempotent: kafkajs's implementation never recovers from a lost sequence, and a double is harmless here.
-    kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false }),
-  ];
+  const [admin, sender] = [kafka.admin(), new Sender(kafka)];
   try {
     await admin.connect();
     const names = TOPICS.map((topic) => `${prefix}${topic}`);
     await ensureTopics(admin, names);
-    await producer.connect();
-    return new KafkaStream(kafka, admin, producer, prefix, incarnation);
+    await sender.connect();
+    return new KafkaStream(kafka, admin, sender, prefix, incarnation);
   } catch (error) {
-    await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
+    await Promise.allSettled([admin.disconnect(), sender.disconnect()]);
     throw asStreamError(error);
   }
 }
@@ -102,14 +89,14 @@ class KafkaStream implements EventStream, StreamInspector {
   readonly incarnation: string;
   readonly #kafka: Kafka;
   readonly #admin: Admin;
-  readonly #producer: Producer;
+  readonly #sender: Sender;
   readonly #prefix: string;
   readonly #consumers = new Set<StreamConsumer>();
 
-  constructor(kafka: Kafka, admin: Admin, producer: Producer, prefix: string, incarnation: string) {
+  constructor(kafka: Kafka, admin: Admin, sender: Sender, prefix: string, incarnation: string) {
     this.#kafka = kafka;
     this.#admin = admin;
-    this.#producer = producer;
+    this.#sender = sender;
     this.#prefix = prefix;
     this.incarnation = `${incarnation}${prefix}`;
   }
@@ -117,14 +104,7 @@ class KafkaStream implements EventStream, StreamInspector {
   async append(topic: Topic, messages: StreamMessage[]): Promise<void> {
     // One after the other, so that a key's messages keep their order.
     for (const chunk of chunks(messages, SEND_BYTES)) {
-      await kafkaCall(() =>
-        this.#producer.send({
-          topic: this.#name(topic),
-          messages: chunk.map(toKafka),
-          acks: ALL_IN_SYNC_REPLICAS,
-          compression: CompressionTypes.LZ4,
-        }),
-      );
+      await kafkaCall(() => this.#sender.send(this.#name(topic), chunk.map(toKafka)));
     }
   }
 
@@ -186,7 +166,7 @@ class KafkaStream implements EventStream, StreamInspector {
 
   async close(): Promise<void> {
     await Promise.all([...this.#consumers].map((consumer) => consumer.close()));
-    await Promise.allSettled([this.#producer.disconnect(), this.#admin.disconnect()]);
+    await Promise.allSettled([this.#sender.disconnect(), this.#admin.disconnect()]);
   }
 
   #name(topic: Topic): string {
