@@ -94,3 +94,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new ConfigError(`The configuration is wrong:\n${lines.join("\n")}`);
 }
+
+/** Where people reach web, for links that no request shows the way for; without a slash at its end. */
+export function configuredOrigin({ NEXTAUTH_URL, PORT }: Pick<Config, "NEXTAUTH_URL" | "PORT">): string {
+  return new URL(NEXTAUTH_URL ?? `http://localhost:${PORT}`).origin;
+}

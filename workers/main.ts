@@ -1,5 +1,5 @@
 import { systemClock } from "#lib/clock.ts";
-import { type Config, ConfigError, parseConfig } from "#lib/config.ts";
+import { type Config, ConfigError, configuredOrigin, parseConfig } from "#lib/config.ts";
 import { createDatabase } from "#lib/database/client.ts";
 import { iftttSettings } from "#lib/ifttt/settings.ts";
 import { openInstallation } from "#lib/installation.ts";
@@ -48,7 +48,7 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
     allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
     actions: config,
     heartbeatUrl: config.HEARTBEAT_URL ?? null,
-    publicOrigin: new URL(config.NEXTAUTH_URL ?? `http://localhost:${config.PORT}`).origin,
+    publicOrigin: configuredOrigin(config),
   };
   const names = [...here, ...apart].map(({ name }) => name);
   const tasks = [
