@@ -43,7 +43,7 @@ export async function startProduct(
     child.kill("SIGTERM");
     await exited(child);
   };
-  const deadline = Date.now() + 5 * 60_000;
+  const deadline = Date.now() + 10 * 60_000;
   while (!WELCOME.test(said)) {
     if (child.exitCode !== null || Date.now() > deadline || NOT_WELL.test(said)) {
       await stop();
