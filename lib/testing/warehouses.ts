@@ -45,9 +45,10 @@ async function openPostgres(): Promise<TestWarehouse> {
   };
 }
 
-async function openStandIn(): Promise<TestWarehouse> {
+/** `heard` is told every statement. */
+export async function openStandIn(heard?: (sql: string) => void): Promise<TestWarehouse> {
   const [{ archive, folder }, database] = await Promise.all([openFolder(), createTestDatabase()]);
-  const standIn = await startRedshiftStandIn({ databaseUrl: database.url, archive, root: ROOT });
+  const standIn = await startRedshiftStandIn({ databaseUrl: database.url, archive, root: ROOT, heard });
   const others = { archive: async () => archive, root: ROOT, iamRole: ROLE };
   return {
     archive,
@@ -95,7 +96,7 @@ const real = inject("redshift");
 /** One that this test run has not got says so in its name. */
 export const WAREHOUSES: { name: string; skip: boolean; open: () => Promise<TestWarehouse> }[] = [
   { name: "PostgreSQL", skip: false, open: openPostgres },
-  { name: "a stand-in for Redshift", skip: false, open: openStandIn },
+  { name: "a stand-in for Redshift", skip: false, open: () => openStandIn() },
   {
     name: `Redshift${real === null ? " (REDSHIFT_TEST_URL is unset)" : ""}`,
     skip: real === null,

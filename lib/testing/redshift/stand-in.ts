@@ -16,6 +16,8 @@ interface Options {
   archive: Archive;
   /** Where S3 has the archive. */
   root: string;
+  /** Is told every statement. */
+  heard?: (sql: string) => void;
 }
 
 const NOT_SUPPORTED = "0A000";
@@ -68,6 +70,7 @@ class Session {
     if (message.type !== "P") return message;
     const name = textAt(message.body, 0);
     const sql = textAt(message.body, name.end);
+    this.#options.heard?.(sql.text);
     const refusal = refusalOf(sql.text);
     if (refusal === null) return message;
     this.#near.write(encode(errorMessage(NOT_SUPPORTED, refusal)));
@@ -76,6 +79,7 @@ class Session {
   }
 
   async #judgeQuery(sql: string): Promise<Message> {
+    this.#options.heard?.(sql);
     const refusal = refusalOf(sql);
     if (refusal !== null) return failing(NOT_SUPPORTED, refusal);
     const table = parseTable(sql);
