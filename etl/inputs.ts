@@ -1,33 +1,32 @@
 import { commitsOf } from "#lib/archive/commit.ts";
-import { filesOf } from "#lib/archive/files.ts";
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
-import { ascending, type Day, dayOf, rangeOf } from "./day.ts";
-import type { Job } from "./job.ts";
+import { ascending, type Day, dayOf } from "./day.ts";
+import type { Job, JobContext } from "./job.ts";
 import { latestRuns } from "./job-runs.ts";
 import { sumsOf } from "./manifest.ts";
-
-interface Deps {
-  database: Database;
-  archive: Archive;
-}
 
 /** A job cannot run for this day before others did. */
 export class MissingInput extends Error {
   override readonly name = "MissingInput";
 }
 
-/** Compaction changes files, not what is in them, so it is no reason to load a day again. */
-async function archiveState(archive: Archive, topic: ArchivedTopic, day: Day): Promise<string> {
-  const { rows, checksum } = sumsOf(await filesOf(archive, topic, rangeOf(day)));
-  return `${topic}: ${rows} rows, checksum ${checksum}`;
-}
-
-/** What a job's day is made from, in words: equal ones need no second run. Throws `MissingInput`. */
-export async function inputsOf({ database, archive }: Deps, job: Job, day: Day): Promise<string> {
+/**
+ * What a job's day is made from, in words: equal ones need no second run. Compaction changes files, not what is in them.
+ * Throws `MissingInput`.
+ */
+export async function inputsOf(
+  database: Database,
+  job: Job,
+  day: Day,
+  files: JobContext["files"],
+): Promise<string> {
   const parts = [`version ${job.version}`];
-  for (const topic of job.topics) parts.push(await archiveState(archive, topic, day));
+  for (const [topic, own] of files) {
+    const { rows, checksum } = sumsOf(own);
+    parts.push(`${topic}: ${rows} rows, checksum ${checksum}`);
+  }
   for (const dependency of job.dependsOn) {
     const run = (await latestRuns({ database }, dependency, { day, succeeded: true })).get(day);
     if (run === undefined)

@@ -65,6 +65,39 @@ export async function renewRun({ database, clock }: Deps, id: string): Promise<b
   return count === 1;
 }
 
+/** Clocks of two machines may differ by so much, milliseconds. */
+const SKEW_MS = 300_000;
+
+interface Others {
+  /** The run that does not count. */
+  id: string;
+  day: Day;
+  since: number;
+}
+
+/** Whether another run of the job for this day began since then, or may have. */
+export async function ranSince(
+  { database }: Pick<Deps, "database">,
+  job: string,
+  { id, day, since }: Others,
+): Promise<boolean> {
+  const startedAt = { gte: new Date(since - SKEW_MS) };
+  const other = await database.jobRun.findFirst({
+    where: { job, day: midnight(day), startedAt, id: { not: id } },
+    select: { id: true },
+  });
+  return other !== null;
+}
+
+/** What the run is made from after all. */
+export async function setInputs(
+  { database }: Pick<Deps, "database">,
+  id: string,
+  inputs: string,
+): Promise<void> {
+  await database.jobRun.update({ where: { id }, data: { inputs } });
+}
+
 /** Answers whether the lease was still ours; otherwise nothing is written. */
 export async function finishRun({ database, clock }: Deps, id: string, run: FinishedRun): Promise<boolean> {
   const { count } = await database.jobRun.updateMany({

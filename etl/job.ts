@@ -1,3 +1,4 @@
+import type { ArchivedFile } from "#lib/archive/commit.ts";
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { Warehouse } from "#lib/stores/warehouse/port.ts";
@@ -12,6 +13,8 @@ export interface JobContext {
   archive: Archive;
   warehouse: Warehouse;
   day: Day;
+  /** The day's manifest of each topic that the job reads. */
+  files: ReadonlyMap<ArchivedTopic, readonly ArchivedFile[]>;
   /** A folder on this machine, for what is disposable. */
   spool: string;
   /** A line of the run's log. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
 import { ChecksFailed, checkDay, unique } from "./checks.ts";
 import { replaceDay } from "./day.ts";
+import { filesOfAll } from "./day-files.ts";
 import { findJobs } from "./find-jobs.ts";
 import type { Job } from "./job.ts";
 import loadInteractions from "./jobs/load_interactions.ts";
@@ -110,6 +111,17 @@ describe("runs of jobs", () => {
       ["failed", "The process that ran it is gone."],
       ["succeeded", null],
     ]);
+  });
+
+  it("load what is there when they begin, though the archive was asked long before", async () => {
+    await world.interactions.write([anInteraction({ timestamp: NOON })]);
+    const before = await filesOfAll(world.deps.archive, ["interactions"], [DAY], world.deps.clock.now());
+    await world.interactions.write([anInteraction({ timestamp: NOON })]);
+    world.deps.clock.advance(3_600_000);
+    expect(await runJob(world.deps, loadInteractions, DAY)).toMatchObject({ rows: 2 });
+    expect(await runJob(world.deps, loadInteractions, DAY, { dayFiles: before })).toMatchObject({ rows: 2 });
+    const runs = await stored();
+    expect(runs[1]?.inputs).toBe(runs[0]?.inputs);
   });
 
   it("need what they depend on for the same day", async () => {

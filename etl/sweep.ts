@@ -1,4 +1,5 @@
 import { ascending, type Day, dayOf, rangeOf } from "./day.ts";
+import { filesOfAll } from "./day-files.ts";
 import { daysArchivedSince, MissingInput } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import { latestRuns, markSwept, sweptAt } from "./job-runs.ts";
@@ -54,11 +55,13 @@ async function* sweepJob(
   const now = deps.clock.now();
   const today = dayOf(now);
   let complete = true;
-  for (const day of await candidates(deps, job)) {
+  const days = await candidates(deps, job);
+  const dayFiles = await filesOfAll(deps.archive, job.topics, days, now);
+  for (const day of days) {
     if (job.schedule === "daily" && day >= today) continue;
     if (signal.aborted) return;
     yield* makeMissing(deps, job, day, { jobs, signal });
-    const report = await reportOf(deps, job, day, { onlyChanged: true, signal });
+    const report = await reportOf(deps, job, day, { onlyChanged: true, dayFiles, signal });
     // One that failed stays a candidate by its run.
     if (report.result.state === "busy" || report.result.state === "waiting") complete = false;
     yield report;
@@ -80,8 +83,10 @@ export async function* sweep(
 export async function* backfill(
   deps: JobDeps,
   jobs: readonly Job[],
-  { days, ...options }: { days: readonly Day[] } & RunOptions,
+  { days, ...given }: { days: readonly Day[] } & RunOptions,
 ): AsyncGenerator<Report> {
+  const topics = jobs.flatMap((job) => job.topics);
+  const options = { ...given, dayFiles: await filesOfAll(deps.archive, topics, days, deps.clock.now()) };
   for (const day of days)
     for (const job of jobs) {
       if (options.signal?.aborted) return;

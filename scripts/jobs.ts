@@ -56,7 +56,7 @@ async function run({ name, days, forced }: Extract<JobsArguments, { command: "ru
     days === null ? sweep(deps, jobs, signal) : backfill(deps, jobs, { days, onlyChanged: !forced, signal });
   let bad = 0;
   for await (const report of reports) {
-    say(reportLine(report));
+    if (days !== null || report.result.state !== "current") say(reportLine(report));
     if (!["succeeded", "current"].includes(report.result.state)) bad += 1;
   }
   if (bad > 0) throw new AppError("conflict", `${formatPlural(bad, "run", "runs")} did not succeed.`);

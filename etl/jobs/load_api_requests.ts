@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArchivedFile } from "#lib/archive/commit.ts";
-import { filesOf } from "#lib/archive/files.ts";
 import { ParquetFile } from "#lib/archive/parquet-file.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { ManifestEntry } from "#lib/stores/warehouse/port.ts";
 import { columnList } from "#lib/stores/warehouse/table.ts";
 import { checkDay, equal, notNull, unique } from "../checks.ts";
-import { rangeOf, replaceDay } from "../day.ts";
+import { replaceDay } from "../day.ts";
 import type { Job, JobContext } from "../job.ts";
 import { type Sums, sumsOf } from "../manifest.ts";
 import { readColumns } from "../read-columns.ts";
@@ -99,7 +98,7 @@ const job: Job = {
   version: "1",
   async run(context) {
     const { archive, day, spool, note } = context;
-    const files = await filesOf(archive, "api-requests", rangeOf(day));
+    const files = context.files.get("api-requests") ?? [];
     const expected = sumsOf(files);
     note(`${files.length} files, ${expected.rows} rows`);
     await mkdir(spool, { recursive: true });

@@ -1,7 +1,6 @@
-import { filesOf } from "#lib/archive/files.ts";
 import { columnList } from "#lib/stores/warehouse/table.ts";
 import { checkDay, equal, notNull, unique } from "../checks.ts";
-import { rangeOf, replaceDay } from "../day.ts";
+import { replaceDay } from "../day.ts";
 import type { Job } from "../job.ts";
 import { sumsOf } from "../manifest.ts";
 import table from "../tables/interactions.ts";
@@ -22,8 +21,8 @@ const job: Job = {
   schedule: "hourly",
   table,
   version: "1",
-  async run({ archive, warehouse, day, note }) {
-    const files = await filesOf(archive, "interactions", rangeOf(day));
+  async run({ warehouse, day, note, ...context }) {
+    const files = context.files.get("interactions") ?? [];
     const expected = sumsOf(files);
     note(`${files.length} files, ${expected.rows} rows`);
     return warehouse.transaction(async (transaction) => {
