@@ -22,6 +22,8 @@ export interface TestWarehouse {
   databaseUrl: string;
   /** Of the warehouse, to put something in between. */
   url: string;
+  /** What a process needs to find the same; null: none can. */
+  environment: Record<string, string> | null;
   /** Another handle each time. */
   connect(url?: string): Warehouse;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ async function openPostgres(): Promise<TestWarehouse> {
     archive,
     databaseUrl: database.url,
     url: database.url,
+    environment: { DATABASE_URL: database.url, WAREHOUSE_URL: "", ARCHIVE_URL: `file:${folder}` },
     connect: (url = database.url) => openPostgresWarehouse({ url, archive: async () => archive }),
     close: async () => {
       await Promise.all([database.drop(), rm(folder, { recursive: true })]);
@@ -54,6 +57,7 @@ export async function openStandIn(heard?: (sql: string) => void): Promise<TestWa
     archive,
     databaseUrl: database.url,
     url: standIn.url,
+    environment: null,
     connect: (url = standIn.url) => openRedshiftWarehouse({ url, ...others }),
     close: async () => {
       await standIn.close();
@@ -81,6 +85,7 @@ function openReal({ url, archive: place, region, iamRole }: RealRedshift): () =>
       archive,
       databaseUrl: database.url,
       url,
+      environment: null,
       connect: (address = url) =>
         openRedshiftWarehouse({ url: address, archive: async () => archive, root, iamRole }),
       close: async () => {
