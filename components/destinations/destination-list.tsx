@@ -6,6 +6,7 @@ import type { DestinationView } from "#lib/alerts/views.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import { ConfirmCode } from "./confirm-code.tsx";
 import { RenameButton } from "./rename-button.tsx";
+import { type RotatedSecret, RotateSecretButton } from "./rotate-secret-button.tsx";
 import { TestButton, type Tested } from "./test-button.tsx";
 
 interface DestinationActions {
@@ -15,6 +16,7 @@ interface DestinationActions {
   confirm: FormAction<null>;
   again: FormAction<null>;
   test: FormAction<Tested>;
+  rotate: FormAction<RotatedSecret>;
 }
 
 interface DestinationListProps {
@@ -73,6 +75,7 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
               Alerts are sent there again. Send a test first to see whether it answers.
             </ConfirmButton>
           )}
+          {type === "webhook" ? <RotateSecretButton id={id} name={name} action={actions.rotate} /> : null}
           <RenameButton id={id} name={name} action={actions.rename} />
           <ConfirmButton
             label="Remove"
