@@ -106,7 +106,7 @@ function Health({
 }
 
 function LastDelivery({ destination }: { destination: DestinationView }) {
-  const { disabled, failing_since, last_error, last_delivered_at } = destination;
+  const { disabled, failing_since, last_error, last_delivered_at, paused_until } = destination;
   return (
     <p className="text-sm text-muted">
       {disabled === null ? null : (
@@ -117,7 +117,13 @@ function LastDelivery({ destination }: { destination: DestinationView }) {
       {failing_since === null ? null : (
         <span className="text-danger-text">
           Failing since <Time at={failing_since} />
-          {last_error === null ? "" : `: ${last_error}`}.{" "}
+          {last_error === null ? "" : `: ${last_error}`}
+          {paused_until === null ? null : (
+            <>
+              , asked for patience until <Time at={paused_until} />
+            </>
+          )}
+          .{" "}
         </span>
       )}
       {last_delivered_at === null ? (

@@ -22,6 +22,8 @@ export interface DestinationView {
   last_delivered_at: number | null;
   failing_since: number | null;
   last_error: string | null;
+  /** Until when it last asked for patience, which may be over; null: it never did. */
+  paused_until: number | null;
   /** Names of the alert Recipes that use it. */
   used_by: string[];
 }

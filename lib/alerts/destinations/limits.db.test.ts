@@ -58,6 +58,22 @@ it("a test says how the destination is", async () => {
   expect((await state()).disabledReason).toMatch(/gone/);
 });
 
+it("a test that arrives ends the pause that its destination asked for", async () => {
+  const receiver = await world.receiver();
+  const patience = { status: 503, headers: { "retry-after": "7200" } };
+  receiver.answer((count) => (count < 2 ? patience : 200));
+  const hook = await world.destination({ type: "webhook", url: receiver.url });
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.fired(hook);
+  await world.deliver();
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.deliver();
+  expect(receiver.received).toHaveLength(2);
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.deliver();
+  expect(await world.states(hook)).toEqual(["delivered after 1"]);
+});
+
 it("a stranger is asked five times a day at most, also when removed and added anew", async () => {
   const add = () => world.destination({ type: "email", to: "stranger@example.org" });
   for (let n = 0; n < 4; n++) {
