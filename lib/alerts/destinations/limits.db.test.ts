@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Person } from "../../channels/access.ts";
 import { createOutgoing } from "../../outgoing/client.ts";
 import { CHANNEL, type DeliveryWorld, openDeliveryWorld } from "../../testing/delivery-world.ts";
+import { addDestination } from "./add.ts";
 import { removeDestination } from "./change.ts";
 import { sendConfirmationAgain } from "./confirm.ts";
-import { ensureDestination } from "./ensure.ts";
 import { sendTest, type TestDeps } from "./send-test.ts";
 
 let world: DeliveryWorld;
@@ -103,12 +103,11 @@ it.each(["127.0.0.1", "169.254.169.254", "fd00::1"])(
   "a name that leads to %s makes no destination",
   async (address) => {
     const resolve = async () => [{ address, family: address.includes(":") ? 6 : 4 }];
-    const made = world.database.$transaction((tx) =>
-      ensureDestination(tx, { ...deps, allowPrivate: false, resolve }, owner, CHANNEL, {
-        type: "webhook",
-        url: "https://hooks.example.com/",
-      }),
-    );
+    const destinations = { ...deps, allowPrivate: false, resolve };
+    const made = addDestination({ ...world, destinations }, owner, CHANNEL, {
+      type: "webhook",
+      url: "https://hooks.example.com/",
+    });
     await expect(made).rejects.toEqual(refused("bad_request"));
   },
 );
