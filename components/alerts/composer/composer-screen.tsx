@@ -14,9 +14,11 @@ import { Chips } from "./chips.tsx";
 import { DeliveryCard } from "./delivery-card.tsx";
 import { type Draft, requestOf, switchType, type TriggerDefaults, usualName, withTrigger } from "./draft.ts";
 import type { PastRange } from "./pasts.ts";
+import type { PreviewQuestion, PreviewResult } from "./preview-card.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SavedSecrets } from "./saved-secrets.tsx";
 import { TriggerSentence } from "./sentence.tsx";
+import { typeOf } from "./target-type.ts";
 import { TargetsSentence } from "./targets.tsx";
 import { TriggerCards } from "./trigger-cards.tsx";
 import { useBacktest } from "./use-backtest.ts";
@@ -47,6 +49,7 @@ export interface ComposerProps {
   retentionDays: number;
   mayWrite: boolean;
   startingPoints: ReactNode;
+  preview: (question: PreviewQuestion) => Promise<PreviewResult>;
   sendTest: (destinationId: string) => Promise<TestResult>;
   onSaved: () => void;
 }
@@ -228,10 +231,14 @@ export function ComposerScreen(props: ComposerProps) {
           onChange={(actions) => edit({ ...draft, actions })}
         />
         <PreviewCard
-          channelName={channel.name}
-          recipeName={draft.name === "" ? usualName(draft.trigger) : draft.name}
+          channel={channel.slug}
+          recipeName={draft.name.trim() === "" ? usualName(draft.trigger) : draft.name}
           trigger={draft.trigger}
+          types={draft.actions.flatMap(({ target, failover }) =>
+            [target, failover].map((one) => typeOf(one, destinations)),
+          )}
           backtest={backtest.data ?? null}
+          preview={props.preview}
         />
         {props.startingPoints}
       </div>
