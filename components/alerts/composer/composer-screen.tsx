@@ -13,6 +13,7 @@ import { useChange } from "../use-change.ts";
 import { Chips } from "./chips.tsx";
 import { DeliveryCard } from "./delivery-card.tsx";
 import { type Draft, requestOf, switchType, type TriggerDefaults, usualName, withTrigger } from "./draft.ts";
+import { MuteBar } from "./mute-bar.tsx";
 import type { PastRange } from "./pasts.ts";
 import type { PreviewQuestion, PreviewResult } from "./preview-card.tsx";
 import { SaveBar } from "./save-bar.tsx";
@@ -52,6 +53,8 @@ export interface ComposerProps {
   preview: (question: PreviewQuestion) => Promise<PreviewResult>;
   sendTest: (destinationId: string) => Promise<TestResult>;
   onSaved: () => void;
+  /** Muted or unmuted, which is no change of the draft. */
+  onMuted: () => void;
 }
 
 export type TestResult = { attempt: AttemptView } | { refused: string };
@@ -126,6 +129,9 @@ export function ComposerScreen(props: ComposerProps) {
   return (
     <div className="grid max-w-[1240px] items-start gap-x-8 gap-y-6 px-4 py-5 sm:p-7 sm:pt-6 xl:grid-cols-[minmax(0,1fr)_320px]">
       <div className="flex min-w-0 flex-col gap-4">
+        {recipe === null || !mayWrite ? null : (
+          <MuteBar channel={channel.slug} recipe={recipe} onChanged={props.onMuted} />
+        )}
         <h1 className="sr-only">{recipe === null ? "New alert Recipe" : `Alert Recipe ${recipe.name}`}</h1>
         {mayWrite ? null : (
           <Notice title="You only read here">Owners of the Channel change its alert Recipes.</Notice>
