@@ -24,7 +24,7 @@ test("an engine of the IFTTT kind is connected, reads who it is for, and is disc
   });
   await page.goto(`/ifttt/oauth/authorize?${asked}`);
   await expect(page.getByRole("heading", { name: "Connect Engine?" })).toBeVisible();
-  await expect(page.getByText("Plugpoint")).toBeVisible();
+  await expect(page.getByText("Plugpoint").first()).toBeVisible();
   await page.getByRole("button", { name: "Connect Engine" }).click();
   await page.waitForURL(/^https:\/\/engine\.example\/authorize\?/);
   const back = new URL(page.url()).searchParams;

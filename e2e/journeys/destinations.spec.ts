@@ -10,7 +10,7 @@ const rowOf = (page: Page, name: string) =>
 
 async function add(page: Page, what: string, address: string, name: string): Promise<void> {
   await choose(page, "What", what);
-  await page.getByLabel(what === "Email" ? "Address" : "URL").fill(address);
+  await page.getByLabel(what === "Email" ? "Address" : "URL", { exact: true }).fill(address);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Add destination" }).click();
 }
@@ -56,7 +56,7 @@ test("an owner adds a webhook, sees a test arrive, and changes its secret; a hos
     await page.getByRole("button", { name: "Rotate the secret of Journey hook" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Rotate secret" }).click();
-    const fresh = /whsec_[\w+/=]+/.exec((await dialog.getByText(/whsec_/).textContent()) ?? "")?.[0] ?? "";
+    const fresh = /whsec_[\w+/=]+/.exec((await dialog.getByText(/whsec_/).first().textContent()) ?? "")?.[0] ?? "";
     await dialog.getByRole("button", { name: "Done" }).click();
     expect(fresh).not.toBe(secret);
     await page.reload();
