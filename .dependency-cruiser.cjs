@@ -1,6 +1,6 @@
 /** Which way imports point. docs/architecture.md says why; scripts/test plants a violation to prove these rules bite. */
 const LIB_DOMAIN =
-  "^lib/(events|channels|members|alerts|usage|http|instrumentation|pipeline|dead-letters|support|saved-views|ifttt)/";
+  "^lib/(events|channels|members|alerts|usage|http|instrumentation|pipeline|dead-letters|support|saved-views|ifttt|archive|interactions)/";
 const ADAPTERS = "^lib/stores/[^/]+/(postgres|kafka|elasticsearch|filesystem|s3|redshift)(/|\\.ts$)";
 const TEST_FILE = "\\.test\\.tsx?$|^lib/testing/|contract\\.ts$|^e2e/|^bench/";
 

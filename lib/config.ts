@@ -23,6 +23,18 @@ const list = (item: z.ZodType<string, string>) =>
     )
     .pipe(z.array(item).min(1));
 
+type ArchivePlace = { folder: string } | { bucket: string; prefix: string };
+
+const archiveUrl = z.string().transform((value, context): ArchivePlace => {
+  const folder = /^file:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1];
+  if (folder !== undefined && !folder.startsWith("//")) return { folder };
+  const [, bucket, prefix = ""] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/((?:[\w.=-]+\/)*[\w.=-]*?))?\/?$/.exec(value) ?? [];
+  if (bucket !== undefined) return { bucket, prefix: prefix.replace(/\/$/, "") };
+  context.addIssue("must be file:/folder or s3://bucket/prefix");
+  return z.NEVER;
+});
+
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 
 const OAUTH_CLIENT = ["IFTTT_CLIENT_ID", "IFTTT_CLIENT_SECRET", "IFTTT_REDIRECT_URI"] as const;
@@ -41,6 +53,11 @@ const variables = z.object({
   ELASTICSEARCH_API_KEY: z.string().optional(),
   ELASTICSEARCH_USERNAME: z.string().optional(),
   ELASTICSEARCH_PASSWORD: z.string().optional(),
+  /** Unset: the folder `archive` of `DATA_DIR`. */
+  ARCHIVE_URL: archiveUrl.optional(),
+  AWS_ENDPOINT_URL_S3: url("http", "https").optional(),
+  AWS_ENDPOINT_URL: url("http", "https").optional(),
+  AWS_REGION: z.string().min(1).default("us-east-1"),
   NEXTAUTH_SECRET: z.string().min(16).optional(),
   NEXTAUTH_URL: url("http", "https").optional(),
   OIDC_ISSUER: url("http", "https").optional(),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { systemClock } from "#lib/clock.ts";
 import { type Config, ConfigError, configuredOrigin, parseConfig } from "#lib/config.ts";
 import { createDatabase } from "#lib/database/client.ts";
@@ -5,9 +6,10 @@ import { iftttSettings } from "#lib/ifttt/settings.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog, type Log } from "#lib/log.ts";
 import { SetupError } from "#lib/setup-error.ts";
+import type { Archive } from "#lib/stores/archive/port.ts";
 import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
-import { openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
+import { openArchive, openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
 import { RollupsUnavailable } from "#lib/stores/rollups/port.ts";
 import { findRoles } from "./find-roles.ts";
 import { heartbeatTasks } from "./heartbeat.ts";
@@ -38,9 +40,24 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
     opened.adopt(server, (it) => it.close());
     log.info({ port: server.port }, "metrics");
   }
-  const deps = { database, stream, index, rollups, clock: systemClock, log, metrics };
+  let archive: Promise<Archive> | undefined;
+  opened.defer(async () => (await archive?.catch(() => undefined))?.close());
+  const deps = {
+    database,
+    stream,
+    index,
+    rollups,
+    archive: () => {
+      archive ??= openArchive(installation);
+      return archive;
+    },
+    clock: systemClock,
+    log,
+    metrics,
+  };
   const settings = {
     retentionDays: config.RETENTION_DAYS,
+    spool: join(config.DATA_DIR, "spool"),
     pseudonymKey: installation.secrets.pseudonymKey,
     databaseUrl: installation.databaseUrl,
     ifttt: iftttSettings(config),

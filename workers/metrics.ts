@@ -66,6 +66,24 @@ export function createMetrics(visibilityMs: () => number = () => 0) {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
+    archived: new Counter({
+      name: "channelscope_events_archived_total",
+      help: "Records that a commit of the archive covers",
+      labelNames: ["topic"],
+      registers,
+    }),
+    archivedFiles: new Counter({
+      name: "channelscope_archive_files_total",
+      help: "Files that commits of the archive name",
+      labelNames: ["topic"],
+      registers,
+    }),
+    archiveCommitSeconds: new Histogram({
+      name: "channelscope_archive_commit_seconds",
+      help: "Time to bring the files of one commit to the archive, tries included",
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers,
+    }),
     searchable: new SearchableSeconds(registry, visibilityMs),
     alertSeconds: new Histogram({
       name: "channelscope_alert_evaluation_seconds",

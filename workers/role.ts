@@ -1,6 +1,7 @@
 import type { ActionConfig } from "#lib/alerts/actions/action-settings.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { IftttSettings } from "#lib/ifttt/settings.ts";
+import type { Archive } from "#lib/stores/archive/port.ts";
 import type { IndexInspector } from "#lib/stores/event-index/inspection.ts";
 import type { StreamInspector } from "#lib/stores/event-stream/inspection.ts";
 import type { WorkerDeps } from "./deps.ts";
@@ -10,6 +11,8 @@ export interface RoleDeps extends WorkerDeps {
   stream: WorkerDeps["stream"] & StreamInspector;
   index: WorkerDeps["index"] & IndexInspector;
   database: Database;
+  /** Opened by the first who asks. */
+  archive: () => Promise<Archive>;
 }
 
 export interface RoleSettings {
@@ -26,6 +29,8 @@ export interface RoleSettings {
   /** Calls to addresses that users gave may stay on this machine: for development and tests. */
   allowPrivate: boolean;
   actions: ActionConfig;
+  /** A folder on this machine, for what is disposable. */
+  spool: string;
   /** An outside monitor that expects to hear from us; null: none. */
   heartbeatUrl: string | null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { anEvent } from "../testing/builders.ts";
-import { type AcceptSettings, acceptEvent, MAX_EVENT_BYTES } from "./accept.ts";
+import { type AcceptSettings, acceptEvent } from "./accept.ts";
 import { checksumOf } from "./checksum.ts";
+import { MAX_EVENT_BYTES } from "./parse-value.ts";
 import { pseudonymizer } from "./pseudonym.ts";
 
 const NOW = Date.parse("2026-03-02T10:16:00Z");

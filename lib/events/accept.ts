@@ -1,9 +1,9 @@
-import { isUtf8 } from "node:buffer";
 import { checksumOf } from "./checksum.ts";
 import { errorLabelOf, faultOf, isFailure, outcomeOf } from "./classify.ts";
 import type { EventDocument } from "./document.ts";
 import { errorPatternOf } from "./error-pattern.ts";
 import { idFromPosition, type StreamPosition } from "./event-id.ts";
+import { parseValue } from "./parse-value.ts";
 import { protectEvent } from "./protect.ts";
 import type { Pseudonymize } from "./pseudonym.ts";
 import { readEvent } from "./read-event.ts";
@@ -20,9 +20,6 @@ export interface AcceptSettings {
   pseudonymize: Pseudonymize;
 }
 
-/** A valid event cannot be larger: its texts and headers are bounded. What is larger is not even parsed. */
-export const MAX_EVENT_BYTES = 1_048_576;
-
 const rejected = (reason: RejectReason, detail: string): Accepted => ({ rejected: { reason, detail } });
 
 /**
@@ -35,22 +32,9 @@ export function acceptEvent(
   now: number,
   settings: AcceptSettings,
 ): Accepted {
-  if (value === null) return rejected("tombstone", "The record has no value.");
-  if (value.length === 0) return rejected("empty", "The record's value is empty.");
-  if (value.length > MAX_EVENT_BYTES) {
-    return rejected("too_large", `${value.length} bytes; at most ${MAX_EVENT_BYTES} are read.`);
-  }
-  if (!isUtf8(value)) return rejected("not_utf8", "The value is not valid UTF-8.");
-
-  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("utf8");
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return rejected("not_json", "The value is not valid JSON.");
-  }
-
-  const read = readEvent(parsed, text.includes("\\u"));
+  const json = parseValue(value);
+  if ("rejected" in json) return json;
+  const read = readEvent(json.parsed, json.text.includes("\\u"));
   if ("problem" in read) {
     const { field, message } = read.problem;
     if (field === null) return rejected("not_an_object", `The value ${message}.`);

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
 import { SetupError } from "../setup-error.ts";
+import type { Archive } from "./archive/port.ts";
 import type { IndexCluster } from "./event-index/cluster.ts";
 import type { IndexInspector } from "./event-index/inspection.ts";
 import type { EventIndex } from "./event-index/port.ts";
@@ -56,6 +58,18 @@ export async function openEventIndexRebuilder(installation: Installation): Promi
 export async function openRollups({ databaseUrl }: Installation): Promise<RollupStore> {
   const { openPostgresRollups } = await import("./rollups/postgres.ts");
   return openPostgresRollups({ url: databaseUrl });
+}
+
+/** The archive that the configuration names; only its adapter is loaded, and a server is not asked yet. */
+export async function openArchive({ config }: Pick<Installation, "config">): Promise<Archive> {
+  const place = config.ARCHIVE_URL ?? { folder: join(config.DATA_DIR, "archive") };
+  if ("folder" in place) {
+    const { openFilesystemArchive } = await import("./archive/filesystem.ts");
+    return openFilesystemArchive(place);
+  }
+  const { openS3Archive } = await import("./archive/s3.ts");
+  const endpoint = config.AWS_ENDPOINT_URL_S3 ?? config.AWS_ENDPOINT_URL ?? null;
+  return openS3Archive({ ...place, endpoint, region: config.AWS_REGION });
 }
 
 /** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */

@@ -10,6 +10,8 @@ declare module "vitest" {
     /** null: no Kafka for tests, its contract suite is skipped. */
     kafkaBrokers: string[] | null;
     elasticsearchUrl: string | null;
+    /** `http://id:secret@host:port/bucket`. */
+    s3Url: string | null;
   }
 }
 
@@ -25,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("databaseUrl", url);
   project.provide("kafkaBrokers", process.env.KAFKA_TEST_BROKERS?.split(",") ?? null);
   project.provide("elasticsearchUrl", process.env.ELASTICSEARCH_TEST_URL ?? null);
+  project.provide("s3Url", process.env.S3_TEST_URL ?? null);
   return async () => {
     await server.stop({ unlessUsed: true });
   };

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { MAX_EVENT_BYTES } from "#lib/events/accept.ts";
 import { type Item, itemOfLine } from "#lib/events/ingest/items.ts";
+import { MAX_EVENT_BYTES } from "#lib/events/parse-value.ts";
 
 const NEWLINE = 0x0a;
 

@@ -9,17 +9,20 @@ import { startElasticsearch } from "./elasticsearch.ts";
 import { startKafka } from "./kafka.ts";
 import { allOrNone, stopAll } from "./node.ts";
 import { clusterPorts, memberPorts } from "./ports.ts";
+import { S3_BUCKET, S3_KEYS, startS3 } from "./s3.ts";
 
 const HELP = `npm run stack [-- options]
 
-Starts Kafka and Elasticsearch on this machine, prints the environment that makes Channelscope use them, and stays
-until Ctrl-C. In containers where a container engine runs (compose.yaml, compose.cluster.yaml), else with Maven and
-Java 21 or later; then data is kept in DATA_DIR/stack.
+Starts Kafka, Elasticsearch and an S3 server on this machine, prints the environment that makes Channelscope use them,
+and stays until Ctrl-C. In containers where a container engine runs (compose.yaml, compose.cluster.yaml), else with
+Maven and Java 21 or later; then data is kept in DATA_DIR/stack. The S3 server (S3Proxy) always runs with Maven and
+Java; where these are missing, the archive stays a folder.
 
   --cluster                   three of each, with every record and every shard kept more than once (3.5 GB of memory);
                               on the ports named below and the two after each, among each other a hundred above
   --kafka-port PORT           9092
   --elasticsearch-port PORT   9200
+  --s3-port PORT              9000
   --heap-mb MB                512, memory of Elasticsearch (of each node)
   --no-containers             Maven and Java even where a container engine runs
 `;
@@ -29,6 +32,7 @@ const OPTIONS = {
   cluster: { type: "boolean" },
   "kafka-port": { type: "string", default: "9092" },
   "elasticsearch-port": { type: "string", default: "9200" },
+  "s3-port": { type: "string", default: "9000" },
   "heap-mb": { type: "string", default: "512" },
   "no-containers": { type: "boolean" },
 } as const;
@@ -39,6 +43,7 @@ interface Wanted {
   cluster: boolean;
   kafka: number;
   elasticsearch: number;
+  s3: number;
   heapMb: number;
 }
 
@@ -54,10 +59,12 @@ async function main(): Promise<void> {
     cluster: values.cluster === true,
     kafka: number("kafka-port", values["kafka-port"], 1, 65_400),
     elasticsearch: number("elasticsearch-port", values["elasticsearch-port"], 1, 65_400),
+    s3: number("s3-port", values["s3-port"], 1, 65_535),
     heapMb: number("heap-mb", values["heap-mb"], 256, 31_744),
   };
   for (const port of portsOf(wanted.kafka, wanted)) await refuseTaken("kafka-port", port);
   for (const port of portsOf(wanted.elasticsearch, wanted)) await refuseTaken("elasticsearch-port", port);
+  await refuseTaken("s3-port", wanted.s3);
   const stopped = signal();
   const containers = values["no-containers"] !== true && (await composeWorks());
   const what = wanted.cluster
@@ -71,11 +78,26 @@ async function main(): Promise<void> {
         heapMb: wanted.heapMb,
       })
     : await startHere(wanted);
-  process.stdout.write(`export DEMO=on ${environment(wanted)}\n`);
+  const s3 = await startArchive(wanted);
+  process.stdout.write(`export DEMO=on ${environment(wanted)}${s3?.environment ?? ""}\n`);
   say("All answer. Run the line above in another terminal, then npm start. Ctrl-C stops them; data stays.");
   await stopped;
   say("Stopping…");
-  await stop();
+  await Promise.all([s3?.stop(), stop()]);
+}
+
+/** null: there is neither Maven nor Java beside the containers. */
+async function startArchive({ s3: port }: Wanted): Promise<{ environment: string; stop: Stop } | null> {
+  const dir = resolve(parseConfig(process.env).DATA_DIR, "stack", "s3");
+  try {
+    const { address, stop } = await startS3({ dir, port });
+    const { id, secret } = S3_KEYS;
+    const keys = `AWS_ENDPOINT_URL_S3=${address} AWS_ACCESS_KEY_ID=${id} AWS_SECRET_ACCESS_KEY=${secret}`;
+    return { environment: ` ARCHIVE_URL=s3://${S3_BUCKET}/archive ${keys}`, stop };
+  } catch (error) {
+    say(`No S3, the archive stays a folder: ${error instanceof Error ? error.message : error}`);
+    return null;
+  }
 }
 
 function portsOf(first: number, { cluster }: Wanted): number[] {

@@ -10,7 +10,7 @@ Settings come from the environment or a file .env; .env.example lists them all. 
   PORT=3000                 where the web app listens; 0 takes any free port
   DATA_DIR=.data            embedded database, generated secrets, logs
   DEMO=on|off               the demo's APIs and people
-  DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL
+  DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, ARCHIVE_URL
                             engines of your own in place of the embedded ones
 `;
 

@@ -47,7 +47,7 @@ export async function up(terminal: Terminal, signal: AbortSignal): Promise<void>
   });
   const trimming = trimLogs(logs);
   try {
-    if (config.KAFKA_BROKERS || config.ELASTICSEARCH_URL) {
+    if (config.KAFKA_BROKERS || config.ELASTICSEARCH_URL || config.ARCHIVE_URL) {
       const { checkStores } = await import("./check-stores.ts");
       await checkStores(installation);
     }

@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
 import { freePort } from "../stack/ports.ts";
+import { S3_BUCKET, S3_KEYS, startS3 } from "../stack/s3.ts";
 import { OUTPUT } from "./command.ts";
 
 /** The real stores that run beside a test run; null where one could not be started. */
 export interface Engines {
   kafkaBrokers: string | null;
   elasticsearchUrl: string | null;
+  /** Server, bucket and keys in one: `http://id:secret@host:port/bucket`. */
+  s3Url: string | null;
   /** One line per engine that is missing, with what to install. */
   missing: string[];
   stop(): Promise<void>;
@@ -46,13 +49,20 @@ async function attempt<T>(
   }
 }
 
+function testUrl(address: string): string {
+  const url = new URL(`/${S3_BUCKET}`, address);
+  url.username = S3_KEYS.id;
+  url.password = S3_KEYS.secret;
+  return url.href;
+}
+
 export async function startEngines(): Promise<Engines> {
   ensureMaven();
   const missing: string[] = [];
   const dir = join(OUTPUT, "stack");
   mkdirSync(dir, { recursive: true });
-  const [kafkaPort, elasticsearchPort] = [await freePort(), await freePort()];
-  const [kafka, elasticsearch] = await Promise.all([
+  const [kafkaPort, elasticsearchPort, s3Port] = [await freePort(), await freePort(), await freePort()];
+  const [kafka, elasticsearch, s3] = await Promise.all([
     attempt(
       "Kafka",
       "Java 17 or later and Maven",
@@ -65,13 +75,20 @@ export async function startEngines(): Promise<Engines> {
       () => startElasticsearch({ dir: join(dir, "elasticsearch"), port: elasticsearchPort }),
       missing,
     ),
+    attempt(
+      "S3",
+      "Java 17 or later and Maven",
+      () => startS3({ dir: join(dir, "s3"), port: s3Port }),
+      missing,
+    ),
   ]);
   return {
     kafkaBrokers: kafka?.brokers ?? null,
     elasticsearchUrl: elasticsearch?.url ?? null,
+    s3Url: s3 === null ? null : testUrl(s3.address),
     missing,
     stop: async () => {
-      await Promise.all([kafka?.stop(), elasticsearch?.stop()]);
+      await Promise.all([kafka?.stop(), elasticsearch?.stop(), s3?.stop()]);
     },
   };
 }

@@ -13,7 +13,7 @@ const HELP = `npm test [-- PART…]   everything, or some of:
   unit      pure functions                 database  store contracts, workers, reads
   faults    the short fault runs: kills, outages, poison, a cluster that loses a member of each
   browser   journeys in Chromium, on the embedded stores and on the real engines
-  --embedded   without the real engines (Kafka, Elasticsearch)`;
+  --embedded   without the real engines (Kafka, Elasticsearch, S3)`;
 
 const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "faults", "browser"] as const;
 type Part = (typeof PARTS)[number];

@@ -19,6 +19,7 @@ export async function vitest(
       env: {
         KAFKA_TEST_BROKERS: engines?.kafkaBrokers ?? undefined,
         ELASTICSEARCH_TEST_URL: engines?.elasticsearchUrl ?? undefined,
+        S3_TEST_URL: engines?.s3Url ?? undefined,
       },
     },
   );

@@ -45,7 +45,14 @@ describeOnEngines("consumers", ({ open }) => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "channelscope-consumers-"));
     engines = await open();
-    deps = { ...engines, clock: systemClock, log: createLog("test", "silent"), metrics: createMetrics() };
+    const archive = () => Promise.reject(new Error("This role needs no archive."));
+    deps = {
+      ...engines,
+      archive,
+      clock: systemClock,
+      log: createLog("test", "silent"),
+      metrics: createMetrics(),
+    };
   });
 
   afterEach(async () => {

@@ -4,6 +4,7 @@ import type { RoleSettings } from "../role.ts";
 export function roleSettings(changed: Partial<RoleSettings> = {}): RoleSettings {
   return {
     retentionDays: 30,
+    spool: ".test/spool",
     pseudonymKey: "a key of at least 16 characters",
     databaseUrl: "postgres://unused",
     publicOrigin: "http://localhost:3000",

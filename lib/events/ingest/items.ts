@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { AppError } from "../../errors.ts";
-import { MAX_EVENT_BYTES } from "../accept.ts";
+import { MAX_EVENT_BYTES } from "../parse-value.ts";
 import type { RejectReason } from "../rejection.ts";
 
 /** One event of a request; `line` counts from 1, as lines of NDJSON or places in an array. */

@@ -1,0 +1,42 @@
+import type { DeadLetter } from "../events/dead-letter.ts";
+import type { StreamRecord } from "../stores/event-stream/port.ts";
+import type { Shape } from "./shape.ts";
+
+/** A record that could not become an event, and why. */
+export interface Quarantined {
+  letter: Pick<DeadLetter, "reason" | "detail" | "raw" | "cut" | "bytes">;
+  record: Pick<StreamRecord, "partition" | "offset" | "appendedAt" | "key">;
+}
+
+/** Of any topic. `raw` is redacted and capped as dead letters are. */
+export const quarantineShape: Shape<Quarantined> = {
+  columns: [
+    { name: "reason", type: "string", required: true, of: ({ letter }) => letter.reason },
+    { name: "detail", type: "string", required: true, of: ({ letter }) => letter.detail },
+    { name: "key", type: "string", of: ({ record }) => record.key },
+    {
+      name: "raw",
+      type: "bytes",
+      unique: true,
+      of: ({ letter }) => (letter.raw === null ? null : Buffer.from(letter.raw, "base64")),
+    },
+    { name: "cut", type: "boolean", required: true, of: ({ letter }) => letter.cut },
+    { name: "bytes", type: "int64", required: true, of: ({ letter }) => letter.bytes },
+    { name: "partition", type: "int32", required: true, of: ({ record }) => record.partition },
+    {
+      name: "offset",
+      type: "int64",
+      required: true,
+      unique: true,
+      bounds: true,
+      of: ({ record }) => record.offset,
+    },
+    {
+      name: "appended_at",
+      type: "timestamp",
+      required: true,
+      bounds: true,
+      of: ({ record }) => record.appendedAt,
+    },
+  ],
+};

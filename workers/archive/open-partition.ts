@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import type { CommittedFile } from "#lib/archive/commit.ts";
+import { dataKey, hourOf, quarantineTopic, type Source } from "#lib/archive/names.ts";
+import { ParquetFile } from "#lib/archive/parquet-file.ts";
+import type { Archived } from "#lib/archive/position.ts";
+import { type Quarantined, quarantineShape } from "#lib/archive/quarantine.ts";
+import type { TopicRows } from "#lib/archive/topics.ts";
+import { toDeadLetter } from "#lib/events/dead-letter.ts";
+import type { Pseudonymize } from "#lib/events/pseudonym.ts";
+import type { StreamRecord } from "#lib/stores/event-stream/port.ts";
+
+/** When what is held of a partition becomes a commit, and how much may wait in memory until then. */
+export interface ArchiveLimits {
+  /** Of one file, in bytes. */
+  fileBytes: number;
+  /** Since the first record held, milliseconds; the end of its hour comes first. */
+  ageMs: number;
+  /** Of one partition: events of many hours are many small files. */
+  openFiles: number;
+  /** Rows of one file that wait. */
+  waitingRows: number;
+  /** What all rows of a topic that wait take, in bytes. */
+  waitingBytes: number;
+}
+
+/** A file that a commit will name; `end` is only known of it once it is finished. */
+export interface OpenFile {
+  key: string;
+  hour: number;
+  quarantined: boolean;
+  file: ParquetFile<Archived<{ checksum: number }>> | ParquetFile<Quarantined>;
+  checksum: number;
+  minOffset: number;
+  maxOffset: number;
+}
+
+interface Parts {
+  source: Source;
+  rows: TopicRows;
+  pseudonymize: Pseudonymize;
+  /** A folder for the files. */
+  spool: string;
+}
+
+/** In memory a row takes about this much beside its values. */
+const ROW_OVERHEAD = 300;
+
+/** The records of a partition from the last commit's end on that are held in files on this machine. */
+export class OpenPartition {
+  readonly source: Source;
+  readonly #parts: Parts;
+  readonly #files = new Map<string, OpenFile>();
+  #start: number;
+  #next: number;
+  #held = 0;
+  #firstAt = 0;
+
+  constructor(parts: Parts, start: number) {
+    this.#parts = parts;
+    this.source = parts.source;
+    this.#start = start;
+    this.#next = start;
+  }
+
+  /** The offset that the next commit begins with. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** The offset after the last record held. */
+  get next(): number {
+    return this.#next;
+  }
+
+  get held(): number {
+    return this.#held;
+  }
+
+  get files(): OpenFile[] {
+    return [...this.#files.values()];
+  }
+
+  /** Takes a record, unless it is held or committed already. `now` is the worker's clock. */
+  add(record: StreamRecord, now: number): void {
+    if (record.offset < this.#next) return;
+    if (this.#held === 0) this.#firstAt = now;
+    const bytes = ROW_OVERHEAD + (record.value?.length ?? 0) * 2;
+    const accepted = this.#parts.rows.accept(record);
+    if ("ok" in accepted) {
+      const { ok: event } = accepted;
+      const open = this.#open(hourOf(event.timestamp), false, record.offset);
+      (open.file as ParquetFile<Archived<{ checksum: number }>>).add({ event, record }, bytes);
+      open.checksum += event.checksum;
+      open.maxOffset = record.offset;
+    } else {
+      const letter = toDeadLetter(record, accepted.rejected, now, this.#parts.pseudonymize);
+      const open = this.#open(hourOf(record.appendedAt), true, record.offset);
+      (open.file as ParquetFile<Quarantined>).add({ letter, record }, bytes);
+      open.maxOffset = record.offset;
+    }
+    this.#held += 1;
+    this.#next = record.offset + 1;
+  }
+
+  /** Whether what is held has to become a commit. */
+  isDue(now: number, limits: ArchiveLimits): boolean {
+    if (this.#held === 0) return false;
+    const isOld = now - this.#firstAt >= limits.ageMs || hourOf(now) !== hourOf(this.#firstAt);
+    if (isOld || this.#files.size > limits.openFiles) return true;
+    return this.files.some(({ file }) => file.size >= limits.fileBytes);
+  }
+
+  /** What is held is in a commit now. */
+  async committed(): Promise<void> {
+    this.#start = this.#next;
+    await this.discard();
+  }
+
+  /** Removes the files from this machine. */
+  async discard(): Promise<void> {
+    for (const { file } of this.files) await file.discard();
+    this.#files.clear();
+    this.#held = 0;
+  }
+
+  #open(hour: number, quarantined: boolean, offset: number): OpenFile {
+    const name = `${quarantined ? "q" : "e"}${hour}`;
+    const known = this.#files.get(name);
+    if (known !== undefined) return known;
+    const { source, rows, spool } = this.#parts;
+    const path = join(spool, `${source.partition}-${this.#start}-${name}.parquet`);
+    const topic = quarantined ? quarantineTopic(source.topic) : source.topic;
+    const opened: OpenFile = {
+      key: dataKey({ ...source, topic }, this.#start, hour),
+      hour,
+      quarantined,
+      file: quarantined ? new ParquetFile(quarantineShape, path) : new ParquetFile(rows.shape, path),
+      checksum: 0,
+      minOffset: offset,
+      maxOffset: offset,
+    };
+    this.#files.set(name, opened);
+    return opened;
+  }
+}
+
+/** How a commit names a finished file of this length. */
+export function describeFile(open: OpenFile, bytes: number): CommittedFile {
+  return {
+    key: open.key,
+    hour: new Date(open.hour).toISOString(),
+    rows: open.file.rows,
+    bytes,
+    checksum: open.checksum,
+    min_offset: open.minOffset,
+    max_offset: open.maxOffset,
+  };
+}
