@@ -61,7 +61,7 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
         ) : null}
       </div>
       {actions === null ? null : (
-        <div className="flex flex-wrap items-center justify-end gap-2">
+        <div className="flex flex-wrap items-center gap-2 sm:justify-end">
           {confirmed_at === null ? null : <TestButton id={id} name={name} action={actions.test} />}
           {disabled === null ? null : (
             <ConfirmButton
@@ -111,13 +111,13 @@ function LastDelivery({ destination }: { destination: DestinationView }) {
     <p className="text-sm text-muted">
       {disabled === null ? null : (
         <span className="text-danger-text">
-          Switched off <Time at={disabled.at} />: {disabled.reason}.{" "}
+          Switched off <Time at={disabled.at} />: {disabled.reason.replace(/\.$/, "")}.{" "}
         </span>
       )}
       {failing_since === null ? null : (
         <span className="text-danger-text">
           Failing since <Time at={failing_since} />
-          {last_error === null ? "" : `: ${last_error}`}
+          {last_error === null ? "" : `: ${last_error.replace(/\.$/, "")}`}
           {paused_until === null ? null : (
             <>
               , asked for patience until <Time at={paused_until} />

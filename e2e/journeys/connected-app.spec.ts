@@ -47,6 +47,7 @@ test("an engine of the IFTTT kind is connected, reads who it is for, and is disc
   const row = page.getByRole("row").filter({ hasText: "Engine" });
   await row.getByRole("button", { name: "Disconnect Engine" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(row).toHaveCount(0);
   expect((await whoIs()).status()).toBe(401);
 });
