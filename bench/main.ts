@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   screens: () => import("./screens.ts"),
   unusual: () => import("./unusual.ts"),
   alerts: () => import("./alerts.ts"),
+  archive: () => import("./archive.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

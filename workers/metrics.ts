@@ -66,6 +66,12 @@ export function createMetrics(visibilityMs: () => number = () => 0) {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
+    archiveRead: new Counter({
+      name: "channelscope_archive_read_total",
+      help: "Records read from the stream to be archived",
+      labelNames: ["topic"],
+      registers,
+    }),
     archived: new Counter({
       name: "channelscope_events_archived_total",
       help: "Records that a commit of the archive covers",

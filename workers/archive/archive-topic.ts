@@ -72,6 +72,7 @@ class TopicArchiver {
       if (!this.#partitions.has(partition)) await this.#begin(partition, retry);
     const now = this.#deps.clock.now();
     for (const record of records) this.#partitions.get(record.partition)?.add(record, now);
+    this.#deps.metrics.archiveRead.inc({ topic: this.#topic }, records.length);
     this.#acknowledgements.add(acknowledge, ends);
     for (const partition of ends.keys()) await this.#acknowledge(partition);
     await this.#makeRoom();
