@@ -11,14 +11,14 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,workers,demo,components,scripts,app}/**/*.test.{ts,tsx}"],
+          include: ["{lib,workers,demo,etl,components,scripts,app}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.contract.test.ts", "**/*.db.test.ts", "**/*.fault.test.ts"],
         },
       },
       {
         test: {
           name: "database",
-          include: ["{lib,workers,demo,scripts,app}/**/*.{contract,db}.test.ts"],
+          include: ["{lib,workers,demo,etl,scripts,app}/**/*.{contract,db}.test.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

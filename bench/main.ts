@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   unusual: () => import("./unusual.ts"),
   alerts: () => import("./alerts.ts"),
   archive: () => import("./archive.ts"),
+  warehouse: () => import("./warehouse.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

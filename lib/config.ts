@@ -55,6 +55,12 @@ const variables = z.object({
   ELASTICSEARCH_PASSWORD: z.string().optional(),
   /** Unset: the folder `archive` of `DATA_DIR`. */
   ARCHIVE_URL: archiveUrl.optional(),
+  /** Unset: a schema of the application database. */
+  WAREHOUSE_URL: url("postgres", "postgresql", "redshift").optional(),
+  WAREHOUSE_IAM_ROLE: z
+    .string()
+    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/, "must be arn:aws:iam::123456789012:role/name")
+    .optional(),
   AWS_ENDPOINT_URL_S3: url("http", "https").optional(),
   AWS_ENDPOINT_URL: url("http", "https").optional(),
   AWS_REGION: z.string().min(1).default("us-east-1"),

@@ -9,8 +9,15 @@ import { SetupError } from "#lib/setup-error.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
-import { openArchive, openEventIndex, openEventStream, openRollups } from "#lib/stores/open.ts";
+import {
+  openArchive,
+  openEventIndex,
+  openEventStream,
+  openRollups,
+  openWarehouse,
+} from "#lib/stores/open.ts";
 import { RollupsUnavailable } from "#lib/stores/rollups/port.ts";
+import type { Warehouse } from "#lib/stores/warehouse/port.ts";
 import { findRoles } from "./find-roles.ts";
 import { heartbeatTasks } from "./heartbeat.ts";
 import { createMetrics } from "./metrics.ts";
@@ -42,14 +49,21 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
   }
   let archive: Promise<Archive> | undefined;
   opened.defer(async () => (await archive?.catch(() => undefined))?.close());
+  const archived = () => {
+    archive ??= openArchive(installation);
+    return archive;
+  };
+  let warehouse: Promise<Warehouse> | undefined;
+  opened.defer(async () => (await warehouse?.catch(() => undefined))?.close());
   const deps = {
     database,
     stream,
     index,
     rollups,
-    archive: () => {
-      archive ??= openArchive(installation);
-      return archive;
+    archive: archived,
+    warehouse: () => {
+      warehouse ??= openWarehouse(installation, archived);
+      return warehouse;
     },
     clock: systemClock,
     log,

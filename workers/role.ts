@@ -4,6 +4,7 @@ import type { IftttSettings } from "#lib/ifttt/settings.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { IndexInspector } from "#lib/stores/event-index/inspection.ts";
 import type { StreamInspector } from "#lib/stores/event-stream/inspection.ts";
+import type { Warehouse } from "#lib/stores/warehouse/port.ts";
 import type { WorkerDeps } from "./deps.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -13,6 +14,7 @@ export interface RoleDeps extends WorkerDeps {
   database: Database;
   /** Opened by the first who asks. */
   archive: () => Promise<Archive>;
+  warehouse: () => Promise<Warehouse>;
 }
 
 export interface RoleSettings {

@@ -10,6 +10,7 @@ import type { EventIndexRebuilder } from "./event-index/rebuild.ts";
 import type { StreamInspector } from "./event-stream/inspection.ts";
 import type { EventStream } from "./event-stream/port.ts";
 import type { RollupStore } from "./rollups/port.ts";
+import type { Warehouse } from "./warehouse/port.ts";
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
@@ -70,6 +71,27 @@ export async function openArchive({ config }: Pick<Installation, "config">): Pro
   const { openS3Archive } = await import("./archive/s3.ts");
   const endpoint = config.AWS_ENDPOINT_URL_S3 ?? config.AWS_ENDPOINT_URL ?? null;
   return openS3Archive({ ...place, endpoint, region: config.AWS_REGION });
+}
+
+/**
+ * The warehouse that the configuration names; only its adapter is loaded, and the server is not asked yet. `archive` is
+ * opened when something is loaded. Throws `SetupError`.
+ */
+export async function openWarehouse(
+  { config, databaseUrl }: Pick<Installation, "config" | "databaseUrl">,
+  archive: () => Promise<Archive>,
+): Promise<Warehouse> {
+  const url = config.WAREHOUSE_URL ?? databaseUrl;
+  if (!url.startsWith("redshift:")) {
+    const { openPostgresWarehouse } = await import("./warehouse/postgres.ts");
+    return openPostgresWarehouse({ url, archive });
+  }
+  const place = config.ARCHIVE_URL;
+  if (place === undefined || "folder" in place)
+    throw new SetupError("Redshift loads from S3: set ARCHIVE_URL=s3://bucket/prefix beside WAREHOUSE_URL.");
+  const { openRedshiftWarehouse } = await import("./warehouse/redshift.ts");
+  const root = `s3://${place.bucket}/${place.prefix === "" ? "" : `${place.prefix}/`}`;
+  return openRedshiftWarehouse({ url, archive, root, iamRole: config.WAREHOUSE_IAM_ROLE ?? null });
 }
 
 /** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openEmbeddedPostgres } from "../database/embedded/open.ts";
 import { ensureTemplate } from "./template.ts";
+import type { RealRedshift } from "./warehouses.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -12,6 +13,7 @@ declare module "vitest" {
     elasticsearchUrl: string | null;
     /** `http://id:secret@host:port/bucket`. */
     s3Url: string | null;
+    redshift: RealRedshift | null;
   }
 }
 
@@ -28,9 +30,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("kafkaBrokers", process.env.KAFKA_TEST_BROKERS?.split(",") ?? null);
   project.provide("elasticsearchUrl", process.env.ELASTICSEARCH_TEST_URL ?? null);
   project.provide("s3Url", process.env.S3_TEST_URL ?? null);
+  project.provide("redshift", realRedshift(process.env));
   return async () => {
     await server.stop({ unlessUsed: true });
   };
+}
+
+/** A cluster of one's own, whose role may read the archive. */
+function realRedshift(environment: NodeJS.ProcessEnv): RealRedshift | null {
+  const { REDSHIFT_TEST_URL: url, REDSHIFT_TEST_ARCHIVE_URL: archive } = environment;
+  if (!url || !archive) return null;
+  const region = environment.AWS_REGION ?? "us-east-1";
+  return { url, archive, region, iamRole: environment.REDSHIFT_TEST_IAM_ROLE ?? null };
 }
 
 /** Databases of runs that were killed. */

@@ -28,7 +28,7 @@ export async function unused(): Promise<Counts> {
   return await check("unused", bin("knip"), ["--no-progress"]);
 }
 
-const CRUISED = ["app", "components", "lib", "workers", "demo", "scripts", "bench", "e2e"];
+const CRUISED = ["app", "components", "lib", "workers", "demo", "etl", "scripts", "bench", "e2e"];
 const cruise = (log: string, folders: string[]) =>
   runCommand(bin("depcruise"), [...folders, "--config", ".dependency-cruiser.cjs", "--output-type", "err"], {
     log,

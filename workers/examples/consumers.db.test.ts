@@ -49,6 +49,7 @@ describeOnEngines("consumers", ({ open }) => {
     deps = {
       ...engines,
       archive,
+      warehouse: () => Promise.reject(new Error("This role needs no warehouse.")),
       clock: systemClock,
       log: createLog("test", "silent"),
       metrics: createMetrics(),

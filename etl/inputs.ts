@@ -1,0 +1,50 @@
+import { commitsOf } from "#lib/archive/commit.ts";
+import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { Database } from "#lib/database/client.ts";
+import type { Archive } from "#lib/stores/archive/port.ts";
+import { ascending, type Day, dayOf } from "./day.ts";
+import type { Job, JobContext } from "./job.ts";
+import { latestRuns } from "./job-runs.ts";
+import { sumsOf } from "./manifest.ts";
+
+/** A job cannot run for this day before others did. */
+export class MissingInput extends Error {
+  override readonly name = "MissingInput";
+}
+
+/**
+ * What a job's day is made from, in words: equal ones need no second run. Compaction changes files, not what is in them.
+ * Throws `MissingInput`.
+ */
+export async function inputsOf(
+  database: Database,
+  job: Job,
+  day: Day,
+  files: JobContext["files"],
+): Promise<string> {
+  const parts = [`version ${job.version}`];
+  for (const [topic, own] of files) {
+    const { rows, checksum } = sumsOf(own);
+    parts.push(`${topic}: ${rows} rows, checksum ${checksum}`);
+  }
+  for (const dependency of job.dependsOn) {
+    const run = (await latestRuns({ database }, dependency, { day, succeeded: true })).get(day);
+    if (run === undefined)
+      throw new MissingInput(`${job.name} for ${day} needs ${dependency} of that day: run it first.`);
+    parts.push(`${dependency}: run ${run.id}`);
+  }
+  return parts.join("; ");
+}
+
+/** Days of which the archive got events since an instant, ascending. */
+export async function daysArchivedSince(
+  archive: Archive,
+  topics: readonly ArchivedTopic[],
+  since: number,
+): Promise<Day[]> {
+  const days: Day[] = [];
+  for (const topic of topics)
+    for await (const { files } of commitsOf(archive, topic, since))
+      for (const { hour } of files) days.push(dayOf(Date.parse(hour)));
+  return ascending(days);
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ArchivedFile } from "#lib/archive/commit.ts";
+import { ParquetFile } from "#lib/archive/parquet-file.ts";
+import type { Archive } from "#lib/stores/archive/port.ts";
+import type { ManifestEntry } from "#lib/stores/warehouse/port.ts";
+import { columnList } from "#lib/stores/warehouse/table.ts";
+import { checkDay, equal, notNull, unique } from "../checks.ts";
+import { replaceDay } from "../day.ts";
+import type { Job, JobContext } from "../job.ts";
+import { type Sums, sumsOf } from "../manifest.ts";
+import { readColumns } from "../read-columns.ts";
+import { REQUEST_COLUMNS, RequestHour } from "../request-hour.ts";
+import { type HourRow, hourShape } from "../request-hour-shape.ts";
+import table from "../tables/api-requests-hourly.ts";
+
+const ROW_GROUP = 20_000;
+/** In memory: two sketches and a few numbers. */
+const ROW_BYTES = 2_000;
+
+/** What is loaded of a day and nothing else reads. */
+const folderOf = (day: string) => `_warehouse/api_requests_hourly/${day.replaceAll("-", "/")}/`;
+
+interface Aggregated {
+  /** null: nothing happened. */
+  entry: ManifestEntry | null;
+  read: Sums;
+  counted: { requests: number; checksum: number };
+}
+
+function byHour(files: readonly ArchivedFile[]): [string, ArchivedFile[]][] {
+  const hours = Map.groupBy(files, ({ hour }) => hour);
+  return [...hours].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** Counts a day's requests hour by hour, so that no more than an hour is in memory, into a Parquet file. */
+async function aggregate(
+  { archive, day, note }: JobContext,
+  files: readonly ArchivedFile[],
+  parquet: ParquetFile<HourRow>,
+): Promise<Aggregated> {
+  const read: Sums = { rows: 0, checksum: 0 };
+  const counted = { requests: 0, checksum: 0 };
+  for (const [hour, parts] of byHour(files)) {
+    const counts = new RequestHour();
+    for (const file of parts)
+      for await (const chunk of readColumns(archive, file, REQUEST_COLUMNS)) counts.add(chunk);
+    read.rows += counts.read.rows;
+    read.checksum += counts.read.checksum;
+    for (const group of counts.groups.values()) {
+      counted.requests += group.requests;
+      counted.checksum += group.checksum;
+      parquet.add({ hour: Date.parse(hour), group }, ROW_BYTES);
+      if (parquet.waiting.rows >= ROW_GROUP) await parquet.flush();
+    }
+  }
+  note(`${read.rows - counted.requests} repeated`);
+  if (parquet.rows === 0) return { entry: null, read, counted };
+  const bytes = await parquet.finish();
+  const key = `${folderOf(day)}${randomUUID()}.parquet`;
+  await archive.putFile(key, parquet.path);
+  return { entry: { key, bytes, rows: parquet.rows }, read, counted };
+}
+
+/** Of this run, and of ones that were killed. */
+async function clear(archive: Archive, day: string): Promise<void> {
+  const keys: string[] = [];
+  for await (const { key } of archive.list(folderOf(day))) keys.push(key);
+  await archive.remove(keys);
+}
+
+async function load({ warehouse, day }: JobContext, { entry, read, counted }: Aggregated, expected: Sums) {
+  return warehouse.transaction(async (transaction) => {
+    const stage = await transaction.stage(table, { entries: entry === null ? [] : [entry] });
+    const rows = await replaceDay(transaction, table, day, `select ${columnList(table)} from ${stage}`);
+    const [loaded] = await transaction.rows<{ requests: number; checksum: number }>(
+      `select coalesce(sum(requests), 0) as requests, coalesce(sum(checksum_sum), 0) as checksum from ${stage}`,
+    );
+    const before = [
+      equal("rows as in the manifest", read.rows, expected.rows),
+      equal("checksum as in the archive", read.checksum, expected.checksum),
+      equal("requests as counted", loaded?.requests ?? Number.NaN, counted.requests),
+      equal("checksum as counted", loaded?.checksum ?? Number.NaN, counted.checksum),
+    ];
+    const checks = [notNull(["channel", "hour_at", "requests", "checksum_sum"]), unique(table.grain)];
+    return { rows, checks: await checkDay(transaction, table, day, { checks, before }) };
+  });
+}
+
+const job: Job = {
+  name: "load_api_requests",
+  describe: "API requests per Channel, endpoint, kind, class of status and hour, as counts that add up",
+  dependsOn: [],
+  topics: ["api-requests"],
+  schedule: "hourly",
+  table,
+  version: "1",
+  async run(context) {
+    const { archive, day, spool, note } = context;
+    const files = context.files.get("api-requests") ?? [];
+    const expected = sumsOf(files);
+    note(`${files.length} files, ${expected.rows} rows`);
+    await mkdir(spool, { recursive: true });
+    const folder = await mkdtemp(join(spool, "load-"));
+    try {
+      const parquet = new ParquetFile(hourShape, join(folder, "hours.parquet"));
+      const outcome = await load(context, await aggregate(context, files, parquet), expected);
+      await clear(archive, day);
+      return outcome;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+export default job;

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { aDocument } from "#lib/testing/builders.ts";
+import { complaintsAbout, ensureSqlglot } from "#lib/testing/redshift/sqlglot.ts";
+import { openStandIn } from "#lib/testing/warehouses.ts";
+import { findJobs } from "./find-jobs.ts";
+import { runJob } from "./run.ts";
+import { anInteraction } from "./testing/archive-events.ts";
+import { openWorld } from "./testing/world.ts";
+
+const python = ensureSqlglot();
+const needs = python === null ? " (install Python 3 with venv and pip)" : "";
+
+describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`, () => {
+  it("is understood, every statement that loads and jobs send", async () => {
+    const statements = new Set<string>();
+    const world = await openWorld(() => openStandIn((sql) => statements.add(sql)));
+    const timestamp = Date.UTC(2026, 2, 1, 12);
+    await world.interactions.write([anInteraction({ timestamp })]);
+    await world.requests.write([aDocument({ timestamp })]);
+    for (const job of await findJobs())
+      expect(await runJob(world.deps, job, "2026-03-01")).toMatchObject({ state: "succeeded" });
+    await world.close();
+    const kinds = new Set([...statements].map((sql) => sql.trim().split(/\s+/, 2).join(" ")));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        "create table",
+        "create temp",
+        "copy channelscope_stage_interactions",
+        "copy channelscope_stage_api_requests_hourly",
+        "delete from",
+        "insert into",
+      ]),
+    );
+    expect(complaintsAbout([...statements], python ?? "")).toEqual([]);
+  });
+
+  it("is refused where it is none", () => {
+    const wrong = "select from where 1 = from";
+    expect(complaintsAbout(["select 1", wrong], python ?? "")).toEqual([expect.stringContaining(wrong)]);
+  });
+});

@@ -1,0 +1,171 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ArchivedFile } from "#lib/archive/commit.ts";
+import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { Clock } from "#lib/clock.ts";
+import type { Database } from "#lib/database/client.ts";
+import type { Log } from "#lib/log.ts";
+import { type Archive, ArchiveUnavailable } from "#lib/stores/archive/port.ts";
+import { type Warehouse, WarehouseUnavailable } from "#lib/stores/warehouse/port.ts";
+import { ChecksFailed } from "./checks.ts";
+import type { Day } from "./day.ts";
+import { currentFiles, type DayFiles } from "./day-files.ts";
+import { inputsOf } from "./inputs.ts";
+import type { Job, JobContext, JobOutcome } from "./job.ts";
+import {
+  beginRun,
+  type FinishedRun,
+  finishRun,
+  type LogLine,
+  latestRuns,
+  RENEW_MS,
+  ranSince,
+  renewRun,
+  setInputs,
+} from "./job-runs.ts";
+
+/** Pauses before further attempts after a passing failure, milliseconds. */
+const PAUSES = [1_000, 5_000, 25_000];
+
+export interface JobDeps {
+  database: Database;
+  archive: Archive;
+  warehouse: Warehouse;
+  clock: Clock;
+  log: Log;
+  /** A folder on this machine. */
+  spool: string;
+  /** Pauses between attempts; the usual ones unless given. */
+  pauses?: readonly number[];
+}
+
+/** `current`: the day was made from the same inputs before. `busy`: somebody else runs the job. */
+export type RunResult = { state: "current" | "busy" } | (FinishedRun & { id: string });
+
+const PASSING = [WarehouseUnavailable, ArchiveUnavailable];
+const passes = (error: unknown) => PASSING.some((kind) => error instanceof kind);
+
+interface Inputs {
+  files: JobContext["files"];
+  words: string;
+}
+
+interface Attempts {
+  count: number;
+  lines: LogLine[];
+}
+
+/** Tries until it succeeds, fails for good, or was tried often enough. */
+async function attempt(
+  deps: JobDeps,
+  job: Job,
+  day: Day,
+  { attempts, signal, files }: { attempts: Attempts; signal: AbortSignal; files: JobContext["files"] },
+): Promise<JobOutcome> {
+  const { archive, warehouse, spool, clock, pauses = PAUSES } = deps;
+  const note = (line: string) => {
+    attempts.lines.push({ at: new Date(clock.now()).toISOString(), line });
+  };
+  for (;;) {
+    attempts.count += 1;
+    try {
+      await warehouse.prepare([job.table]);
+      return await job.run({ archive, warehouse, day, files, spool, note });
+    } catch (error) {
+      const wait = pauses[attempts.count - 1];
+      if (!passes(error) || wait === undefined || signal.aborted) throw error;
+      note(`${String(error)}; trying again`);
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Renews the lease until it is told to stop. */
+function keepLease(deps: JobDeps, id: string): () => void {
+  const timer = setInterval(() => {
+    renewRun(deps, id).catch((error: unknown) => deps.log.warn({ error: String(error), run: id }, "lease"));
+  }, RENEW_MS);
+  return () => clearInterval(timer);
+}
+
+async function finished(
+  deps: JobDeps,
+  job: Job,
+  day: Day,
+  { signal, inputs }: { signal: AbortSignal; inputs: () => Promise<Inputs> },
+): Promise<FinishedRun> {
+  const attempts: Attempts = { count: 0, lines: [] };
+  try {
+    const { files } = await inputs();
+    const { rows, checks } = await attempt(deps, job, day, { attempts, signal, files });
+    return { state: "succeeded", attempts: attempts.count, rows, checks, log: attempts.lines, error: null };
+  } catch (error) {
+    const checks = error instanceof ChecksFailed ? error.checks : [];
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      state: "failed",
+      attempts: attempts.count,
+      rows: null,
+      checks,
+      log: attempts.lines,
+      error: message,
+    };
+  }
+}
+
+export interface RunOptions {
+  /** Leave the day alone when it was made from the same inputs. */
+  onlyChanged?: boolean;
+  /** Asked before; otherwise the archive is asked now. */
+  dayFiles?: DayFiles;
+  signal?: AbortSignal;
+}
+
+async function ask(deps: JobDeps, job: Job, day: Day, dayFiles: DayFiles): Promise<Inputs> {
+  const files = new Map<ArchivedTopic, readonly ArchivedFile[]>();
+  for (const topic of job.topics) files.set(topic, await dayFiles.of(topic, day));
+  return { files, words: await inputsOf(deps.database, job, day, files) };
+}
+
+/** Under the lease: what another run loaded since we asked must not be replaced by what was there before. */
+async function askedLast(
+  deps: JobDeps,
+  job: Job,
+  day: Day,
+  { id, asked, since }: { id: string; asked: Inputs; since: number },
+): Promise<Inputs> {
+  if (!(await ranSince(deps, job.name, { id, day, since }))) return asked;
+  const anew = await ask(deps, job, day, currentFiles(deps.archive, deps.clock.now()));
+  await setInputs(deps, id, anew.words);
+  return anew;
+}
+
+/**
+ * Runs a job for one day and keeps what came of it in `job_runs`. A job runs once at a time; a killed one's lease ends.
+ * Throws `MissingInput`.
+ */
+export async function runJob(
+  deps: JobDeps,
+  job: Job,
+  day: Day,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const { onlyChanged = false, signal = new AbortController().signal } = options;
+  const dayFiles = options.dayFiles ?? currentFiles(deps.archive, deps.clock.now());
+  const asked = await ask(deps, job, day, dayFiles);
+  if (onlyChanged) {
+    const last = (await latestRuns(deps, job.name, { day })).get(day);
+    if (last?.state === "succeeded" && last.inputs === asked.words) return { state: "current" };
+  }
+  const id = await beginRun(deps, job.name, day, asked.words);
+  if (id === null) return { state: "busy" };
+  const stopKeeping = keepLease(deps, id);
+  const inputs = () => askedLast(deps, job, day, { id, asked, since: dayFiles.at });
+  const run = await finished(deps, job, day, { signal, inputs }).finally(stopKeeping);
+  const ours = await finishRun(deps, id, run);
+  const { state, attempts, rows, error } = run;
+  deps.log.info(
+    { job: job.name, day, state, attempts, rows, error, ...(ours ? {} : { lost: true }) },
+    "job ran",
+  );
+  return { ...run, id };
+}

@@ -1,0 +1,32 @@
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+
+/**
+ * API requests as counts that add up. `user_sketch` and `duration_histogram` are base64 of lib/sketches' bytes, so that
+ * distinct users and percentiles of longer ranges come from their union.
+ */
+const apiRequestsHourly: WarehouseTable = {
+  name: "api_requests_hourly",
+  grain: ["channel", "endpoint", "kind", "status_class", "hour_at"],
+  distribution: "channel",
+  sort: ["hour_at", "channel"],
+  day: "hour_at",
+  columns: [
+    { name: "channel", type: "text", bytes: 64, required: true },
+    { name: "endpoint", type: "text", bytes: 1_024 },
+    { name: "kind", type: "text", bytes: 64 },
+    { name: "status_class", type: "text", bytes: 8, required: true },
+    { name: "hour_at", type: "timestamp", required: true },
+    { name: "requests", type: "bigint", required: true },
+    { name: "failures", type: "bigint", required: true },
+    { name: "users", type: "bigint", required: true },
+    { name: "user_sketch", type: "text", bytes: 65_535, required: true },
+    { name: "duration_ms_sum", type: "double", required: true },
+    { name: "duration_ms_p50", type: "double", required: true },
+    { name: "duration_ms_p95", type: "double", required: true },
+    { name: "duration_ms_p99", type: "double", required: true },
+    { name: "duration_histogram", type: "text", bytes: 65_535, required: true },
+    { name: "checksum_sum", type: "bigint", required: true },
+  ],
+};
+
+export default apiRequestsHourly;

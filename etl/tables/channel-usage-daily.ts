@@ -1,0 +1,23 @@
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+
+/** What people did with a Channel on a day (UTC), and what its API was asked. */
+const channelUsageDaily: WarehouseTable = {
+  name: "channel_usage_daily",
+  grain: ["channel", "usage_date"],
+  distribution: "channel",
+  sort: ["usage_date", "channel"],
+  day: "usage_date",
+  columns: [
+    { name: "channel", type: "text", bytes: 64, required: true },
+    { name: "usage_date", type: "date", required: true },
+    { name: "active_users", type: "bigint", required: true },
+    { name: "recipes_created", type: "bigint", required: true },
+    { name: "recipes_enabled", type: "bigint", required: true },
+    { name: "recipes_disabled", type: "bigint", required: true },
+    { name: "runs", type: "bigint", required: true },
+    { name: "requests", type: "bigint", required: true },
+    { name: "failures", type: "bigint", required: true },
+  ],
+};
+
+export default channelUsageDaily;

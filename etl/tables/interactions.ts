@@ -1,0 +1,27 @@
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+
+/** Texts are as long as what the stream accepts can become in UTF-8. */
+const interactions: WarehouseTable = {
+  name: "interactions",
+  grain: ["channel", "id", "occurred_at"],
+  distribution: "user_id",
+  sort: ["occurred_at", "channel"],
+  day: "occurred_at",
+  columns: [
+    { name: "id", type: "text", bytes: 512, required: true },
+    { name: "occurred_at", type: "timestamp", required: true, from: "timestamp" },
+    { name: "user_id", type: "text", bytes: 1_024, required: true },
+    { name: "type", type: "text", bytes: 64, required: true },
+    { name: "channel", type: "text", bytes: 64 },
+    { name: "recipe_id", type: "text", bytes: 512 },
+    { name: "platform", type: "text", bytes: 64 },
+    { name: "country", type: "text", bytes: 8 },
+    { name: "properties", type: "text", bytes: 65_535 },
+    { name: "checksum", type: "integer", required: true },
+    { name: "stream_partition", type: "integer", required: true, from: "partition" },
+    { name: "stream_offset", type: "bigint", required: true, from: "offset" },
+    { name: "appended_at", type: "timestamp", required: true },
+  ],
+};
+
+export default interactions;

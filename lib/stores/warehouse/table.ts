@@ -1,0 +1,70 @@
+/** `timestamp` is UTC without a zone. */
+export type WarehouseType = "text" | "double" | "integer" | "bigint" | "boolean" | "timestamp" | "date";
+
+export interface WarehouseColumn {
+  name: string;
+  type: WarehouseType;
+  /** Of a text, the most bytes of UTF-8; 65,535 at most. */
+  bytes?: number;
+  /** Never null. */
+  required?: true;
+  /** What the Parquet file calls the column at this place, where the name is another. */
+  from?: string;
+}
+
+/** One description of a table, from which both dialects' DDL and the order of a load's columns come. */
+export interface WarehouseTable {
+  name: string;
+  /** What one row stands for; these columns are unique, which no warehouse enforces. */
+  grain: readonly string[];
+  /** Their order is a contract with files: append only. */
+  columns: readonly WarehouseColumn[];
+  /** On Redshift, rows of equal values lie on one node. */
+  distribution: string;
+  sort: readonly string[];
+  /** Says to which UTC day a row belongs: a timestamp or a date. What a load replaces is a day. */
+  day: string;
+}
+
+export type Dialect = "postgres" | "redshift";
+
+export const SCHEMA = "warehouse";
+
+const SQL_TYPES: Record<Exclude<WarehouseType, "text">, string> = {
+  double: "double precision",
+  integer: "integer",
+  bigint: "bigint",
+  boolean: "boolean",
+  timestamp: "timestamp",
+  date: "date",
+};
+
+function sqlType({ type, bytes = 256 }: WarehouseColumn): string {
+  return type === "text" ? `varchar(${bytes})` : SQL_TYPES[type];
+}
+
+export const qualified = ({ name }: Pick<WarehouseTable, "name">) => `${SCHEMA}.${name}`;
+
+export const columnList = ({ columns }: WarehouseTable) => columns.map(({ name }) => name).join(", ");
+
+export const stageName = ({ name }: WarehouseTable) => `channelscope_stage_${name}`;
+
+/** Makes the stage of this session anew: the same columns, all of them nullable. */
+export function stageSql(table: WarehouseTable): string[] {
+  const columns = table.columns.map((column) => `${column.name} ${sqlType(column)}`);
+  return [
+    `drop table if exists ${stageName(table)}`,
+    `create temp table ${stageName(table)} (${columns.join(", ")})`,
+  ];
+}
+
+export function createTableSql(table: WarehouseTable, dialect: Dialect): string[] {
+  const columns = table.columns.map(
+    (column) => `${column.name} ${sqlType(column)}${column.required ? " not null" : ""}`,
+  );
+  const create = `create table if not exists ${qualified(table)} (${columns.join(", ")})`;
+  const sort = table.sort.join(", ");
+  if (dialect === "redshift")
+    return [`${create} diststyle key distkey (${table.distribution}) compound sortkey (${sort})`];
+  return [create, `create index if not exists ${table.name}_sort on ${qualified(table)} (${sort})`];
+}

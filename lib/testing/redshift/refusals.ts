@@ -1,0 +1,42 @@
+/** What Redshift, which descends from PostgreSQL 8, does not know. */
+const UNKNOWN: [RegExp, string][] = [
+  [/\bon\s+conflict\b/, "ON CONFLICT"],
+  [/\bfilter\s*\(\s*where\b/, "FILTER"],
+  [/\breturning\b/, "RETURNING"],
+  [/\bdistinct\s+on\b/, "DISTINCT ON"],
+  [/\blateral\b/, "LATERAL"],
+  [/\bcreate\s+(unique\s+)?index\b/, "indexes"],
+  [/\bon\s+commit\s+(drop|delete|preserve)\b/, "ON COMMIT"],
+  [/\bas\s+(not\s+)?materialized\b/, "MATERIALIZED"],
+  [/\bfrom\s+stdin\b/, "COPY from the client"],
+  [/\block\s+table\b.*\bin\b.*\bmode\b/, "lock modes"],
+  [/\barray\s*\[|\w\[\]/, "arrays"],
+  [/\b(jsonb?|bytea|uuid|serial|bigserial|money|inet|xml|tsvector)\b(?!\s*\()/, "this type"],
+  [
+    /\b(generate_series|unnest|string_agg|array_agg|json_agg|jsonb_\w+|json_build_\w+|percentile_disc|mode|pg_(try_)?advisory\w*|width_bucket|gen_random_uuid|encode|decode|clock_timestamp|make_interval|to_jsonb?|num_nonnulls|regexp_match|regexp_matches|format)\s*\(/,
+    "this function",
+  ],
+];
+
+/** SQL without its texts and comments, in lower case. */
+export function bare(sql: string): string {
+  return sql
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ")
+    .replace(/'(?:[^']|'')*'/g, "''")
+    .toLowerCase();
+}
+
+/** Why Redshift refuses a statement; null: it would not. */
+export function refusalOf(sql: string): string | null {
+  const text = bare(sql);
+  for (const [pattern, what] of UNKNOWN) {
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) return `Redshift does not know ${what}: ${found.trim()}`;
+  }
+  return null;
+}
+
+/** Takes out what only Redshift knows. */
+export function forPostgres(sql: string): string {
+  return sql.replace(/ diststyle \w+( distkey \([^)]*\))?( compound sortkey \([^)]*\))?/gi, "");
+}

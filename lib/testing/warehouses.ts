@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { openFilesystemArchive } from "../stores/archive/filesystem.ts";
+import type { Archive } from "../stores/archive/port.ts";
+import { openS3Archive } from "../stores/archive/s3.ts";
+import type { Warehouse } from "../stores/warehouse/port.ts";
+import { openPostgresWarehouse } from "../stores/warehouse/postgres.ts";
+import { openRedshiftWarehouse } from "../stores/warehouse/redshift.ts";
+import { createTestDatabase } from "./database.ts";
+import { startRedshiftStandIn } from "./redshift/stand-in.ts";
+
+const ROOT = "s3://stand-in/archive/";
+const ROLE = "arn:aws:iam::123456789012:role/channelscope";
+
+/** A warehouse with the archive that it loads from. */
+export interface TestWarehouse {
+  archive: Archive;
+  /** Of an application database beside it. */
+  databaseUrl: string;
+  /** Of the warehouse, to put something in between. */
+  url: string;
+  /** Another handle each time. */
+  connect(url?: string): Warehouse;
+  close(): Promise<void>;
+}
+
+async function openFolder() {
+  const folder = await mkdtemp(join(tmpdir(), "channelscope-archive-"));
+  return { archive: await openFilesystemArchive({ folder }), folder };
+}
+
+async function openPostgres(): Promise<TestWarehouse> {
+  const [{ archive, folder }, database] = await Promise.all([openFolder(), createTestDatabase()]);
+  return {
+    archive,
+    databaseUrl: database.url,
+    url: database.url,
+    connect: (url = database.url) => openPostgresWarehouse({ url, archive: async () => archive }),
+    close: async () => {
+      await Promise.all([database.drop(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+/** `heard` is told every statement. */
+export async function openStandIn(heard?: (sql: string) => void): Promise<TestWarehouse> {
+  const [{ archive, folder }, database] = await Promise.all([openFolder(), createTestDatabase()]);
+  const standIn = await startRedshiftStandIn({ databaseUrl: database.url, archive, root: ROOT, heard });
+  const others = { archive: async () => archive, root: ROOT, iamRole: ROLE };
+  return {
+    archive,
+    databaseUrl: database.url,
+    url: standIn.url,
+    connect: (url = standIn.url) => openRedshiftWarehouse({ url, ...others }),
+    close: async () => {
+      await standIn.close();
+      await Promise.all([database.drop(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+export interface RealRedshift {
+  url: string;
+  /** `s3://bucket/prefix`, in the cluster's region; keys as AWS's variables have them. */
+  archive: string;
+  region: string;
+  iamRole: string | null;
+}
+
+function openReal({ url, archive: place, region, iamRole }: RealRedshift): () => Promise<TestWarehouse> {
+  return async () => {
+    const { hostname: bucket, pathname } = new URL(place);
+    const prefix = `${pathname.slice(1)}/${randomUUID()}`;
+    const archive = openS3Archive({ bucket, prefix, endpoint: null, region });
+    const database = await createTestDatabase();
+    const root = `s3://${bucket}/${prefix}/`;
+    return {
+      archive,
+      databaseUrl: database.url,
+      url,
+      connect: (address = url) =>
+        openRedshiftWarehouse({ url: address, archive: async () => archive, root, iamRole }),
+      close: async () => {
+        await archive.close();
+        await database.drop();
+      },
+    };
+  };
+}
+
+const real = inject("redshift");
+
+/** One that this test run has not got says so in its name. */
+export const WAREHOUSES: { name: string; skip: boolean; open: () => Promise<TestWarehouse> }[] = [
+  { name: "PostgreSQL", skip: false, open: openPostgres },
+  { name: "a stand-in for Redshift", skip: false, open: () => openStandIn() },
+  {
+    name: `Redshift${real === null ? " (REDSHIFT_TEST_URL is unset)" : ""}`,
+    skip: real === null,
+    open: real === null ? openPostgres : openReal(real),
+  },
+];

@@ -1,0 +1,41 @@
+import { expect, test, vi } from "vitest";
+import { anInteraction } from "#etl/testing/archive-events.ts";
+import { openWorld } from "#etl/testing/world.ts";
+import { systemClock } from "#lib/clock.ts";
+import { WAREHOUSES } from "#lib/testing/warehouses.ts";
+import { jobsRole } from "./jobs-role.ts";
+import { runTasks } from "./runtime.ts";
+
+const [postgres] = WAREHOUSES;
+const PATIENCE = { timeout: 40_000, interval: 200 };
+
+test("the role jobs catches up when it begins, is scheduled, and leaves when it is told", async () => {
+  if (postgres === undefined) throw new Error("There is no warehouse to test with");
+  const world = await openWorld(postgres.open);
+  const { deps, place } = world;
+  await world.interactions.write([anInteraction({ timestamp: Date.UTC(2026, 2, 1, 12) })]);
+  const stop = new AbortController();
+  const role = {
+    database: deps.database,
+    log: deps.log,
+    clock: systemClock,
+    archive: async () => deps.archive,
+    warehouse: async () => deps.warehouse,
+  };
+  const tasks = jobsRole(role, { databaseUrl: place.databaseUrl, spool: deps.spool });
+  const running = runTasks(tasks, stop.signal, deps.log);
+  await vi.waitFor(async () => {
+    expect(await world.read("select channel, active_users from warehouse.channel_usage_daily")).toEqual([
+      ["acme-chat", 1],
+    ]);
+  }, PATIENCE);
+  const schedules = await deps.database
+    .$queryRaw`select name, cron, timezone from job_queue.schedule order by name`;
+  expect(schedules).toEqual([
+    { name: "jobs-daily", cron: "30 1 * * *", timezone: "UTC" },
+    { name: "jobs-hourly", cron: "10 * * * *", timezone: "UTC" },
+  ]);
+  stop.abort();
+  expect(await running).toBe(0);
+  await world.close();
+});

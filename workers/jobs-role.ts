@@ -1,0 +1,81 @@
+import { mkdir } from "node:fs/promises";
+import { PgBoss } from "pg-boss";
+import { findJobs } from "#etl/find-jobs.ts";
+import type { Job, Schedule } from "#etl/job.ts";
+import type { JobDeps } from "#etl/run.ts";
+import { sweep } from "#etl/sweep.ts";
+import type { RoleDeps, RoleSettings } from "./role.ts";
+import type { WorkerTask } from "./runtime.ts";
+
+/** In UTC: after the hour's last events were archived, and after the day's last hour was loaded. */
+const SCHEDULES: { schedule: Schedule; cron: string }[] = [
+  { schedule: "hourly", cron: "10 * * * *" },
+  { schedule: "daily", cron: "30 1 * * *" },
+];
+
+/** A sweep may take as long as a back-fill; one whose process died is noticed by its silence. */
+const QUEUE = {
+  policy: "exclusive",
+  expireInSeconds: 43_200,
+  heartbeatSeconds: 60,
+  retryLimit: 3,
+  retryDelay: 60,
+};
+const STOP_MS = 6_000;
+
+type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log">;
+
+const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
+
+const stopped = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+/** One queue per schedule; several processes share them, and one of them sweeps at a time. */
+async function serve(boss: PgBoss, jobs: Job[], deps: JobDeps, signal: AbortSignal): Promise<void> {
+  for (const { schedule, cron } of SCHEDULES) {
+    const queue = queueOf(schedule);
+    const own = jobs.filter((job) => job.schedule === schedule);
+    await boss.createQueue(queue, QUEUE);
+    await boss.schedule(queue, cron, null, { tz: "UTC" });
+    await boss.work(queue, async () => {
+      for await (const { job, day, result } of sweep(deps, own, signal))
+        if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
+    });
+    // What happened while nobody was here.
+    await boss.send(queue);
+  }
+}
+
+/** The tasks of the role `jobs`. */
+export function jobsRole(
+  deps: Deps,
+  { databaseUrl, spool }: Pick<RoleSettings, "databaseUrl" | "spool">,
+): WorkerTask[] {
+  return [
+    {
+      name: "jobs",
+      run: async (signal) => {
+        const jobs = await findJobs();
+        await mkdir(spool, { recursive: true });
+        const [archive, warehouse] = [await deps.archive(), await deps.warehouse()];
+        const boss = new PgBoss({
+          connectionString: databaseUrl,
+          schema: "job_queue",
+          application_name: "channelscope jobs",
+          max: 3,
+        });
+        boss.on("error", (error) => deps.log.warn({ error: String(error) }, "job queue"));
+        await boss.start();
+        try {
+          await serve(boss, jobs, { ...deps, archive, warehouse, spool }, signal);
+          await stopped(signal);
+        } finally {
+          await boss.stop({ graceful: true, timeout: STOP_MS });
+        }
+      },
+    },
+  ];
+}
