@@ -62,7 +62,13 @@ test("an owner adds a webhook, sees a test arrive, and changes its secret; a hos
     await page.getByRole("button", { name: `Rotate the secret of ${HOOK}` }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Rotate secret" }).click();
-    const fresh = /whsec_[\w+/=]+/.exec((await dialog.getByText(/whsec_/).first().textContent()) ?? "")?.[0] ?? "";
+    const fresh =
+      /whsec_[\w+/=]+/.exec(
+        (await dialog
+          .getByText(/whsec_/)
+          .first()
+          .textContent()) ?? "",
+      )?.[0] ?? "";
     await dialog.getByRole("button", { name: "Done" }).click();
     expect(fresh).not.toBe(secret);
     await page.reload();
