@@ -1,4 +1,4 @@
-import type { DestinationDeps } from "#lib/alerts/destinations/ensure.ts";
+import type { DestinationDeps } from "#lib/alerts/destinations/check-addresses.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Population } from "./population.ts";

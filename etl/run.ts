@@ -39,7 +39,7 @@ export interface JobDeps {
 }
 
 /** `current`: the day was made from the same inputs before. `busy`: somebody else runs the job. */
-export type RunResult = { state: "current" | "busy" } | (FinishedRun & { id: string });
+export type RunResult = { state: "current" } | { state: "busy" } | (FinishedRun & { id: string });
 
 const PASSING = [WarehouseUnavailable, ArchiveUnavailable];
 const passes = (error: unknown) => PASSING.some((kind) => error instanceof kind);

@@ -8,7 +8,19 @@ declare module "nodemailer" {
     html?: string;
     headers?: Record<string, string>;
   }
-  export function createTransport(url: string): {
+  interface Server {
+    host?: string;
+    port?: number;
+    /** TLS from the first byte. */
+    secure?: boolean;
+  }
+  interface Transport {
     sendMail(message: Message): Promise<{ messageId: string }>;
-  };
+    /** How to connect, in the place of its own way; set already where the URL names a proxy. */
+    getSocket?: (
+      server: Server,
+      callback: (error: Error | null, socket?: { connection: import("node:net").Socket }) => void,
+    ) => void;
+  }
+  export function createTransport(url: string): Transport;
 }

@@ -1,4 +1,4 @@
-import type { DestinationDeps } from "./alerts/destinations/ensure.ts";
+import type { DestinationDeps } from "./alerts/destinations/check-addresses.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { createDatabase, type Database } from "./database/client.ts";

@@ -1,3 +1,4 @@
+import { checkAddresses } from "../../lib/alerts/destinations/check-addresses.ts";
 import { ensureDestination } from "../../lib/alerts/destinations/ensure.ts";
 import { type TriggerInput, triggerInput } from "../../lib/alerts/trigger.ts";
 import { operator } from "../../lib/channels/access.ts";
@@ -33,9 +34,10 @@ export async function makeRecipes(
   for (let n = 0; n < recipes; n++) {
     const channelSlug = channelName(n % channels);
     const trigger = triggerInput.parse(TRIGGERS[Math.floor(n / channels) % TRIGGERS.length]);
+    const destination = { type: "webhook" as const, url: `${url}?recipe=${n}` };
+    const writer = await checkAddresses(deps, [destination]);
     await database.$transaction(async (tx) => {
-      const destination = { type: "webhook" as const, url: `${url}?recipe=${n}` };
-      const { id } = await ensureDestination(tx, deps, operator, channelSlug, destination);
+      const { id } = await ensureDestination(tx, writer, operator, channelSlug, destination);
       const actions = { create: { position: 0, destinationId: id } };
       await tx.alertRecipe.create({
         data: { channelSlug, name: `Recipe ${n}`, trigger, recoverMinutes: 0.5, actions },

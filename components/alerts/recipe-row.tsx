@@ -98,7 +98,7 @@ function ValueNow({ recipe: { state, last_fired_at, open_incident, channel } }: 
     <div className="text-sm max-lg:flex max-lg:flex-wrap max-lg:gap-x-3">
       <p>
         <span className="font-semibold">{formatAlertValue(value, unit)}</span>
-        {threshold === null ? null : (
+        {threshold === null || threshold === 0 ? null : (
           <span className="text-muted"> of {formatAlertValue(threshold, unit)}</span>
         )}
       </p>

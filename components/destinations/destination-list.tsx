@@ -6,6 +6,7 @@ import type { DestinationView } from "#lib/alerts/views.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import { ConfirmCode } from "./confirm-code.tsx";
 import { RenameButton } from "./rename-button.tsx";
+import { type RotatedSecret, RotateSecretButton } from "./rotate-secret-button.tsx";
 import { TestButton, type Tested } from "./test-button.tsx";
 
 interface DestinationActions {
@@ -15,6 +16,7 @@ interface DestinationActions {
   confirm: FormAction<null>;
   again: FormAction<null>;
   test: FormAction<Tested>;
+  rotate: FormAction<RotatedSecret>;
 }
 
 interface DestinationListProps {
@@ -59,7 +61,7 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
         ) : null}
       </div>
       {actions === null ? null : (
-        <div className="flex flex-wrap items-center justify-end gap-2">
+        <div className="flex flex-wrap items-center gap-2 sm:justify-end">
           {confirmed_at === null ? null : <TestButton id={id} name={name} action={actions.test} />}
           {disabled === null ? null : (
             <ConfirmButton
@@ -73,6 +75,7 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
               Alerts are sent there again. Send a test first to see whether it answers.
             </ConfirmButton>
           )}
+          {type === "webhook" ? <RotateSecretButton id={id} name={name} action={actions.rotate} /> : null}
           <RenameButton id={id} name={name} action={actions.rename} />
           <ConfirmButton
             label="Remove"
@@ -103,18 +106,24 @@ function Health({
 }
 
 function LastDelivery({ destination }: { destination: DestinationView }) {
-  const { disabled, failing_since, last_error, last_delivered_at } = destination;
+  const { disabled, failing_since, last_error, last_delivered_at, paused_until } = destination;
   return (
     <p className="text-sm text-muted">
       {disabled === null ? null : (
         <span className="text-danger-text">
-          Switched off <Time at={disabled.at} />: {disabled.reason}.{" "}
+          Switched off <Time at={disabled.at} />: {disabled.reason.replace(/\.$/, "")}.{" "}
         </span>
       )}
       {failing_since === null ? null : (
         <span className="text-danger-text">
           Failing since <Time at={failing_since} />
-          {last_error === null ? "" : `: ${last_error}`}.{" "}
+          {last_error === null ? "" : `: ${last_error.replace(/\.$/, "")}`}
+          {paused_until === null ? null : (
+            <>
+              , asked for patience until <Time at={paused_until} />
+            </>
+          )}
+          .{" "}
         </span>
       )}
       {last_delivered_at === null ? (

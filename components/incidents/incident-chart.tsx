@@ -16,20 +16,22 @@ const HEIGHT = 176;
 /** Share of the width that a word takes on a narrow screen. */
 const NEEDED = 0.24;
 
+/** Lines that are nearer than this share of the width have one word. */
+const ONE_LINE = 0.02;
+
 /** Words stand outside of the breach, unless the chart ends there. */
 function marksOf({ started_at, fired_at, recovered_at, figures }: IncidentRoom): ChartMark[] {
-  const marks: ChartMark[] = [
-    { at: started_at, label: "breach", tone: "danger", side: "left" },
-    { at: fired_at, label: "fired", tone: "danger", side: "right" },
-  ];
-  const room = recovered_at === null ? 0 : (figures.to - recovered_at) / (figures.to - figures.from);
+  const width = figures.to - figures.from;
+  const sideOf = (at: number) => ((figures.to - at) / width > NEEDED ? "right" : "left");
+  const marks: ChartMark[] =
+    (fired_at - started_at) / width < ONE_LINE
+      ? [{ at: fired_at, label: "fired", tone: "danger", side: sideOf(fired_at) }]
+      : [
+          { at: started_at, label: "breach", tone: "danger", side: "left" },
+          { at: fired_at, label: "fired", tone: "danger", side: "right" },
+        ];
   if (recovered_at !== null)
-    marks.push({
-      at: recovered_at,
-      label: "recovered",
-      tone: "good",
-      side: room > NEEDED ? "right" : "left",
-    });
+    marks.push({ at: recovered_at, label: "recovered", tone: "good", side: sideOf(recovered_at) });
   return marks;
 }
 

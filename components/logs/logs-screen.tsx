@@ -27,7 +27,7 @@ import { useKeyboard } from "./use-keyboard.ts";
 import { useLiveTail } from "./use-live-tail.ts";
 import { pathOf, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
 import { useLogsLook } from "./use-logs-look.ts";
-import { useLogsState } from "./use-logs-state.ts";
+import { openInAddress, useLogsState } from "./use-logs-state.ts";
 import type { ViewActions } from "./view-actions.ts";
 
 /** The list answers first; what one request needs is loaded with the first that is opened. */
@@ -80,10 +80,11 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, fi
     if (state.event !== null) change({ event: null });
   };
   const step = (by: 1 | -1) => {
-    const index = listed.findIndex((request) => request.id === state.event);
+    const event = openInAddress();
+    const index = listed.findIndex((request) => request.id === event);
     const found = listed[index < 0 ? 0 : index + by];
     if (found !== undefined)
-      change({ event: found.id, at: found.timestamp }, state.event === null ? "push" : "replace");
+      change({ event: found.id, at: found.timestamp }, event === null ? "push" : "replace");
   };
   const resume = () => {
     tail.resume();

@@ -69,6 +69,11 @@ function addressWith(path: string, params: URLSearchParams, change: LogsStateCha
   return next.size === 0 ? path : `${path}?${next}`;
 }
 
+const addressed = () => new URLSearchParams(window.location.search);
+
+/** The request that is open by the address, which is ahead of what was drawn when keys follow fast. */
+export const openInAddress = (): string | null => addressed().get("event");
+
 /** State in the address, changed without asking the server for the page again; Back undoes a change. */
 export function useLogsState(defaultRange: string) {
   const path = usePathname();
@@ -87,11 +92,11 @@ export function useLogsState(defaultRange: string) {
   const hrefOf = useCallback((change: LogsStateChange) => addressWith(path, params, change), [path, params]);
   const change = useCallback(
     (next: LogsStateChange, how: "push" | "replace" = "push") => {
-      const href = addressWith(path, params, next);
+      const href = addressWith(path, addressed(), next);
       if (how === "push") window.history.pushState(null, "", href);
       else window.history.replaceState(null, "", href);
     },
-    [path, params],
+    [path],
   );
   return { state, hrefOf, change };
 }

@@ -42,6 +42,7 @@ const ACTIONS: Record<string, Words> = {
     `had the message about ${subject} to ${text(detail.destination)} sent again`,
   "destination.create": ({ subject, detail }) => `added the destination ${subject} (${text(detail.type)})`,
   "destination.rename": ({ subject }) => `renamed the destination ${subject}`,
+  "destination.rotate_secret": ({ subject }) => `gave the webhook ${subject} another signing secret`,
   "destination.enable": ({ subject }) => `switched the destination ${subject} on again`,
   "destination.remove": ({ subject }) => `removed the destination ${subject}`,
   "destination.confirm": ({ subject }) => `confirmed the destination ${subject}`,

@@ -81,3 +81,28 @@ test("a search in Logs opens the composer with what a trigger can say of it", as
   await expect(page.getByRole("button", { name: "Endpoint: set_color" })).toBeVisible();
   await expect(page.getByText("A trigger cannot be narrowed by status:5xx.")).toBeVisible();
 });
+
+test("a Recipe is muted and unmuted on its own page, and shows what its readers would get", async ({
+  page,
+}) => {
+  await signInAs(page, OWNER);
+  const name = "Muted in the journey";
+  const made = await page.request.post("/api/v1/channels/plugpoint/alert-recipes", {
+    data: {
+      name,
+      trigger: { type: "budget_burn", objective_percent: 99.9 },
+      actions: [{ type: "email", to: "mira@brightbulb.example" }],
+    },
+  });
+  const { data } = (await made.json()) as { data: { id: string } };
+  await page.goto(`${ALERTS}/${data.id}`);
+  const preview = page.getByRole("region", { name: "What they read" });
+  await expect(preview).toContainText(/\[Firing\] Plugpoint: /);
+  await expect(preview).toContainText(`Alert Recipe “${name}”`);
+  await page.getByRole("button", { name: `Mute ${name}` }).click();
+  await page.getByRole("button", { name: "For 1 hour" }).click();
+  await expect(page.getByText(/^Muted until/)).toBeVisible();
+  await page.getByRole("button", { name: "Unmute" }).click();
+  await expect(page.getByText(/^Muted until/)).toHaveCount(0);
+  await page.request.delete(`/api/v1/channels/plugpoint/alert-recipes/${data.id}`);
+});

@@ -55,7 +55,13 @@ export interface DigestMessage {
 
 /** A destination with its settings in the clear; never leaves the process. */
 export type OpenDestination = { id: string; name: string } & (
-  | { type: "webhook"; url: string; secret: string }
+  | {
+      type: "webhook";
+      url: string;
+      secret: string;
+      /** Secrets that were replaced, and until when they still sign: milliseconds since 1970. */
+      old_secrets: { secret: string; until: number }[];
+    }
   | { type: "slack"; url: string }
   | { type: "email"; to: string }
   | { type: "sms"; to: string }

@@ -22,6 +22,8 @@ export interface DestinationView {
   last_delivered_at: number | null;
   failing_since: number | null;
   last_error: string | null;
+  /** Until when it last asked for patience, which may be over; null: it never did. */
+  paused_until: number | null;
   /** Names of the alert Recipes that use it. */
   used_by: string[];
 }
@@ -135,7 +137,12 @@ export interface Backtest {
   unit: Unit;
   threshold: number | null;
   /** null: nothing could be said. */
-  series: { at: number; value: number | null }[];
+  series: {
+    at: number;
+    value: number | null;
+    /** What it is compared with then, where that changes: the burn rate allowed, the requests that are usual. */
+    limit: number | null;
+  }[];
   firings: BacktestFiring[];
   /** A threshold that would have fired for known incidents only; null: none is better. */
   suggestion: { threshold: number; firings: number; words: string } | null;

@@ -69,7 +69,7 @@ export function createOutgoing({
   };
 }
 
-/** A caller may hold a transaction open, which a silent name server must not prolong; milliseconds. */
+/** Somebody waits who wants to save something, which a silent name server must not prolong; milliseconds. */
 const LOOK_UP_MS = 1_000;
 
 /** Refuses a name that is known not to be public; one that cannot be resolved now is left to the first delivery. */

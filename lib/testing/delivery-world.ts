@@ -2,6 +2,7 @@ import type { ActionTarget } from "../alerts/action.ts";
 import type { ActionSettings } from "../alerts/actions/types.ts";
 import { Deliverer } from "../alerts/deliver/deliverer.ts";
 import type { DeliverDeps } from "../alerts/deliver/deps.ts";
+import { checkAddresses } from "../alerts/destinations/check-addresses.ts";
 import { ensureDestination } from "../alerts/destinations/ensure.ts";
 import { operator } from "../channels/access.ts";
 import { createLog } from "../log.ts";
@@ -72,10 +73,10 @@ export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}):
       receivers.push(receiver);
       return receiver;
     },
-    destination: (input) =>
-      database.$transaction((tx) =>
-        ensureDestination(tx, { clock, encryptionKey: KEY, allowPrivate: true }, operator, CHANNEL, input),
-      ),
+    async destination(input) {
+      const writer = await checkAddresses({ clock, encryptionKey: KEY, allowPrivate: true }, [input]);
+      return await database.$transaction((tx) => ensureDestination(tx, writer, operator, CHANNEL, input));
+    },
     async fired(...targets) {
       const incident = await seedIncident(database, { channel: CHANNEL, startedAt: clock.now() });
       const transition = await database.incidentTransition.findFirstOrThrow({

@@ -1,4 +1,4 @@
-import type { DestinationDeps } from "../alerts/destinations/ensure.ts";
+import type { DestinationDeps } from "../alerts/destinations/check-addresses.ts";
 import { operator, type Person } from "../channels/access.ts";
 import { registerChannel } from "../channels/register-channel.ts";
 import { registerPartner } from "../channels/register-partner.ts";

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { writeCommit } from "#lib/archive/commit.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
 import { filesOf } from "#lib/archive/files.ts";
 import { hourOf } from "#lib/archive/names.ts";
@@ -183,6 +184,30 @@ for (const { name, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
       for (const stop of stops) await stop();
       expect(idsOf((await readArchived(place.archive, "api-requests")).rows)).toEqual(sentIds(sent));
       await own.close();
+    }, 120_000);
+
+    test("records that another committed first are dropped, and the rest goes on from that commit's end", async () => {
+      const counting = countingStream(engines.stream);
+      const stop = start({ stream: counting.stream, limits: { ...LIMITS, ageMs: 3_000 } });
+      const sent = events(100, () => Date.now());
+      const messages = sent.map((value) => ({ key: "one-partition", value: Buffer.from(value) }));
+      await engines.stream.append("api-requests", messages);
+      await vi.waitFor(() => expect(counting.read()).toBe(100), PATIENCE);
+      const { incarnation } = engines.stream;
+      const partition = (await engines.stream.lag("api-requests", ARCHIVE_GROUP)).find(
+        ({ lag }) => lag > 0,
+      )?.partition;
+      const source = { topic: "api-requests", incarnation, partition: partition ?? -1 };
+      const other = { version: 1 as const, ...source, start: 0, end: 60, at: new Date().toISOString() };
+      expect(await writeCommit(place.archive, { ...other, files: [], quarantined: [] })).toBe("committed");
+      await untilArchived();
+      expect(await stop()).toBe(0);
+      const { rows, commits } = await readArchived(place.archive, "api-requests");
+      expect(commits).toBe(2);
+      expect(rows.map(({ offset }) => Number(offset))).toEqual(Array.from({ length: 40 }, (_, n) => 60 + n));
+      const data: string[] = [];
+      for await (const { key } of place.archive.list("api-requests/")) data.push(key);
+      expect(data).toHaveLength(1);
     }, 120_000);
 
     // A folder has no connection to cut.

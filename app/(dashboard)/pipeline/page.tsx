@@ -8,6 +8,7 @@ import {
   enableChannelDestination,
   removeChannelDestination,
   renameChannelDestination,
+  rotateChannelSecret,
   sendChannelConfirmation,
   testChannelDestination,
 } from "../channels/[slug]/settings/destinations/actions.ts";
@@ -28,6 +29,7 @@ const actions = {
     confirm: confirmChannelDestination.bind(null, null),
     again: sendChannelConfirmation.bind(null, null),
     test: testChannelDestination.bind(null, null),
+    rotate: rotateChannelSecret.bind(null, null),
   },
 };
 

@@ -20,6 +20,12 @@ import { PASTS, type PastRange } from "./pasts.ts";
 const HEIGHT = 220;
 const SERIES: ChartSeries[] = [{ key: "value", name: "figure", color: "var(--color-text)", mark: "line" }];
 
+/** What the figure is compared with, where that changes over time. */
+const LIMITS: Partial<Record<Trigger["type"], string>> = {
+  budget_burn: "allowed",
+  no_traffic: "usual",
+};
+
 const TIMES = ["not have fired", "have fired once", "have fired twice"];
 
 interface BacktestCardProps {
@@ -104,10 +110,15 @@ export default function BacktestCard(props: BacktestCardProps) {
 }
 
 function Chart({ trigger, backtest }: { trigger: Trigger; backtest: Backtest }) {
-  const { threshold, ...chart } = useMemo(
+  const { threshold, limited, ...chart } = useMemo(
     () => backtestChart(backtest, trigger.type === "no_traffic"),
     [backtest, trigger.type],
   );
+  const series = useMemo(() => {
+    const name = LIMITS[trigger.type] ?? "threshold";
+    const limit = { key: "limit", name, color: "var(--color-accent)", mark: "line", quiet: true } as const;
+    return limited ? [...SERIES, limit] : SERIES;
+  }, [limited, trigger.type]);
   const spans = useMemo(
     () =>
       backtest.firings.map(({ started_at, recovered_at }) => ({
@@ -129,7 +140,7 @@ function Chart({ trigger, backtest }: { trigger: Trigger; backtest: Backtest }) 
     <TimeChart
       label="The figure over time, with the threshold and when it would have fired"
       {...chart}
-      series={SERIES}
+      series={series}
       height={HEIGHT}
       spans={spans}
       threshold={threshold}

@@ -13,10 +13,13 @@ import { useChange } from "../use-change.ts";
 import { Chips } from "./chips.tsx";
 import { DeliveryCard } from "./delivery-card.tsx";
 import { type Draft, requestOf, switchType, type TriggerDefaults, usualName, withTrigger } from "./draft.ts";
+import { MuteBar } from "./mute-bar.tsx";
 import type { PastRange } from "./pasts.ts";
+import type { PreviewQuestion, PreviewResult } from "./preview-card.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SavedSecrets } from "./saved-secrets.tsx";
 import { TriggerSentence } from "./sentence.tsx";
+import { typeOf } from "./target-type.ts";
 import { TargetsSentence } from "./targets.tsx";
 import { TriggerCards } from "./trigger-cards.tsx";
 import { useBacktest } from "./use-backtest.ts";
@@ -47,8 +50,11 @@ export interface ComposerProps {
   retentionDays: number;
   mayWrite: boolean;
   startingPoints: ReactNode;
+  preview: (question: PreviewQuestion) => Promise<PreviewResult>;
   sendTest: (destinationId: string) => Promise<TestResult>;
   onSaved: () => void;
+  /** Muted or unmuted, which is no change of the draft. */
+  onMuted: () => void;
 }
 
 export type TestResult = { attempt: AttemptView } | { refused: string };
@@ -123,6 +129,9 @@ export function ComposerScreen(props: ComposerProps) {
   return (
     <div className="grid max-w-[1240px] items-start gap-x-8 gap-y-6 px-4 py-5 sm:p-7 sm:pt-6 xl:grid-cols-[minmax(0,1fr)_320px]">
       <div className="flex min-w-0 flex-col gap-4">
+        {recipe === null || !mayWrite ? null : (
+          <MuteBar channel={channel.slug} recipe={recipe} onChanged={props.onMuted} />
+        )}
         <h1 className="sr-only">{recipe === null ? "New alert Recipe" : `Alert Recipe ${recipe.name}`}</h1>
         {mayWrite ? null : (
           <Notice title="You only read here">Owners of the Channel change its alert Recipes.</Notice>
@@ -228,10 +237,14 @@ export function ComposerScreen(props: ComposerProps) {
           onChange={(actions) => edit({ ...draft, actions })}
         />
         <PreviewCard
-          channelName={channel.name}
-          recipeName={draft.name === "" ? usualName(draft.trigger) : draft.name}
+          channel={channel.slug}
+          recipeName={draft.name.trim() === "" ? usualName(draft.trigger) : draft.name}
           trigger={draft.trigger}
+          types={draft.actions.flatMap(({ target, failover }) =>
+            [target, failover].map((one) => typeOf(one, destinations)),
+          )}
           backtest={backtest.data ?? null}
+          preview={props.preview}
         />
         {props.startingPoints}
       </div>

@@ -10,7 +10,7 @@ import { type BacktestData, backtestFromApi } from "#lib/http/api/alerts.ts";
 const PAUSE_MS = 250;
 
 /** A value once it stayed the same for a moment. */
-function useSettled<T>(value: T): T {
+export function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), PAUSE_MS);

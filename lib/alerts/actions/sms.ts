@@ -61,7 +61,7 @@ function errorCodeOf(text: string): number {
 }
 
 /** The subject, then as many facts as fit, then where to look. */
-function smsText({ subject, facts, alerts, links, lead, title }: Wording): string {
+export function smsText({ subject, facts, alerts, links, lead, title }: Wording): string {
   const address = links[0]?.url ?? "";
   let text = simple(oneLine(subject, 160));
   const rest = [

@@ -19,6 +19,7 @@ const destination: OpenDestination = {
   type: "webhook",
   url: "https://hooks.example/a",
   secret,
+  old_secrets: [],
 };
 
 async function bodyOf(message: Parameters<typeof sendAction>[1]) {

@@ -5,19 +5,25 @@ import { webhookBody } from "./webhook-body.ts";
 
 const GONE = 410;
 
-/** As Standard Webhooks has it: the receiver knows us by the signature and repeats by the id. */
-export const sendWebhook: SendAction<"webhook"> = ({ url, secret }, message, { http, deliveryId, now }) =>
+/** As Standard Webhooks has it: the receiver knows us by a signature and repeats by the id. */
+export const sendWebhook: SendAction<"webhook"> = (
+  { url, secret, old_secrets },
+  message,
+  { http, deliveryId, now },
+) =>
   attempt(
     () => {
       const body = webhookBody(message);
       const timestamp = String(Math.floor(now / 1_000));
+      const content = `${deliveryId}.${timestamp}.${body}`;
+      const secrets = [secret, ...old_secrets.filter(({ until }) => until > now).map((old) => old.secret)];
       return http.post({
         url,
         headers: {
           "content-type": "application/json",
           "webhook-id": deliveryId,
           "webhook-timestamp": timestamp,
-          "webhook-signature": `v1,${sign(secret, `${deliveryId}.${timestamp}.${body}`)}`,
+          "webhook-signature": secrets.map((each) => `v1,${sign(each, content)}`).join(" "),
         },
         body,
       });

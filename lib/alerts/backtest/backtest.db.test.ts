@@ -72,6 +72,16 @@ describe("a backtest", () => {
     expect(fired).toEqual([0, 1, 0, 1, 1, 0]);
   });
 
+  it("knows what a figure is compared with, where that changes", async () => {
+    const limitsOf = async (trigger: TriggerInput) =>
+      new Set((await tested(trigger)).series.map(({ limit }) => limit && Math.round(limit * 10) / 10));
+    expect(await limitsOf({ type: "error_rate_above", percent: 20 })).toEqual(new Set([null]));
+    // Nothing is usual yet: there is no day before.
+    expect(await limitsOf({ type: "no_traffic", window_minutes: 10 })).toEqual(new Set([0]));
+    const burn = await limitsOf({ type: "budget_burn", objective_percent: 99 });
+    expect([...burn].every((limit) => [14.4, 6, 1].includes(limit ?? 0))).toBe(true);
+  });
+
   it("is the Channel's own business, and has an end", async () => {
     const trigger = triggerInput.parse({ type: "down" });
     const range = { from: clockTime("08:00"), to: clockTime("12:00") };

@@ -101,16 +101,17 @@ async function incidentsWithin(
 }
 
 /** The chart's points: where several fall together, the one farthest from usual is shown. */
-function seriesOf({ ends, stepMs, valueAt }: Past, trigger: Trigger): Backtest["series"] {
+function seriesOf({ ends, stepMs, valueAt, limitAt }: Past, trigger: Trigger): Backtest["series"] {
   const width = Math.ceil(ends.length / MOST_POINTS) * stepMs;
-  const points = new Map<number, number | null>();
+  const least = trigger.type === "no_traffic";
+  const points = new Map<number, Backtest["series"][number]>();
   for (const end of ends) {
     const at = Math.floor(end / width) * width;
-    const [known, value] = [points.get(at) ?? null, valueAt(end)];
-    if (known === null || value === null) points.set(at, known ?? value);
-    else points.set(at, trigger.type === "no_traffic" ? Math.min(known, value) : Math.max(known, value));
+    const [known, value] = [points.get(at)?.value ?? null, valueAt(end)];
+    const worse = known === null || (value !== null && (least ? value < known : value > known));
+    if (worse || !points.has(at)) points.set(at, { at, value, limit: limitAt?.(end) ?? null });
   }
-  return [...points].map(([at, value]) => ({ at, value }));
+  return [...points.values()];
 }
 
 async function firingView(

@@ -1,5 +1,5 @@
 import { lookedAt, ofChannel } from "../engine/conditions.ts";
-import { LONGEST_WINDOW, observeBurn } from "../engine/sensors/budget-burn.ts";
+import { LONGEST_WINDOW, observeBurn, worstBurn } from "../engine/sensors/budget-burn.ts";
 import type { Trigger } from "../trigger.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
 
@@ -25,6 +25,7 @@ export async function burnPast({
       const seen = observeBurn(trigger, windowAt(at), at, false);
       return "value" in seen ? seen.value : null;
     },
+    limitAt: (at) => worstBurn(trigger, windowAt(at), at).limit,
   };
 }
 

@@ -39,6 +39,7 @@ export async function noTrafficPast({
     stepMs: MINUTE,
     ends: endsWithin(from, to, MINUTE),
     valueAt: requestsAt,
+    limitAt: usualAt,
     observe(at) {
       const requests = requestsAt(at);
       if (requests > 0) return { kind: "clear", value: requests };

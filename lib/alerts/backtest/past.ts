@@ -13,6 +13,8 @@ export interface Past {
   observeWith?(threshold: number): Past["observe"];
   /** For the chart, in the trigger's unit; null: nothing could be said. */
   valueAt(at: number): number | null;
+  /** What the value is compared with then, where that changes over time: absent where one threshold is for all. */
+  limitAt?(at: number): number | null;
 }
 
 export interface PastQuestion<T extends Trigger = Trigger> {

@@ -6,7 +6,7 @@ import { openDestination } from "../destinations/settings.ts";
 import type { AlertMessage, DigestMessage } from "../message.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliverDeps } from "./deps.ts";
-import { finishAttempt } from "./finish.ts";
+import { type Attempt, finishAttempt } from "./finish.ts";
 
 /** Makes one attempt and writes what became of it. The call is made outside of any transaction. */
 export async function attemptDelivery(deps: DeliverDeps, claim: Claim): Promise<void> {
@@ -33,18 +33,25 @@ async function keepTrying(write: () => Promise<void>): Promise<void> {
   await write();
 }
 
-const refused = (detail: string): Outcome => ({
-  outcome: "failed",
+type Called = Omit<Attempt, "at" | "durationMs">;
+
+const unsent = (outcome: "failed" | "retry", detail: string): Outcome => ({
+  outcome,
   statusCode: null,
   detail,
   retryAfterMs: null,
+});
+const refused = (detail: string, unsaid: string[] = []): Called => ({
+  ...unsent("failed", detail),
+  called: false,
+  unsaid,
 });
 
 async function call(
   deps: DeliverDeps,
   { destinationId, deliveries, name: deliveryId }: Claim,
   now: number,
-): Promise<Outcome> {
+): Promise<Called> {
   const { database, encryptionKey, http, settings, origin } = deps;
   const [destination, rows] = await Promise.all([
     database.destination.findUniqueOrThrow({ where: { id: destinationId } }),
@@ -62,21 +69,18 @@ async function call(
   const said = rows.filter(
     ({ incidentId, transition }) => transition.kind !== "recovered" || told.has(incidentId),
   );
+  const unsaid = rows.filter((row) => !said.includes(row)).map(({ id }) => id);
   const messages = said.map(({ transition }) => transition.message as unknown as AlertMessage);
   const [first] = messages;
-  if (first === undefined) return refused("Its alert was never delivered here.");
+  if (first === undefined) return refused("No alert of it was delivered here.", unsaid);
   const message = messages.length === 1 ? first : digestOf(messages, now, origin);
   try {
     const open = openDestination(destination, encryptionKey);
-    return await sendAction(open, message, { http, settings, deliveryId, now });
+    const outcome = await sendAction(open, message, { http, settings, deliveryId, now });
+    return { ...outcome, called: true, unsaid };
   } catch (error) {
     deps.log.error({ err: error, destination: destinationId }, "a delivery failed for a reason of our own");
-    return {
-      outcome: "retry",
-      statusCode: null,
-      detail: "It failed before it was sent.",
-      retryAfterMs: null,
-    };
+    return { ...unsent("retry", "It failed before it was sent."), called: true, unsaid };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "../../database/client.ts";
+import { FREE_AT, noteCalls } from "./pace.ts";
 
 /** How long a deliverer that says nothing keeps a delivery: longer than any call takes. */
 export const LEASE_MS = 45_000;
@@ -31,13 +32,13 @@ interface Wish {
   /** Destinations at most, and of those at most so many that fail. */
   limit: number;
   failingLimit: number;
-  /** Destinations to leave alone. */
+  /** Destinations that are being called, to leave alone. */
   busy: readonly string[];
 }
 
 /**
  * Takes what is due, of each destination the oldest, or a digest's worth of what was never tried: who has tried one
- * under its own name goes on so. Of one incident nothing overtakes what was said before to the same destination.
+ * under its own name goes on so. Who paused or had their share of calls are left alone. Of one incident nothing overtakes what was said before to the same destination.
  */
 export async function claimDue(
   database: Pick<Database, "$transaction">,
@@ -51,18 +52,18 @@ export async function claimDue(
       select t.id from destinations t
       where t.id in (
         select destination_id from deliveries
-        where status = 'pending' and next_attempt_at <= ${at} and (leased_until is null or leased_until < ${at})
-      ) and not t.id = any(${[...busy]}::uuid[])
+        where status = 'pending' and next_attempt_at <= ${at} and (leased_until is null or leased_until <= ${at})
+      ) and not t.id = any(${[...busy]}::uuid[]) and coalesce(${FREE_AT} <= ${at}, true)
       for no key update skip locked`;
     if (free.length === 0) return [];
-    return await tx.$queryRaw<Row[]>`
+    const taken = await tx.$queryRaw<Row[]>`
       with ready as (
         select d.id, d.destination_id, d.created_at, t.type, t.failing_since is not null as failing,
           d.fence = 0 and d.digest_id is null and t.type <> 'pagerduty' as fresh
         from deliveries d join destinations t on t.id = d.destination_id
         where d.destination_id = any(${free.map(({ id }) => id)}::uuid[])
           and d.status = 'pending' and d.next_attempt_at <= ${at}
-          and (d.leased_until is null or d.leased_until < ${at})
+          and (d.leased_until is null or d.leased_until <= ${at})
           and (d.digest_id is null or d.digest_id = d.id)
           and not exists (
             select from deliveries before
@@ -99,6 +100,8 @@ export async function claimDue(
         digest_id = coalesce(taken.digest_id, chosen.digest_id)
       from chosen where taken.id = chosen.id
       returning taken.id, taken.fence, taken.digest_id, taken.destination_id, chosen.type, chosen.failing`;
+    await noteCalls(tx, [...new Set(taken.map((row) => row.destination_id))], at);
+    return taken;
   });
   return claimsOf(rows);
 }
@@ -118,8 +121,8 @@ function claimsOf(rows: readonly Row[]): Claim[] {
 export async function nextDue(database: Pick<Database, "$queryRaw">, now: number): Promise<number | null> {
   const [row] = await database.$queryRaw<{ at: Date | null }[]>`
     select min(at) as at from (
-      select greatest(next_attempt_at, coalesce(leased_until, next_attempt_at)) as at
-      from deliveries where status = 'pending'
+      select greatest(d.next_attempt_at, d.leased_until, ${FREE_AT}) as at
+      from deliveries d join destinations t on t.id = d.destination_id where d.status = 'pending'
     ) waiting where at > ${new Date(now)}`;
   return row?.at == null ? null : row.at.getTime() - now;
 }

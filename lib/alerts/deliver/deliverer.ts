@@ -2,25 +2,16 @@ import { attemptDelivery } from "./attempt.ts";
 import { type Claim, claimDue, nextDue } from "./claim.ts";
 import { sendConfirmations } from "./confirmations.ts";
 import type { DeliverDeps } from "./deps.ts";
+import { failOverPaused } from "./fail-over.ts";
 
 /** Calls under way at once, in all; of one destination one, so that what hangs delays nobody else. */
 const AT_ONCE = 32;
 /** Of these, to destinations that failed lately: the others are for those that answer. */
 const FAILING_AT_ONCE = 16;
-/** Attempts to one destination within a minute; what is beyond waits, and may become a digest. */
-const PER_MINUTE = 20;
-const MINUTE = 60_000;
-/** Slack takes about one message a second; milliseconds between two. */
-const SLACK_PACE_MS = 1_000;
-/** How soon to look again at those that had their share. */
-const LOOK_AGAIN_MS = 1_000;
-
 /** Brings what the outbox has to its destinations. Several may run: a delivery is made by the one that holds it. */
 export class Deliverer {
   readonly #deps: DeliverDeps;
   readonly #running = new Map<string, { failing: boolean; call: Promise<void> }>();
-  /** When attempts to a destination began, of the last minute. */
-  readonly #recent = new Map<string, { type: string; times: number[] }>();
   #confirming: Promise<void> | null = null;
 
   constructor(deps: DeliverDeps) {
@@ -32,18 +23,17 @@ export class Deliverer {
     const { database, clock } = this.#deps;
     this.#confirm(done);
     const now = clock.now();
-    const held = this.#heldBack(now);
+    await failOverPaused(database, now);
     const failing = [...this.#running.values()].filter((call) => call.failing).length;
     const wish = {
       now,
       limit: AT_ONCE - this.#running.size,
       failingLimit: Math.max(0, FAILING_AT_ONCE - failing),
-      busy: [...new Set([...this.#running.keys(), ...held])],
+      busy: [...this.#running.keys()],
     };
     for (const claim of await claimDue(database, wish)) this.#start(claim, done);
-    // What is due and was not taken waits for a call to end, which says so, or for its destination's share of time.
-    const next = await nextDue(database, now);
-    return held.length === 0 ? next : Math.min(next ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS);
+    // What is due and was not taken waits for a call to end, which says so.
+    return await nextDue(database, now);
   }
 
   /** Once all calls under way have ended. */
@@ -69,10 +59,8 @@ export class Deliverer {
   }
 
   #start(claim: Claim, done: () => void): void {
-    const { destinationId, type, failing } = claim;
-    const { clock, log } = this.#deps;
-    const times = this.#recent.get(destinationId)?.times ?? [];
-    this.#recent.set(destinationId, { type, times: [...times, clock.now()] });
+    const { destinationId, failing } = claim;
+    const { log } = this.#deps;
     const call = attemptDelivery(this.#deps, claim)
       // Its lease ends by itself, and it is tried again.
       .catch((error: unknown) =>
@@ -83,19 +71,5 @@ export class Deliverer {
         done();
       });
     this.#running.set(destinationId, { failing, call });
-  }
-
-  #heldBack(now: number): string[] {
-    for (const [id, { type, times }] of this.#recent) {
-      const recent = times.filter((at) => at > now - MINUTE);
-      if (recent.length === 0) this.#recent.delete(id);
-      else this.#recent.set(id, { type, times: recent });
-    }
-    return [...this.#recent]
-      .filter(
-        ([, { type, times }]) =>
-          times.length >= PER_MINUTE || (type === "slack" && (times.at(-1) ?? 0) > now - SLACK_PACE_MS),
-      )
-      .map(([id]) => id);
   }
 }

@@ -17,8 +17,8 @@ const RETRY_MS = [
 
 /** Share of a wait by which it is prolonged at most, so that what failed together does not come again together. */
 const JITTER = 0.1;
-/** A receiver may ask for more patience than the schedule has, but not for more than this. */
-const LONGEST_WAIT = 24 * HOUR;
+/** A receiver may ask for more patience than the schedule has, but not for more than this; milliseconds. */
+export const LONGEST_WAIT = 24 * HOUR;
 
 /**
  * How long to wait after so many attempts have failed, milliseconds; null: no further attempt. `random` is of [0, 1).

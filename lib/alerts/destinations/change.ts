@@ -24,7 +24,13 @@ export async function renameDestination(
 export async function enableDestination(deps: MemberDeps, actor: Actor, named: Named): Promise<void> {
   await change(deps, actor, named, {
     action: "destination.enable",
-    data: () => ({ disabledAt: null, disabledReason: null, failingSince: null, lastError: null }),
+    data: () => ({
+      disabledAt: null,
+      disabledReason: null,
+      failingSince: null,
+      lastError: null,
+      pausedUntil: null,
+    }),
   });
 }
 

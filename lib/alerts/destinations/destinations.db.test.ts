@@ -4,9 +4,9 @@ import { sendMail } from "../../mail.ts";
 import { CHANNEL, type DeliveryWorld, openDeliveryWorld } from "../../testing/delivery-world.ts";
 import { startReceiver } from "../../testing/receiver.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../testing/smtp-server.ts";
+import { addDestination } from "./add.ts";
 import { enableDestination, removeDestination, renameDestination } from "./change.ts";
 import { confirmByCode, confirmByLink, sendConfirmationAgain } from "./confirm.ts";
-import { ensureDestination } from "./ensure.ts";
 import { listDestinations } from "./list.ts";
 import { unsubscribe, unsubscribeLink } from "./unsubscribe.ts";
 
@@ -65,9 +65,7 @@ describe("destinations", () => {
   it("on addresses that we do not call are refused, naming the field", async () => {
     const deps = { clock: world.clock, encryptionKey: "k", allowPrivate: false };
     for (const url of ["http://example.com/", "https://127.0.0.1/", "https://localhost/"]) {
-      const made = world.database.$transaction((tx) =>
-        ensureDestination(tx, deps, owner, CHANNEL, { type: "webhook", url }),
-      );
+      const made = addDestination({ ...world, destinations: deps }, owner, CHANNEL, { type: "webhook", url });
       await expect(made).rejects.toMatchObject({ code: "bad_request", field: "url" });
     }
   });

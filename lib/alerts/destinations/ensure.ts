@@ -1,22 +1,11 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Actor } from "../../channels/access.ts";
-import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
-import { checkDestination, type Resolve } from "../../outgoing/client.ts";
-import { OutgoingRefused } from "../../outgoing/types.ts";
 import type { ActionTarget, DestinationInput, DestinationType } from "../action.ts";
 import { noteAsking } from "./ask-limit.ts";
+import { type DestinationWriter, requireCallable } from "./check-addresses.ts";
 import { fingerprintOf, hintOf, sealSettings, settingsOf } from "./settings.ts";
-
-export interface DestinationDeps {
-  clock: Clock;
-  encryptionKey: string;
-  /** Loopback and private networks too, for development and tests. */
-  allowPrivate: boolean;
-  /** The system's name servers by default. */
-  resolve?: Resolve;
-}
 
 /** More than anybody finds their way in. */
 const MOST = 100;
@@ -28,13 +17,14 @@ const MOST = 100;
  */
 export async function ensureDestination(
   tx: Prisma.TransactionClient,
-  { clock, encryptionKey, ...deps }: DestinationDeps,
+  writer: DestinationWriter,
   actor: Actor,
   channel: string | null,
   input: ActionTarget,
 ): Promise<{ id: string; type: DestinationType; secret: string | null }> {
   if (input.type === "destination") return await knownDestination(tx, channel, input.id);
-  await requireCallable(input, deps);
+  const { clock, encryptionKey } = writer;
+  if ("url" in input) requireCallable(writer, input.url);
   const fingerprint = fingerprintOf(input, encryptionKey);
   const known = await tx.destination.findFirst({
     where: { channelSlug: channel, fingerprint, removedAt: null },
@@ -75,19 +65,6 @@ async function knownDestination(tx: Prisma.TransactionClient, channel: string | 
   });
   if (row === null) throw new AppError("not_found", "There is no such destination.", { field: "id" });
   return { id: row.id, type: row.type as DestinationType, secret: null };
-}
-
-async function requireCallable(
-  input: DestinationInput,
-  deps: Pick<DestinationDeps, "allowPrivate" | "resolve">,
-): Promise<void> {
-  if (!("url" in input)) return;
-  try {
-    await checkDestination(input.url, deps);
-  } catch (error) {
-    if (!(error instanceof OutgoingRefused)) throw error;
-    throw new AppError("bad_request", error.message, { field: "url", cause: error });
-  }
 }
 
 /**

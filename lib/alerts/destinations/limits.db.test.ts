@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Person } from "../../channels/access.ts";
 import { createOutgoing } from "../../outgoing/client.ts";
 import { CHANNEL, type DeliveryWorld, openDeliveryWorld } from "../../testing/delivery-world.ts";
+import { addDestination } from "./add.ts";
 import { removeDestination } from "./change.ts";
 import { sendConfirmationAgain } from "./confirm.ts";
-import { ensureDestination } from "./ensure.ts";
 import { sendTest, type TestDeps } from "./send-test.ts";
 
 let world: DeliveryWorld;
@@ -58,6 +58,22 @@ it("a test says how the destination is", async () => {
   expect((await state()).disabledReason).toMatch(/gone/);
 });
 
+it("a test that arrives ends the pause that its destination asked for", async () => {
+  const receiver = await world.receiver();
+  const patience = { status: 503, headers: { "retry-after": "7200" } };
+  receiver.answer((count) => (count < 2 ? patience : 200));
+  const hook = await world.destination({ type: "webhook", url: receiver.url });
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.fired(hook);
+  await world.deliver();
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.deliver();
+  expect(receiver.received).toHaveLength(2);
+  await sendTest(deps, owner, CHANNEL, hook.id);
+  await world.deliver();
+  expect(await world.states(hook)).toEqual(["delivered after 1"]);
+});
+
 it("a stranger is asked five times a day at most, also when removed and added anew", async () => {
   const add = () => world.destination({ type: "email", to: "stranger@example.org" });
   for (let n = 0; n < 4; n++) {
@@ -87,12 +103,11 @@ it.each(["127.0.0.1", "169.254.169.254", "fd00::1"])(
   "a name that leads to %s makes no destination",
   async (address) => {
     const resolve = async () => [{ address, family: address.includes(":") ? 6 : 4 }];
-    const made = world.database.$transaction((tx) =>
-      ensureDestination(tx, { ...deps, allowPrivate: false, resolve }, owner, CHANNEL, {
-        type: "webhook",
-        url: "https://hooks.example.com/",
-      }),
-    );
+    const destinations = { ...deps, allowPrivate: false, resolve };
+    const made = addDestination({ ...world, destinations }, owner, CHANNEL, {
+      type: "webhook",
+      url: "https://hooks.example.com/",
+    });
     await expect(made).rejects.toEqual(refused("bad_request"));
   },
 );

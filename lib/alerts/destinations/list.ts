@@ -38,6 +38,7 @@ export async function destinationViews(
     last_delivered_at: row.lastDeliveredAt?.getTime() ?? null,
     failing_since: row.failingSince?.getTime() ?? null,
     last_error: row.lastError,
+    paused_until: row.pausedUntil?.getTime() ?? null,
     used_by: [...new Set([...row.actions, ...row.failoverActions].map(({ recipe }) => recipe.name))].sort(
       (a, b) => a.localeCompare(b),
     ),

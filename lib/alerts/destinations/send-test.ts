@@ -59,7 +59,10 @@ export async function sendTest(
     now: at,
   });
   const delivered = outcome.outcome === "delivered";
-  await database.$transaction((tx) => noteHealth(tx, id, outcome, { now: at, givenUp: false }));
+  await database.$transaction(async (tx) => {
+    await noteHealth(tx, id, outcome, { now: at, givenUp: false });
+    if (delivered) await endPause(tx, id);
+  });
   return {
     number: 1,
     at,
@@ -68,6 +71,12 @@ export async function sendTest(
     status_code: outcome.statusCode,
     detail: outcome.detail,
   };
+}
+
+/** It asked for patience, and takes messages now: what waits for it need not wait longer. */
+async function endPause(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  await tx.destination.update({ where: { id }, data: { pausedUntil: null } });
+  await tx.$executeRaw`select pg_notify('deliveries', '')`;
 }
 
 /** Before it is sent, so that many at once do not get around the limit. */

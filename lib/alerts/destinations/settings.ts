@@ -4,8 +4,18 @@ import { decrypt, encrypt } from "../../encryption.ts";
 import type { DestinationInput, DestinationType } from "../action.ts";
 import type { OpenDestination } from "../message.ts";
 
+/** Milliseconds for which a secret that was replaced still signs, as receivers change over in their own time. */
+const OLD_SECRET_MS = 24 * 60 * 60_000;
+/** Secrets beside the present one, so that rotating again and again makes no endless header. */
+const MOST_OLD = 3;
+
 const stored = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("webhook"), url: z.string(), secret: z.string() }),
+  z.object({
+    type: z.literal("webhook"),
+    url: z.string(),
+    secret: z.string(),
+    old_secrets: z.array(z.object({ secret: z.string(), until: z.number() })).default([]),
+  }),
   z.object({ type: z.literal("slack"), url: z.string() }),
   z.object({ type: z.literal("email"), to: z.string() }),
   z.object({ type: z.literal("sms"), to: z.string() }),
@@ -18,6 +28,21 @@ const contextOf = (type: DestinationType) => `destination ${type}`;
 
 /** Of Standard Webhooks: 24 to 64 random bytes. */
 const newSigningSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+
+/** A webhook with another secret; the one before signs until `until`, milliseconds since 1970. */
+export function withNewSecret(
+  settings: Extract<Stored, { type: "webhook" }>,
+  now: number,
+): Extract<Stored, { type: "webhook" }> & { until: number } {
+  const until = now + OLD_SECRET_MS;
+  const old = [{ secret: settings.secret, until }, ...settings.old_secrets];
+  return {
+    ...settings,
+    secret: newSigningSecret(),
+    old_secrets: old.filter((each) => each.until > now).slice(0, MOST_OLD),
+    until,
+  };
+}
 
 export function sealSettings(settings: Stored, encryptionKey: string): string {
   return encrypt(JSON.stringify(settings), encryptionKey, contextOf(settings.type));
@@ -36,7 +61,9 @@ export function openDestination(
 /** What is stored of an address that is given now; a webhook gets its secret. */
 export function settingsOf(input: DestinationInput): Stored {
   const { name: _, ...settings } = input;
-  return settings.type === "webhook" ? { ...settings, secret: newSigningSecret() } : settings;
+  return settings.type === "webhook"
+    ? { ...settings, secret: newSigningSecret(), old_secrets: [] }
+    : settings;
 }
 
 /** The same for the same address, and telling nothing about it. */

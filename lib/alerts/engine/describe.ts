@@ -29,10 +29,13 @@ export interface Description {
   latency: number | null;
 }
 
-/** What the requests of a range say about a breach: for its message, its incident, its end. */
+/**
+ * What the requests of a range say about a breach: for its message, its incident, its end. Without tallies only the usual
+ * percentiles are known.
+ */
 export async function describeBreach(
   index: EventIndexReader,
-  tallies: Pick<EventIndexTallies, "tally">,
+  tallies: Pick<EventIndexTallies, "tally"> | null,
   question: Question,
 ): Promise<Description> {
   const { channel, trigger, from, to } = question;
@@ -51,7 +54,7 @@ export async function describeBreach(
   const latency =
     trigger.type === "latency_above"
       ? (percentileOf(all.total, trigger.percentile) ??
-        (await anyPercentile(tallies, { ...range, where }, trigger)))
+        (tallies && (await anyPercentile(tallies, { ...range, where }, trigger))))
       : null;
   const requestsOf = new Map<string, number>();
   for (const { key, total } of endpoints) {

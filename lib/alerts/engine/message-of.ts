@@ -22,7 +22,11 @@ interface Said {
 const iso = (at: number) => new Date(at).toISOString();
 
 /** What is told of an incident's transition. */
-export function messageOf(recipe: WatchedRecipe, incident: OpenIncident, said: Said): AlertMessage {
+export function messageOf(
+  recipe: Pick<WatchedRecipe, "id" | "name" | "channel" | "channelName" | "trigger">,
+  incident: Pick<OpenIncident, "id" | "number" | "startedAt" | "firedAt" | "acknowledgedBy">,
+  said: Said,
+): AlertMessage {
   const { channel, trigger } = recipe;
   const range = new URLSearchParams({
     from: iso(incident.startedAt - leadMs(recipe)),

@@ -18,8 +18,11 @@ function destinationInWords({ type, name }: DeliveryView["destination"]): string
   return name.toLowerCase().startsWith(word.toLowerCase()) ? name : `${word} ${name}`;
 }
 
+/** Within a line of ours, where a full stop would end it. */
+const inLine = (detail: string) => detail.replace(/\.$/, "");
+
 const answerOf = ({ status_code, detail }: AttemptView) =>
-  status_code === null ? detail : `answered ${status_code}`;
+  status_code === null ? inLine(detail) : `answered ${status_code}`;
 
 function again({ attempts }: DeliveryView): string {
   const [first, second] = attempts;
@@ -53,7 +56,7 @@ export function deliveryTitle(delivery: DeliveryView): string {
 export function deliveryNote({ attempts, next_attempt_at }: DeliveryView, zone: Zone): string | null {
   const last = attempts.at(-1);
   if (last === undefined) return null;
-  const answer = last.status_code === null ? last.detail : String(last.status_code);
+  const answer = last.status_code === null ? inLine(last.detail) : String(last.status_code);
   const parts = [`${answer} in ${formatDuration(last.duration_ms)}`];
   if (attempts.length > 1) parts.unshift(formatPlural(attempts.length, "attempt"));
   if (next_attempt_at !== null) parts.push(`next at ${formatTime(next_attempt_at, zone, "second")}`);

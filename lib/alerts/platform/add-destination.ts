@@ -2,7 +2,8 @@ import { type Actor, requireStaff } from "../../channels/access.ts";
 import type { Database } from "../../database/client.ts";
 import { AppError } from "../../errors.ts";
 import type { DestinationInput, DestinationType } from "../action.ts";
-import { type DestinationDeps, ensureDestination } from "../destinations/ensure.ts";
+import { checkAddresses, type DestinationDeps } from "../destinations/check-addresses.ts";
+import { ensureDestination } from "../destinations/ensure.ts";
 import { ensurePlatformRecipes } from "./default-recipes.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function addPlatformDestination(
   input: DestinationInput,
 ): Promise<{ id: string; type: DestinationType; secret: string | null; confirmed: boolean }> {
   requireStaff(actor, "platform-alerts:write");
+  const writer = await checkAddresses(destinations, [input]);
   return database.$transaction(async (tx) => {
     // One after the other: no unique key keeps the installation's destinations apart.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('platform destinations', 0))`;
@@ -23,7 +25,7 @@ export async function addPlatformDestination(
       where: { channelSlug: null, removedAt: null },
       select: { id: true },
     });
-    const made = await ensureDestination(tx, destinations, actor, null, input);
+    const made = await ensureDestination(tx, writer, actor, null, input);
     if (before.some(({ id }) => id === made.id)) {
       throw new AppError("conflict", "Platform alerts go to this address already.");
     }

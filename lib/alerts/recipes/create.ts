@@ -2,11 +2,12 @@ import type { Prisma } from "#prisma/client/client.ts";
 import { type Actor, channelScope } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
+import { checkAddresses } from "../destinations/check-addresses.ts";
 import { type RecipeInput, recoverMinutesOf } from "../recipe.ts";
 import type { RecipeView } from "../views.ts";
 import { columnsOf } from "./columns.ts";
 import { conditionInWords } from "./condition.ts";
-import type { RecipeDeps } from "./deps.ts";
+import type { RecipeDeps, RecipeWriter } from "./deps.ts";
 import { findRecipe } from "./find.ts";
 import { lockRecipes } from "./lock.ts";
 import { refuseTakenName } from "./names.ts";
@@ -39,12 +40,13 @@ export async function createRecipe(
   input: RecipeInput,
 ): Promise<WrittenRecipe> {
   channelScope(actor, "alerts:write", channel);
+  const destinations = await checkAddresses(deps.destinations, input.actions);
   return deps.database.$transaction(async (tx) => {
     await lockRecipes(tx, channel);
     const rows = await tx.alertRecipe.findMany({ where: { channelSlug: channel, origin: "person" } });
     const others = rows.map((row) => ({ name: row.name, trigger: triggerOf(row) }));
     const warnings = similarRecipes(others, input.trigger);
-    const { id, actions } = await insertRecipe(tx, deps, actor, channel, input);
+    const { id, actions } = await insertRecipe(tx, { ...deps, destinations }, actor, channel, input);
     return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, warnings };
   });
 }
@@ -52,7 +54,7 @@ export async function createRecipe(
 /** The same within a transaction that holds the Channel's Recipes already. */
 export async function insertRecipe(
   tx: Prisma.TransactionClient,
-  deps: Omit<RecipeDeps, "database">,
+  deps: RecipeWriter,
   actor: Actor,
   channel: string,
   input: RecipeInput,

@@ -3,7 +3,7 @@ import type { Person } from "../../channels/access.ts";
 import { ensureDestination } from "../destinations/ensure.ts";
 import { recipeInput } from "../recipe.ts";
 import { insertRecipe, RECOMMENDED } from "./create.ts";
-import type { RecipeDeps } from "./deps.ts";
+import type { RecipeDeps, RecipeWriter } from "./deps.ts";
 import { lockRecipes } from "./lock.ts";
 
 /**
@@ -13,7 +13,7 @@ import { lockRecipes } from "./lock.ts";
  */
 export async function recommendFirst(
   tx: Prisma.TransactionClient,
-  deps: Omit<RecipeDeps, "database">,
+  { clock, destinations: { encryptionKey } }: Pick<RecipeDeps, "clock" | "destinations">,
   channel: string,
   owner: Person,
 ): Promise<void> {
@@ -21,16 +21,18 @@ export async function recommendFirst(
   const had = await tx.auditEntry.count({ where: { channelSlug: channel, action: RECOMMENDED } });
   if (had > 0 || (await tx.alertRecipe.count({ where: { channelSlug: channel, origin: "person" } })) > 0)
     return;
+  // A mail needs no look-up, which would not be allowed here.
+  const writer: RecipeWriter = { clock, destinations: { clock, encryptionKey, checked: new Map() } };
   const address = { type: "email" as const, to: owner.email };
-  const { id } = await ensureDestination(tx, deps.destinations, owner, channel, address);
+  const { id } = await ensureDestination(tx, writer.destinations, owner, channel, address);
   await tx.destination.updateMany({
     where: { id, confirmedAt: null },
-    data: { confirmedAt: new Date(deps.clock.now()), confirmHash: null },
+    data: { confirmedAt: new Date(clock.now()), confirmHash: null },
   });
   const recipe = recipeInput.parse({
     name: "API errors",
     trigger: { type: "error_rate_above", percent: 5, window_minutes: 5, minimum_requests: 20 },
     actions: [{ type: "destination", id }],
   });
-  await insertRecipe(tx, deps, owner, channel, recipe, { recommended: true });
+  await insertRecipe(tx, writer, owner, channel, recipe, { recommended: true });
 }

@@ -19,13 +19,20 @@ function isSimilar(one: Trigger, other: Trigger): boolean {
   return a === null || b === null || Math.max(a, b) <= NEAR * Math.min(a, b);
 }
 
-/** A sentence for every Recipe that would say the same again. */
+/** Said one by one; of more than these only their number is. */
+const NAMED = 2;
+
+/** What would say the same again, in a sentence each: the first Recipes, and how many more there are. */
 export function similarRecipes(
   others: readonly { name: string; trigger: Trigger }[],
   trigger: Trigger,
 ): string[] {
-  return others.flatMap((other) => {
-    if (!isSimilar(other.trigger, trigger)) return [];
-    return [`${other.name} watches nearly the same: ${conditionInWords(other.trigger)}.`];
-  });
+  const similar = others.filter((other) => isSimilar(other.trigger, trigger));
+  const more = similar.length - NAMED;
+  return [
+    ...similar
+      .slice(0, NAMED)
+      .map((other) => `${other.name} watches nearly the same: ${conditionInWords(other.trigger)}.`),
+    ...(more > 0 ? [`So ${more === 1 ? "does 1 more Recipe" : `do ${more} more Recipes`}.`] : []),
+  ];
 }

@@ -1,11 +1,12 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import { type Actor, channelScope } from "../../channels/access.ts";
 import { writeAudit } from "../../members/audit.ts";
+import { checkAddresses } from "../destinations/check-addresses.ts";
 import type { RecipeInput } from "../recipe.ts";
 import { recoverMinutesOf } from "../recipe.ts";
 import type { RecipeView } from "../views.ts";
 import { columnsOf } from "./columns.ts";
-import type { RecipeDeps } from "./deps.ts";
+import type { RecipeDeps, RecipeWriter } from "./deps.ts";
 import { findRecipe } from "./find.ts";
 import { lockRecipes } from "./lock.ts";
 import { refuseTakenName } from "./names.ts";
@@ -34,10 +35,18 @@ export async function updateRecipe(
   patch: RecipePatch,
 ): Promise<UpdatedRecipe> {
   channelScope(actor, "alerts:write", channel);
+  const destinations = await checkAddresses(deps.destinations, patch.actions ?? []);
   return deps.database.$transaction(async (tx) => {
     await lockRecipes(tx, channel);
     const row = await findRecipe(tx, channel, id);
-    const { actions, changed } = await changeRecipe(tx, deps, actor, channel, row, patch);
+    const { actions, changed } = await changeRecipe(
+      tx,
+      { ...deps, destinations },
+      actor,
+      channel,
+      row,
+      patch,
+    );
     return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, changed };
   });
 }
@@ -45,7 +54,7 @@ export async function updateRecipe(
 /** The same within a transaction that holds the Channel's Recipes already. */
 export async function changeRecipe(
   tx: Prisma.TransactionClient,
-  deps: RecipeDeps,
+  deps: RecipeWriter,
   actor: Actor,
   channel: string,
   row: RecipeRow,

@@ -3,7 +3,7 @@ import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import type { ActionInput, ActionTarget, DestinationType } from "../action.ts";
 import { ensureDestination } from "../destinations/ensure.ts";
-import type { RecipeDeps } from "./deps.ts";
+import type { RecipeWriter } from "./deps.ts";
 
 /** A destination of a Recipe that was just written; `secret` is told once, for a webhook that is new. */
 export interface WrittenAction {
@@ -13,7 +13,7 @@ export interface WrittenAction {
   failover: { id: string; type: DestinationType; secret: string | null } | null;
 }
 
-type Place = { deps: Pick<RecipeDeps, "destinations">; actor: Actor; channel: string };
+type Place = { deps: Pick<RecipeWriter, "destinations">; actor: Actor; channel: string };
 
 /** Finds or makes the destinations of actions. Refusals name the field within the Recipe: `actions.0.url`. */
 export async function ensureActions(

@@ -83,7 +83,18 @@ export const backtestData = z.object({
   step_ms: z.number(),
   unit,
   threshold: z.number().nullable(),
-  series: z.array(z.object({ at: instant, value: z.number().nullable() })),
+  series: z.array(
+    z.object({
+      at: instant,
+      value: z.number().nullable(),
+      limit: z
+        .number()
+        .nullable()
+        .describe(
+          "What it is compared with then, where that changes: the burn rate allowed, the usual requests",
+        ),
+    }),
+  ),
   firings: z.array(
     z.object({
       started_at: instant,

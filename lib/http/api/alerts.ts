@@ -67,7 +67,7 @@ export function backtestToApi(backtest: Backtest): BacktestData {
     ...backtest,
     from: toInstant(backtest.from),
     to: toInstant(backtest.to),
-    series: backtest.series.map(({ at, value }) => ({ at: toInstant(at), value })),
+    series: backtest.series.map(({ at, ...point }) => ({ at: toInstant(at), ...point })),
     firings: backtest.firings.map((firing) => ({
       ...firing,
       started_at: toInstant(firing.started_at),
@@ -82,7 +82,7 @@ export function backtestFromApi(answer: BacktestData): Backtest {
     ...answer,
     from: fromInstant(answer.from),
     to: fromInstant(answer.to),
-    series: answer.series.map(({ at, value }) => ({ at: fromInstant(at), value })),
+    series: answer.series.map(({ at, ...point }) => ({ at: fromInstant(at), ...point })),
     firings: answer.firings.map((firing) => ({
       ...firing,
       started_at: fromInstant(firing.started_at),

@@ -1,3 +1,4 @@
+import { checkAddresses } from "#lib/alerts/destinations/check-addresses.ts";
 import { ensureDestination } from "#lib/alerts/destinations/ensure.ts";
 import { recoverMinutesOf } from "#lib/alerts/recipe.ts";
 import { triggerInput } from "#lib/alerts/trigger.ts";
@@ -26,14 +27,12 @@ export async function watchChannels(
   const partner = await database.partner.create({ data: { name: `Soak ${channels[0]}` } });
   for (const slug of channels) {
     await database.channel.create({ data: { slug, name: slug, partnerId: partner.id } });
+    const hooks = urls.map((url) => ({ type: "webhook" as const, url: `${url}?${slug}` }));
+    const writer = await checkAddresses({ clock: systemClock, encryptionKey, allowPrivate: true }, hooks);
     await database.$transaction(async (tx) => {
-      const deps = { clock: systemClock, encryptionKey, allowPrivate: true };
       const actions = [];
-      for (const [position, url] of urls.entries()) {
-        const { id } = await ensureDestination(tx, deps, operator, slug, {
-          type: "webhook",
-          url: `${url}?${slug}`,
-        });
+      for (const [position, hook] of hooks.entries()) {
+        const { id } = await ensureDestination(tx, writer, operator, slug, hook);
         actions.push({ position, destinationId: id });
       }
       await tx.alertRecipe.create({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { noFigures } from "../../../events/figures.ts";
 import type { HealthBucket } from "../../../events/query/types.ts";
 import { triggerInput } from "../../trigger.ts";
-import { observeBurn } from "./budget-burn.ts";
+import { observeBurn, worstBurn } from "./budget-burn.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,6 +38,16 @@ describe("an error budget of 0.1 % over 30 days", () => {
       bucket.at >= NOW - 10 * MINUTE ? { ...bucket, faults: { ...bucket.faults, partner: 0 } } : bucket,
     );
     expect(observeBurn(trigger, past, NOW, true).kind).toBe("clear");
+  });
+
+  it.each([
+    [0.016, 1, 14.4],
+    [0.007, 6, 6],
+    [0.002, 72, 1],
+  ])("allows what the pair allows that is worst off: %s failing for %s hours", (share, hours, limit) => {
+    const burn = worstBurn(trigger, buckets(share, hours), NOW);
+    expect(burn.limit).toBeCloseTo(limit);
+    expect(burn.value / burn.limit).toBeCloseTo(burn.excess);
   });
 
   it("says nothing without requests", () => {

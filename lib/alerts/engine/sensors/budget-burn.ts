@@ -32,13 +32,21 @@ function burnRate({ share, longMs }: (typeof PAIRS)[number], periodDays: number)
   return (share * periodDays * 24 * HOUR) / longMs;
 }
 
-/** Buckets of five minutes, ascending; `at` is the end of the windows. Values are burn rates. */
-export function observeBurn(
-  trigger: Budget,
-  buckets: readonly HealthBucket[],
-  at: number,
-  firing: boolean,
-): Observation {
+/** How the pair of windows that is worst off stands. */
+interface Burn {
+  /** Of the longest window. */
+  requests: number;
+  /** Whether any pair had enough requests, of a past that is long enough, to be judged. */
+  enough: boolean;
+  value: number;
+  /** The burn rate that this pair allows. */
+  limit: number;
+  /** How many times that is. */
+  excess: number;
+}
+
+/** Buckets of five minutes, ascending; `at` is the end of the windows. */
+export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at: number): Burn {
   const allowed = 1 - trigger.objective_percent / 100;
   const burnOf = (windowMs: number) => {
     let [requests, failures] = [0, 0];
@@ -51,22 +59,38 @@ export function observeBurn(
   };
   // Of a Channel that is younger than half of a window, the rest of it is unknown.
   const young = (windowMs: number) => (buckets[0]?.at ?? at) > at - windowMs / 2;
-  let worst: { value: number; excess: number } = { value: 0, excess: 0 };
-  let [requests, enough] = [0, false];
+  const [fast] = PAIRS;
+  const worst: Burn = {
+    requests: 0,
+    enough: false,
+    value: 0,
+    limit: burnRate(fast, trigger.period_days),
+    excess: 0,
+  };
   for (const pair of PAIRS) {
     const [long, short] = [burnOf(pair.longMs), burnOf(pair.shortMs)];
-    requests = Math.max(requests, long.requests);
-    const value = Math.min(long.burn, short.burn);
-    const excess = value / burnRate(pair, trigger.period_days);
+    worst.requests = Math.max(worst.requests, long.requests);
     if (long.requests < trigger.minimum_requests || young(pair.longMs)) continue;
-    enough = true;
-    if (excess > worst.excess) worst = { value, excess };
+    worst.enough = true;
+    const [value, limit] = [Math.min(long.burn, short.burn), burnRate(pair, trigger.period_days)];
+    if (value / limit > worst.excess) Object.assign(worst, { value, limit, excess: value / limit });
   }
+  return worst;
+}
+
+/** The same as what the state machine judges. Values are burn rates. */
+export function observeBurn(
+  trigger: Budget,
+  buckets: readonly HealthBucket[],
+  at: number,
+  firing: boolean,
+): Observation {
+  const { requests, enough, value, excess } = worstBurn(trigger, buckets, at);
   if (requests === 0) return { kind: "no_data" };
   if (!enough) return { kind: "too_few", beyond: false };
-  return worst.excess > (firing ? STAYS_ABOVE : 1) + ROUNDING
-    ? { kind: "breach", value: worst.value }
-    : { kind: "clear", value: worst.value };
+  return excess > (firing ? STAYS_ABOVE : 1) + ROUNDING
+    ? { kind: "breach", value }
+    : { kind: "clear", value };
 }
 
 /** An error budget that burns too fast, in the last hour, six hours or three days. */

@@ -15,6 +15,15 @@ const KNOWN_FOR = 10 * MINUTE;
 const SIGNATURES = 100;
 const MOST_KNOWN = 5_000;
 
+/** What happened, in words. */
+export function newErrorTitle({
+  endpoint,
+  pattern,
+  label,
+}: Pick<ErrorSignature, "endpoint" | "pattern" | "label">): string {
+  return `A new error on ${endpoint ?? "an unnamed endpoint"}: ${pattern ?? label}`;
+}
+
 /** Error signatures that the 30 days before did not show. */
 export function newErrorSensor(
   { index, reader }: SensorDeps,
@@ -38,9 +47,7 @@ export function newErrorSensor(
   return {
     gridMs: MINUTE,
     everyMs: 0,
-    headline: () =>
-      newest &&
-      `A new error on ${newest.endpoint ?? "an unnamed endpoint"}: ${newest.pattern ?? newest.label}`,
+    headline: () => newest && newErrorTitle(newest),
     async observe(at) {
       const window = course.sum(at - windowMs, at);
       if (window.requests === 0) return { kind: "no_data" };

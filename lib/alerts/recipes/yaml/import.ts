@@ -2,10 +2,11 @@ import type { Prisma } from "#prisma/client/client.ts";
 import { type Actor, channelScope } from "../../../channels/access.ts";
 import { AppError } from "../../../errors.ts";
 import type { ActionInput, ActionTarget } from "../../action.ts";
+import { checkAddresses } from "../../destinations/check-addresses.ts";
 import { recoverMinutesOf } from "../../recipe.ts";
 import { conditionInWords } from "../condition.ts";
 import { insertRecipe } from "../create.ts";
-import type { RecipeDeps } from "../deps.ts";
+import type { RecipeDeps, RecipeWriter } from "../deps.ts";
 import { lockRecipes } from "../lock.ts";
 import { deleteRecipe } from "../remove.ts";
 import { RECIPE_PARTS, triggerOf } from "../row.ts";
@@ -58,10 +59,12 @@ export async function importRecipes(
   { dryRun, prune }: ImportOptions,
 ): Promise<ImportResult> {
   channelScope(actor, "alerts:write", channel);
+  const actions = file.recipes.flatMap((recipe) => recipe.actions);
+  const destinations = await checkAddresses(deps.destinations, actions);
   try {
     return await deps.database.$transaction(async (tx) => {
       await lockRecipes(tx, channel);
-      const result = await apply(tx, deps, actor, channel, file, prune);
+      const result = await apply(tx, { ...deps, destinations }, actor, channel, file, prune);
       if (dryRun) throw new DryRun({ ...result, secrets: [] });
       return result;
     });
@@ -73,7 +76,7 @@ export async function importRecipes(
 
 async function apply(
   tx: Prisma.TransactionClient,
-  deps: RecipeDeps,
+  deps: RecipeWriter,
   actor: Actor,
   channel: string,
   file: RecipeFile,

@@ -8,7 +8,7 @@ import { Code } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Receipt } from "#lib/channels/views.ts";
 
-interface ComposerClientProps extends Omit<ComposerProps, "onSaved"> {
+interface ComposerClientProps extends Omit<ComposerProps, "onSaved" | "onMuted"> {
   receipt: Receipt;
   problem: string | null;
   /** What of a search a Recipe cannot say. */
@@ -48,6 +48,7 @@ export function ComposerClient({ receipt, problem, without, ...composer }: Compo
       )}
       <ComposerScreen
         {...composer}
+        onMuted={() => router.refresh()}
         onSaved={() => {
           router.push(list);
           router.refresh();

@@ -18,7 +18,7 @@ import { readReceipt } from "#lib/pipeline/progress.ts";
 import { getServer } from "#lib/server.ts";
 import type { PageParams } from "../../../page-range.ts";
 import { readPage } from "../../../read-page.ts";
-import { sendTestTo } from "./actions.ts";
+import { previewOf, sendTestTo } from "./actions.ts";
 import { ComposerClient } from "./composer-client.tsx";
 
 interface ComposerPageProps {
@@ -79,6 +79,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
       retentionDays={server.config.RETENTION_DAYS}
       receipt={receipt}
       mayWrite={mayWrite}
+      preview={previewOf.bind(null, slug)}
       sendTest={sendTestTo.bind(null, slug)}
       startingPoints={
         mayWrite && id === null ? (

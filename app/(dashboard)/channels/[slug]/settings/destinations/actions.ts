@@ -3,11 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { Added } from "#components/destinations/add-form.tsx";
+import type { RotatedSecret } from "#components/destinations/rotate-secret-button.tsx";
 import type { Tested } from "#components/destinations/test-button.tsx";
 import { DESTINATION_TYPES, type DestinationInput, destinationInput } from "#lib/alerts/action.ts";
 import { addDestination } from "#lib/alerts/destinations/add.ts";
 import { enableDestination, removeDestination, renameDestination } from "#lib/alerts/destinations/change.ts";
 import { confirmByCode, sendConfirmationAgain } from "#lib/alerts/destinations/confirm.ts";
+import { rotateSecret } from "#lib/alerts/destinations/rotate-secret.ts";
 import { sendTest } from "#lib/alerts/destinations/send-test.ts";
 import { addPlatformDestination } from "#lib/alerts/platform/add-destination.ts";
 import { AppError } from "#lib/errors.ts";
@@ -123,6 +125,17 @@ export async function confirmChannelDestination(channel: string | null, _: FormR
 export async function sendChannelConfirmation(channel: string | null, _: FormResult<null>, form: FormData) {
   return changeOne(channel, { id }, form, ({ server, viewer }, fields) =>
     sendConfirmationAgain(server, viewer, { channel, id: fields.id }),
+  );
+}
+
+export async function rotateChannelSecret(
+  channel: string | null,
+  _: FormResult<RotatedSecret>,
+  form: FormData,
+): Promise<FormResult<RotatedSecret>> {
+  const { server, viewer } = await context();
+  return runForm(server.log, z.object({ id }), form, (fields) =>
+    rotateSecret({ ...server, ...server.destinations }, viewer, { channel, id: fields.id }),
   );
 }
 

@@ -18,6 +18,7 @@ import {
   enableChannelDestination,
   removeChannelDestination,
   renameChannelDestination,
+  rotateChannelSecret,
   sendChannelConfirmation,
   testChannelDestination,
 } from "./actions.ts";
@@ -59,6 +60,7 @@ export default async function DestinationsPage({ params }: { params: Promise<{ s
                     confirm: confirmChannelDestination.bind(null, slug),
                     again: sendChannelConfirmation.bind(null, slug),
                     test: testChannelDestination.bind(null, slug),
+                    rotate: rotateChannelSecret.bind(null, slug),
                   }
                 : null
             }
