@@ -136,6 +136,7 @@ for (const { name, skip, open } of WAREHOUSES) {
           kind: "action",
           user_id: user,
           status_code: status,
+          error_type: status === undefined ? "timeout" : undefined,
           duration_ms: duration,
           checksum: 100,
         });

@@ -113,6 +113,7 @@ export async function startRedshiftStandIn(options: Options): Promise<RedshiftSt
       far.destroy();
     };
     for (const socket of [near, far]) {
+      socket.setNoDelay(true);
       sockets.add(socket);
       socket.on("error", end);
       socket.on("close", end);
