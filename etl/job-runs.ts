@@ -113,7 +113,7 @@ export async function finishRun({ database, clock }: Deps, id: string, run: Fini
   return count === 1;
 }
 
-export interface LatestRun {
+interface LatestRun {
   id: string;
   day: Day;
   state: string;

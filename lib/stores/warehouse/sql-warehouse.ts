@@ -13,7 +13,7 @@ import {
 import { createTableSql, type Dialect, SCHEMA, stageName, stageSql, type WarehouseTable } from "./table.ts";
 
 /** What differs between servers. */
-export interface Loader {
+interface Loader {
   dialect: Dialect;
   /** SQL that lets only one at a time load into the table; null: the server itself sees to that. */
   claimSql(table: WarehouseTable): string | null;

@@ -1,5 +1,5 @@
 /** `timestamp` is UTC without a zone. */
-export type WarehouseType = "text" | "double" | "integer" | "bigint" | "boolean" | "timestamp" | "date";
+type WarehouseType = "text" | "double" | "integer" | "bigint" | "boolean" | "timestamp" | "date";
 
 export interface WarehouseColumn {
   name: string;

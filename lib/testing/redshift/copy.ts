@@ -7,7 +7,7 @@ export class CopyRefused extends Error {
   override readonly name = "CopyRefused";
 }
 
-export interface CopyStatement {
+interface CopyStatement {
   table: string;
   url: string;
 }

@@ -19,7 +19,7 @@ const UNKNOWN: [RegExp, string][] = [
 ];
 
 /** SQL without its texts and comments, in lower case. */
-export function bare(sql: string): string {
+function bare(sql: string): string {
   return sql
     .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ")
     .replace(/'(?:[^']|'')*'/g, "''")

@@ -4,7 +4,7 @@ import { CopyRefused, parseCopy, parseTable, readManifest } from "./copy.ts";
 import { forPostgres, refusalOf } from "./refusals.ts";
 import { encode, errorMessage, type Message, messagesOf, queryMessage, textAt } from "./wire.ts";
 
-export interface RedshiftStandIn {
+interface RedshiftStandIn {
   /** `redshift://…` of the same database. */
   url: string;
   close(): Promise<void>;
