@@ -104,7 +104,7 @@ describeOnEngines("reprocessing an hour", ({ open }) => {
         const ids = names(`late-${tick}`, 2);
         await send(hour + 1_000, ids);
         late.push(...ids);
-        await delay(20);
+        await delay(50);
       }
     })();
     const [counts, lags]: [number[], number[]] = [[], []];

@@ -4,6 +4,8 @@ import { aQuery, countOf, HOUR, idsOf, MINUTE, series, store } from "./fixture.c
 import type { EventIndex, IndexPart } from "./port.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 100 };
+const BATCHES = 3;
+const BATCH = 50;
 
 /** Parts: what is settled, and dropped, as a whole. `partMs` is how much each holds. */
 export function describeKeeping(index: () => EventIndex, partMs: number): void {
@@ -20,10 +22,10 @@ export function describeKeeping(index: () => EventIndex, partMs: number): void {
 
   /** In several batches, as the worker does. */
   async function writeHour(): Promise<void> {
-    for (let batch = 0; batch < 3; batch++) {
+    for (let batch = 0; batch < BATCHES; batch++) {
       await store(
         index(),
-        series(50, (place) => ({ id: `event-${batch}-${place}`, endpoint: `endpoint-${place % 3}` })),
+        series(BATCH, (place) => ({ id: `event-${batch}-${place}`, endpoint: `endpoint-${place % 3}` })),
       );
     }
   }
@@ -70,7 +72,10 @@ export function describeKeeping(index: () => EventIndex, partMs: number): void {
   it("leaves a settled part settled when an event comes again", async () => {
     await writeHour();
     await settle();
-    const { writes } = await part();
+    // A store's statistics follow its writes.
+    const known = async () => (await part()).writes;
+    await expect.poll(known, PATIENCE).toBeGreaterThanOrEqual(BATCHES * BATCH);
+    const writes = await known();
     const [again] = series(1, () => ({ id: "event-1-0", endpoint: "endpoint-0" }));
     expect(await index().write(again === undefined ? [] : [again])).toEqual([{ status: "duplicate" }]);
     expect(await part()).toMatchObject({ settled: true, writes });
