@@ -23,7 +23,7 @@ import { heartbeatTasks } from "./heartbeat.ts";
 import { createMetrics } from "./metrics.ts";
 import { startMetricsServer } from "./metrics-server.ts";
 import { helpText, parseOptions, UsageError } from "./options.ts";
-import { inOwnProcess, spawnRole } from "./own-process.ts";
+import { inOwnProcess, onceLeft, spawnRole } from "./own-process.ts";
 import type { Role } from "./role.ts";
 import { runTasks } from "./runtime.ts";
 
@@ -123,8 +123,7 @@ async function main(): Promise<number> {
   const config = parseConfig(process.env);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
-  // Of a role in its own process: whoever started it is gone.
-  process.on("disconnect", () => stop.abort());
+  onceLeft(() => stop.abort());
   const named = options.roles;
   const wanted =
     named === null

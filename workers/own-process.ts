@@ -35,3 +35,16 @@ export function spawnRole(name: string, environment: NodeJS.ProcessEnv): ChildPr
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }
+
+/**
+ * Of a role in its own process: calls once whoever started it is gone, also when that was before anybody listened, while
+ * modules were loading. A process that nobody started with an IPC channel is never left.
+ */
+export function onceLeft(
+  leave: () => void,
+  own: Pick<NodeJS.Process, "send" | "connected" | "once"> = process,
+): void {
+  if (own.send === undefined) return;
+  if (own.connected) own.once("disconnect", leave);
+  else leave();
+}

@@ -9,6 +9,9 @@ export const OUTPUT = join(ROOT, ".test");
 /** The project's own Node before the machine's: tools find it through their first line. */
 const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter);
 
+/** How long output is waited for after a program's end. */
+const LAST_OUTPUT_MS = 5_000;
+
 export interface CommandResult {
   code: number;
   output: string;
@@ -39,11 +42,16 @@ export function runCommand(
     child.stdout.on("data", take);
     child.stderr.on("data", take);
     child.on("error", (error) => take(Buffer.from(`${error.message}\n`)));
-    child.on("close", (code) => {
+    const end = (code: number | null) => {
       clearTimeout(timer);
+      child.stdout.destroy();
+      child.stderr.destroy();
       log.end();
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") });
-    });
+    };
+    child.on("close", end);
+    // What it left behind may hold its output open for ever.
+    child.on("exit", (code) => setTimeout(end, LAST_OUTPUT_MS, code).unref());
   });
 }
 
