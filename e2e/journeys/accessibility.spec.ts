@@ -44,4 +44,4 @@ for (const [person, screens] of Object.entries(SCREENS)) {
   });
 }
 
-const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -30,7 +30,7 @@ test("finding and filtering are in the address, and a colleague sees the same", 
   await page.goto(CHANNELS);
   await page.getByRole("searchbox", { name: "Find a Channel" }).fill("bright");
   await expect(page).toHaveURL(/range=3h.*find=bright/);
-  expect(await names(page)).toEqual(["Brightbulb"]);
+  await expect(page.getByRole("table").getByRole("link")).toHaveText(["Brightbulb"]);
   const fresh = await context.newPage();
   await fresh.goto(page.url());
   await expect(fresh.getByRole("table").getByRole("link")).toHaveText(["Brightbulb"]);
