@@ -39,7 +39,7 @@ function streamStage({ stream, stores, flow }: PipelineView): Stage {
 }
 
 function workerStage({ workers, stream, flow }: PipelineView): Stage {
-  const alive = workers.filter((worker) => worker.alive).length;
+  const alive = workers.filter(({ alive: lives, roles }) => lives && roles.includes("index")).length;
   const batch =
     flow.batch === null ? "" : `, ${formatPlural(Math.round(flow.batch.events), "event")} a batch`;
   return {
@@ -81,17 +81,33 @@ function searchableStage({ flow }: PipelineView): Stage {
   };
 }
 
-function StageCard({ icon: Icon, name, figure, note, series = [], alarming }: Stage) {
+function StageCard({
+  icon: Icon,
+  name,
+  figure,
+  note,
+  series = [],
+  alarming,
+  follows,
+}: Stage & { follows: boolean }) {
   const { figure: number, unit } = splitUnit(figure);
   const [value, trailing] = number.startsWith("p50") ? [figure.slice(4), ""] : [number, unit];
   return (
     <div
       className={cn(
-        "flex min-h-24 flex-col gap-1 rounded-panel border px-4 py-3 shadow-panel",
+        "relative flex min-h-24 flex-col gap-1 rounded-panel border px-4 py-3 shadow-panel",
         alarming ? "border-warning/60 bg-warning/12" : "bg-surface",
       )}
     >
       <dt className="flex items-center gap-2 text-sm text-muted">
+        {follows ? (
+          <ArrowRight
+            aria-hidden
+            size={16}
+            strokeWidth={1.75}
+            className="absolute top-1/2 -left-6 hidden -translate-y-1/2 text-faint lg:block"
+          />
+        ) : null}
         <Icon aria-hidden size={16} strokeWidth={1.75} />
         <span className="truncate">{name}</span>
         {series.length > 1 ? <Sparkline values={series} width={64} height={20} className="ml-auto" /> : null}
@@ -111,17 +127,10 @@ export function FlowStrip({ view }: { view: PipelineView }) {
   return (
     <dl
       aria-label={`The way of an event; ${formatCount(stages.length)} stages`}
-      className="grid grid-cols-2 gap-3 lg:grid-cols-[1fr_auto_1fr_auto_1fr_auto_1fr] lg:gap-2"
+      className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-8"
     >
       {stages.map((stage, place) => (
-        <div key={stage.name} className="contents">
-          {place === 0 ? null : (
-            <span aria-hidden className="hidden items-center text-faint lg:flex">
-              <ArrowRight size={16} strokeWidth={1.75} />
-            </span>
-          )}
-          <StageCard {...stage} />
-        </div>
+        <StageCard key={stage.name} {...stage} follows={place > 0} />
       ))}
     </dl>
   );

@@ -44,7 +44,7 @@ function Row({ worker, now }: { worker: WorkerView; now: number }) {
 export function WorkersPanel({ view }: { view: PipelineView }) {
   return (
     <Panel aria-labelledby="workers">
-      <PanelHeader id="workers" title="Index workers" note="by their heartbeats" />
+      <PanelHeader id="workers" title="Workers" note="by their heartbeats" />
       {view.workers.length === 0 ? (
         <EmptyState title="No worker runs" className="py-8">
           Start one with npm run worker: events wait in the stream until then.

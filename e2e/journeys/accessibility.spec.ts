@@ -44,4 +44,5 @@ for (const [person, screens] of Object.entries(SCREENS)) {
   });
 }
 
-const background = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const background = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

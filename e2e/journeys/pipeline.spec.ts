@@ -20,7 +20,8 @@ test("support sees the pipeline keep up, finds a poison record and sends it agai
   const lag = page.getByRole("region", { name: "Consumer lag" });
   await expect(lag.getByRole("cell", { name: "0", exact: true }).first()).toBeVisible();
   await expect(page.getByText(/^p99 /)).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole("region", { name: "Index workers" }).getByText("Alive")).toBeVisible();
+  const workers = page.getByRole("region", { name: "Workers", exact: true });
+  await expect(workers.getByRole("row").filter({ hasText: /index/ }).getByText("Alive")).toBeVisible();
 
   poison(`{"channel":"brightbulb","timestamp":"yesterday","duration_ms":1,"endpoint":"${mark}"}`);
   await page.goto(`/support/dead-letters?range=1h&text=${mark}`);

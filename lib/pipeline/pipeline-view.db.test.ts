@@ -59,7 +59,7 @@ describe("the Pipeline page's view", () => {
     const compared = await view(async () => measured);
     expect(compared.plan).toMatch(/^New indices: hourly indices of 1 shard; daily indices of 1 shard fit/);
     expect(sentences(compared)).toEqual([
-      expect.stringMatching(/^danger: No worker runs/),
+      expect.stringMatching(/^danger: No worker writes the index/),
       expect.stringMatching(/^danger: Shards have no replica although there are 2 nodes/),
       expect.stringMatching(/^info: Shards of closed hours have 180 kB/),
     ]);

@@ -64,7 +64,8 @@ describe("warnings", () => {
 
   test.each<[string, Partial<PipelineView>, RegExp]>([
     ["a store that is away", { stream: null }, /^danger: .*Kafka.* does not answer/],
-    ["no worker", { workers: [{ ...alive, alive: false }] }, /^danger: No worker runs/],
+    ["no worker", { workers: [{ ...alive, alive: false }] }, /^danger: No worker writes the index/],
+    ["none but for other work", { workers: [{ ...alive, roles: ["jobs"] }] }, /^danger: No worker writes/],
     [
       "one dead worker of two",
       { workers: [alive, { ...alive, id: "b/1", alive: false }] },

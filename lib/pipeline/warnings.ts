@@ -24,10 +24,9 @@ function ofStores({ stream, index, stores }: Facts): PipelineWarning[] {
 
 function ofWorkers({ workers }: Facts): PipelineWarning[] {
   const dead = workers.filter(({ alive }) => !alive);
-  if (workers.every(({ alive }) => !alive)) {
-    return [
-      { severity: "danger", sentence: "No worker runs: events wait in the stream. Start npm run worker." },
-    ];
+  if (!workers.some(({ alive, roles }) => alive && roles.includes("index"))) {
+    const sentence = "No worker writes the index: events wait in the stream. Start npm run worker.";
+    return [{ severity: "danger", sentence }];
   }
   return dead.map(({ id, beatAt }) => ({
     severity: "warning",
