@@ -5,7 +5,7 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPlural, formatRate, splitUnit, THIN_SPACE } from "#lib/format/number.ts";
 import type { PipelineView } from "#lib/pipeline/views.ts";
-import { LAG_LIMIT, SEARCHABLE_LIMIT_S } from "#lib/pipeline/warnings.ts";
+import { isBehind, SEARCHABLE_LIMIT_S } from "#lib/pipeline/warnings.ts";
 
 const NONE = "–";
 
@@ -48,7 +48,7 @@ function workerStage({ workers, stream, flow }: PipelineView): Stage {
     figure: perSecond(flow.outPerSecond),
     note: alive === 0 ? "none runs" : `${formatPlural(alive, "worker")}${batch}`,
     series: flow.outSeries,
-    alarming: alive === 0 || (stream?.lag.some(({ lag }) => lag > LAG_LIMIT) ?? false),
+    alarming: alive === 0 || (stream?.lag.some(isBehind) ?? false),
   };
 }
 

@@ -1,7 +1,7 @@
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatPlural } from "#lib/format/number.ts";
 import type { PipelineView } from "#lib/pipeline/views.ts";
-import { LAG_LIMIT } from "#lib/pipeline/warnings.ts";
+import { isBehind } from "#lib/pipeline/warnings.ts";
 
 /** The page's answer, before any figure: whether the pipeline keeps up, and how fast an event is searchable. */
 export function pipelineHeadline(view: PipelineView): { headline: string; note: string } {
@@ -14,7 +14,7 @@ export function pipelineHeadline(view: PipelineView): { headline: string; note: 
   if (workers.every(({ alive }) => !alive))
     return { headline: "No worker runs", note: "events wait in the stream" };
   if (stream === null || view.index === null) return { headline: "A store does not answer", note };
-  const behind = stream.lag.filter(({ lag }) => lag > LAG_LIMIT);
+  const behind = stream.lag.filter(isBehind);
   if (behind.length === 0) return { headline: "Keeping up", note };
   const longest = Math.max(...behind.map(({ behindMs }) => behindMs ?? 0));
   const what = formatPlural(behind.length, "partition");

@@ -7,13 +7,13 @@ import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount } from "#lib/format/number.ts";
 import type { LagRow, PipelineView } from "#lib/pipeline/views.ts";
-import { LAG_LIMIT } from "#lib/pipeline/warnings.ts";
+import { isBehind, LAG_LIMIT } from "#lib/pipeline/warnings.ts";
 import { lettersInWords, reasonsInWords } from "./reason.ts";
 
 const ALARM = "font-semibold text-danger-text";
 
 function Row({ row, most }: { row: LagRow; most: number }) {
-  const behind = row.lag > LAG_LIMIT;
+  const behind = isBehind(row);
   return (
     <TableRow>
       <Td>

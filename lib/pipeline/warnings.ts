@@ -2,10 +2,15 @@ import { formatBytes } from "../format/bytes.ts";
 import { formatDuration } from "../format/duration.ts";
 import { formatCount, formatPercentShort, formatPlural } from "../format/number.ts";
 import type { PlanWarning } from "./compare-plan.ts";
+import { ARCHIVE_GROUP } from "./groups.ts";
 import type { PipelineView, PipelineWarning } from "./views.ts";
 
 /** Lag that a restart or a rebalance leaves for a moment is nobody's concern. */
 export const LAG_LIMIT = 1_000;
+
+/** Whether a group does not keep up with its partition. */
+export const isBehind = ({ group, lag }: { group: string; lag: number }): boolean =>
+  lag > LAG_LIMIT && group !== ARCHIVE_GROUP;
 /** Promised: searchable within 2 s. */
 export const SEARCHABLE_LIMIT_S = 2;
 
@@ -38,7 +43,7 @@ function ofStream({ stream }: Facts): PipelineWarning[] {
   if (stream === null) return [];
   const { underReplicated, lag } = stream;
   const warnings: PipelineWarning[] = lag
-    .filter((row) => row.lag > LAG_LIMIT)
+    .filter(isBehind)
     .map(({ topic, group, partition, lag: records, behindMs }) => ({
       severity: "warning",
       sentence: `${group} is ${formatPlural(records, "record")} behind in partition ${partition} of ${topic}${

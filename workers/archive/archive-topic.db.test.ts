@@ -11,6 +11,7 @@ import { hourOf } from "#lib/archive/names.ts";
 import { sweepDay } from "#lib/archive/sweep-day.ts";
 import { systemClock } from "#lib/clock.ts";
 import { createLog } from "#lib/log.ts";
+import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { EventStream, Topic } from "#lib/stores/event-stream/port.ts";
 import { ARCHIVE_ENGINES, type TestArchive } from "#lib/testing/archives.ts";
@@ -21,7 +22,6 @@ import { archiveRole } from "../archive-role.ts";
 import { createMetrics } from "../metrics.ts";
 import { runTasks } from "../runtime.ts";
 import { readArchived, readManifest } from "../testing/archived.ts";
-import { ARCHIVE_GROUP } from "./archive-topic.ts";
 
 const PATIENCE = { timeout: 30_000, interval: 100 };
 const HOUR = 3_600_000;

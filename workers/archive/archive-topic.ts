@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { committedEnd } from "#lib/archive/commit.ts";
 import { type ArchivedTopic, rowsOf } from "#lib/archive/topics.ts";
 import type { AcceptSettings } from "#lib/events/accept.ts";
+import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { type StreamBatch, type StreamConsumer, StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { Abandoned, Backoff, STORE_BACKOFF } from "../backoff.ts";
@@ -11,8 +12,6 @@ import { Acknowledgements } from "./acknowledgements.ts";
 import { commitPartition, Superseded } from "./commit-partition.ts";
 import { type ArchiveLimits, OpenPartition } from "./open-partition.ts";
 import { archiveRetry, type Retry } from "./retry.ts";
-
-export const ARCHIVE_GROUP = "archive-events";
 
 const READ = { maxRecords: 5_000, maxBytes: 4 * 1_048_576, waitMs: 500 };
 /** Of a graceful stop, for what is held to become commits; what does not will be delivered again. */

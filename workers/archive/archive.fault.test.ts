@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { systemScope } from "#lib/channels/access.ts";
+import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
 import { ARCHIVE_ENGINES, type TestArchive } from "#lib/testing/archives.ts";
 import type { OpenEngines } from "#lib/testing/engines.ts";
 import { Ledger } from "../ledger/ledger.ts";
@@ -9,7 +10,6 @@ import { isPoison } from "../ledger/messages.ts";
 import { readArchived } from "../testing/archived.ts";
 import { startIndexRole } from "../testing/in-process.ts";
 import { startWorker, type WorkerProcess } from "../testing/worker-process.ts";
-import { ARCHIVE_GROUP } from "./archive-topic.ts";
 
 const HOUR = 3_600_000;
 const EVENTS = 6_000;
