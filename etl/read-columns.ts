@@ -1,6 +1,5 @@
-import { type DecodedArray, parquetMetadataAsync, parquetRead } from "hyparquet";
-import type { ArchivedFile } from "#lib/archive/commit.ts";
-import { ArchiveDamaged } from "#lib/archive/read-rows.ts";
+import { type DecodedArray, parquetRead } from "hyparquet";
+import { type NamedFile, openParquet } from "#lib/archive/open-parquet.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 
 /** Rows `start` up to, not including, `end` of each column, in the order in which they were asked for. */
@@ -21,20 +20,10 @@ function joined(parts: DecodedArray[]): DecodedArray {
  */
 export async function* readColumns(
   archive: Archive,
-  { key, bytes, rows }: Pick<ArchivedFile, "key" | "bytes" | "rows">,
+  archived: NamedFile,
   names: readonly string[],
 ): AsyncGenerator<ColumnChunk> {
-  const file = {
-    byteLength: bytes,
-    async slice(start: number, end = bytes): Promise<ArrayBuffer> {
-      const part = await archive.read(key, { start: start < 0 ? bytes + start : start, end });
-      if (part === null) throw new ArchiveDamaged(`The archive has lost ${key}`);
-      return new Uint8Array(part).buffer;
-    },
-  };
-  const metadata = await parquetMetadataAsync(file);
-  if (Number(metadata.num_rows) !== rows)
-    throw new ArchiveDamaged(`${key} holds ${metadata.num_rows} rows, not ${rows}`);
+  const { file, metadata } = await openParquet(archive, archived);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);

@@ -6,8 +6,9 @@ import type { ArchivedFile } from "./commit.ts";
 import { compactionsOf, writeCompaction } from "./compaction.ts";
 import { filesOf } from "./files.ts";
 import { compactedKey } from "./names.ts";
+import { ArchiveDamaged } from "./open-parquet.ts";
 import { ParquetFile } from "./parquet-file.ts";
-import { ArchiveDamaged, type ArchivedRow, readRows } from "./read-rows.ts";
+import { type ArchivedRow, readRows } from "./read-rows.ts";
 import type { CellValue, Shape } from "./shape.ts";
 import { type ArchivedTopic, shapeOf } from "./topics.ts";
 

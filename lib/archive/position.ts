@@ -7,9 +7,8 @@ export interface Archived<Event> {
   record: Pick<StreamRecord, "partition" | "offset" | "appendedAt">;
 }
 
-/** The last columns of every topic: what proves that nothing is missing. */
-export const POSITION_COLUMNS: readonly Column<Archived<{ checksum: number }>>[] = [
-  { name: "checksum", type: "int32", required: true, unique: true, of: ({ event }) => event.checksum },
+/** Where a record stood in its stream, and when that took it. */
+export const PLACE_COLUMNS: readonly Column<Pick<Archived<unknown>, "record">>[] = [
   { name: "partition", type: "int32", required: true, of: ({ record }) => record.partition },
   {
     name: "offset",
@@ -26,4 +25,10 @@ export const POSITION_COLUMNS: readonly Column<Archived<{ checksum: number }>>[]
     bounds: true,
     of: ({ record }) => record.appendedAt,
   },
+];
+
+/** The last columns of every topic: what proves that nothing is missing. */
+export const POSITION_COLUMNS: readonly Column<Archived<{ checksum: number }>>[] = [
+  { name: "checksum", type: "int32", required: true, unique: true, of: ({ event }) => event.checksum },
+  ...PLACE_COLUMNS,
 ];

@@ -1,5 +1,6 @@
 import type { DeadLetter } from "../events/dead-letter.ts";
 import type { StreamRecord } from "../stores/event-stream/port.ts";
+import { PLACE_COLUMNS } from "./position.ts";
 import type { Shape } from "./shape.ts";
 
 /** A record that could not become an event, and why. */
@@ -22,21 +23,6 @@ export const quarantineShape: Shape<Quarantined> = {
     },
     { name: "cut", type: "boolean", required: true, of: ({ letter }) => letter.cut },
     { name: "bytes", type: "int64", required: true, of: ({ letter }) => letter.bytes },
-    { name: "partition", type: "int32", required: true, of: ({ record }) => record.partition },
-    {
-      name: "offset",
-      type: "int64",
-      required: true,
-      unique: true,
-      bounds: true,
-      of: ({ record }) => record.offset,
-    },
-    {
-      name: "appended_at",
-      type: "timestamp",
-      required: true,
-      bounds: true,
-      of: ({ record }) => record.appendedAt,
-    },
+    ...PLACE_COLUMNS,
   ],
 };

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { ArchiveDamaged } from "../../archive/read-rows.ts";
+import { ArchiveDamaged } from "../../archive/open-parquet.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
 import { ArchiveUnavailable } from "../archive/port.ts";
 import { LoadRefused, WarehouseUnavailable } from "./port.ts";
