@@ -67,3 +67,6 @@ export type OpenDestination = { id: string; name: string } & (
   | { type: "sms"; to: string }
   | { type: "pagerduty"; routing_key: string }
 ) & { type: DestinationType };
+
+/** A message as its transition keeps it. Nobody but those who record transitions writes there, so its shape is trusted. */
+export const storedMessage = (stored: unknown): AlertMessage => stored as AlertMessage;

@@ -1,4 +1,4 @@
-import type { AlertMessage } from "../alerts/message.ts";
+import { storedMessage } from "../alerts/message.ts";
 import { type Trigger, triggerInput } from "../alerts/trigger.ts";
 import type { Database } from "../database/client.ts";
 import { eventOf, type TriggerEvent } from "./ingredients.ts";
@@ -108,7 +108,7 @@ async function readEvents(
     where: { id: { in: transitions.map(({ id }) => id) } },
     select: { id: true, message: true },
   });
-  const messages = new Map(rows.map(({ id, message }) => [id, message as unknown as AlertMessage]));
+  const messages = new Map(rows.map(({ id, message }) => [id, storedMessage(message)]));
   return transitions.flatMap(({ id }) => {
     const message = messages.get(id);
     return message === undefined ? [] : [eventOf(id, message)];

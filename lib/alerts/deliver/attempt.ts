@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sendAction } from "../actions/send.ts";
 import type { Outcome } from "../actions/types.ts";
 import { openDestination } from "../destinations/settings.ts";
-import type { AlertMessage, DigestMessage } from "../message.ts";
+import { type AlertMessage, type DigestMessage, storedMessage } from "../message.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliverDeps } from "./deps.ts";
 import { type Attempt, finishAttempt } from "./finish.ts";
@@ -70,7 +70,7 @@ async function call(
     ({ incidentId, transition }) => transition.kind !== "recovered" || told.has(incidentId),
   );
   const unsaid = rows.filter((row) => !said.includes(row)).map(({ id }) => id);
-  const messages = said.map(({ transition }) => transition.message as unknown as AlertMessage);
+  const messages = said.map(({ transition }) => storedMessage(transition.message));
   const [first] = messages;
   if (first === undefined) return refused("No alert of it was delivered here.", unsaid);
   const message = messages.length === 1 ? first : digestOf(messages, now, origin);

@@ -1,5 +1,5 @@
 import type { Database } from "../../database/client.ts";
-import type { AlertMessage } from "../message.ts";
+import { type AlertMessage, storedMessage } from "../message.ts";
 import { addDeliveries, addTransition, toldOf } from "./record.ts";
 
 /** Ends incidents whose Recipe was removed: nobody measures them any more, and who was told of them hears so. */
@@ -17,7 +17,7 @@ export async function endOrphans(database: Database, now: number): Promise<void>
       });
       const fired = await tx.incidentTransition.findFirst({ where: { incidentId: id, kind: "fired" } });
       if (count === 0 || fired === null) return;
-      const began = fired.message as unknown as AlertMessage;
+      const began = storedMessage(fired.message);
       const at = new Date(now).toISOString();
       const message: AlertMessage = {
         type: "alert.recovered",

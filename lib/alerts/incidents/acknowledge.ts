@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/client.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
-import type { AlertMessage } from "../message.ts";
+import { type AlertMessage, storedMessage } from "../message.ts";
 import type { IncidentSummary } from "../views.ts";
 import { actorName } from "./actor-name.ts";
 import { requireIncidents } from "./scope.ts";
@@ -59,7 +59,7 @@ async function writeTransition(
     orderBy: { sequence: "desc" },
   });
   if (last === null) return;
-  const before = last.message as unknown as AlertMessage;
+  const before = storedMessage(last.message);
   const message: AlertMessage = {
     type: "alert.acknowledged",
     timestamp: now.toISOString(),

@@ -1,7 +1,7 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "../../database/client.ts";
 import type { DestinationType } from "../action.ts";
-import type { AlertMessage } from "../message.ts";
+import { storedMessage } from "../message.ts";
 import type { AttemptView, DeliveryView, TransitionView } from "../views.ts";
 
 const include = {
@@ -40,7 +40,7 @@ function transitionOf(row: TransitionRow): TransitionView {
     at: row.at.getTime(),
     recorded_at: row.recordedAt.getTime(),
     value: row.value,
-    message: row.message as unknown as AlertMessage,
+    message: storedMessage(row.message),
     deliveries: row.deliveries.map(deliveryOf),
   };
 }

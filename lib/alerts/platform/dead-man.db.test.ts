@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "../../database/client.ts";
 import { createLog } from "../../log.ts";
 import { createOutgoing } from "../../outgoing/client.ts";
 import { recordProgress } from "../../pipeline/progress.ts";
@@ -32,19 +33,16 @@ describe("web, while alerts are to be judged elsewhere", () => {
   });
 
   function aWeb(): DeadMan {
-    const { database, clock } = world;
+    const { clock, database: near } = world;
     const gone = () => Promise.reject(new Error("gone"));
+    const away = {
+      $queryRaw: gone,
+      pipelineProgress: { findMany: gone },
+      destination: { findMany: gone },
+    } as unknown as Database;
     return new DeadMan({
-      database: {
-        get $queryRaw() {
-          return reachable ? database.$queryRaw.bind(database) : (gone as never);
-        },
-        get pipelineProgress() {
-          return reachable ? database.pipelineProgress : ({ findMany: gone } as never);
-        },
-        get destination() {
-          return reachable ? database.destination : ({ findMany: gone } as never);
-        },
+      get database() {
+        return reachable ? near : away;
       },
       clock,
       log: createLog("test", "silent"),

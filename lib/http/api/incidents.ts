@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { DowntimeView } from "../../alerts/downtime/views.ts";
 import type { IncidentFigures, IncidentRoom, NoteView } from "../../alerts/incidents/views.ts";
-import type { AlertMessage } from "../../alerts/message.ts";
+import { storedMessage } from "../../alerts/message.ts";
 import type { IncidentSummary, TransitionView } from "../../alerts/views.ts";
 import type { incidentData, transitionData } from "./alert-schemas.ts";
 import { incidentToApi, transitionToApi } from "./alerts.ts";
@@ -84,7 +84,7 @@ function transitionFromApi(answer: z.infer<typeof transitionData>): TransitionVi
     ...answer,
     at: fromInstant(answer.at),
     recorded_at: fromInstant(answer.recorded_at),
-    message: answer.message as unknown as AlertMessage,
+    message: storedMessage(answer.message),
     deliveries: answer.deliveries.map((delivery) => ({
       ...delivery,
       created_at: fromInstant(delivery.created_at),
