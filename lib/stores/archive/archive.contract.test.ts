@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { cutProxy } from "../../testing/cut-proxy.ts";
+import { onEngine } from "../../testing/on-engine.ts";
 import { testS3 } from "../../testing/s3.ts";
 import { archiveContract } from "./contract.ts";
 import { openFilesystemArchive } from "./filesystem.ts";
@@ -31,12 +32,7 @@ describe("archive in a folder", () => {
   });
 });
 
-const url = inject("s3Url");
-if (url === null)
-  describe.skip("archive on S3", () => {
-    it("is not run: S3_TEST_URL is not set", () => undefined);
-  });
-else {
+onEngine("archive on S3", { given: inject("s3Url"), variable: "S3_TEST_URL" }, (url) => {
   archiveContract("S3", async () => {
     const options = testS3(url, randomUUID());
     return { connect: async () => openS3Archive(options), close: async () => undefined };
@@ -62,4 +58,4 @@ else {
       await archive.close();
     });
   });
-}
+});

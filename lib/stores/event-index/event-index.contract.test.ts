@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "@elastic/elasticsearch";
-import { describe, inject, it } from "vitest";
+import { inject } from "vitest";
 import { createTestDatabase } from "../../testing/database.ts";
+import { onEngine } from "../../testing/on-engine.ts";
 import { eventIndexContract } from "./contract.ts";
 import { openElasticsearchIndex } from "./elasticsearch/open.ts";
 import { openPostgresIndex } from "./postgres/open.ts";
@@ -14,22 +15,21 @@ eventIndexContract("PostgreSQL", async () => {
   };
 });
 
-const elasticsearch = inject("elasticsearchUrl");
-if (elasticsearch === null) {
-  describe.skip("event index on Elasticsearch", () => {
-    it("is not run: ELASTICSEARCH_TEST_URL is not set", () => undefined);
-  });
-} else {
-  eventIndexContract("Elasticsearch", async () => {
-    const prefix = `test-${randomBytes(6).toString("hex")}`;
-    const connect = () => openElasticsearchIndex({ nodes: [elasticsearch], prefix });
-    return {
-      connect,
-      close: async () => {
-        const client = new Client({ node: elasticsearch });
-        await client.indices.deleteIndexTemplate({ name: prefix });
-        await client.close();
-      },
-    };
-  });
-}
+onEngine(
+  "event index on Elasticsearch",
+  { given: inject("elasticsearchUrl"), variable: "ELASTICSEARCH_TEST_URL" },
+  (elasticsearch) => {
+    eventIndexContract("Elasticsearch", async () => {
+      const prefix = `test-${randomBytes(6).toString("hex")}`;
+      const connect = () => openElasticsearchIndex({ nodes: [elasticsearch], prefix });
+      return {
+        connect,
+        close: async () => {
+          const client = new Client({ node: elasticsearch });
+          await client.indices.deleteIndexTemplate({ name: prefix });
+          await client.close();
+        },
+      };
+    });
+  },
+);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Kafka, logLevel } from "kafkajs";
-import { describe, inject, it } from "vitest";
+import { inject } from "vitest";
 import { createTestDatabase } from "../../testing/database.ts";
+import { onEngine } from "../../testing/on-engine.ts";
 import { eventStreamContract } from "./contract.ts";
 import { openKafkaStream } from "./kafka/open.ts";
 import { TOPICS } from "./port.ts";
@@ -15,21 +16,21 @@ eventStreamContract("PostgreSQL", async () => {
   };
 });
 
-const brokers = inject("kafkaBrokers");
-if (brokers === null)
-  describe.skip("event stream on Kafka", () => {
-    it("is not run: KAFKA_TEST_BROKERS is not set", () => undefined);
-  });
-else
-  eventStreamContract("Kafka", async () => {
-    const prefix = `test-${randomUUID()}.`;
-    return {
-      connect: () => openKafkaStream({ brokers, prefix }),
-      close: async () => {
-        const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
-        await admin.connect();
-        await admin.deleteTopics({ topics: TOPICS.map((topic) => `${prefix}${topic}`) });
-        await admin.disconnect();
-      },
-    };
-  });
+onEngine(
+  "event stream on Kafka",
+  { given: inject("kafkaBrokers"), variable: "KAFKA_TEST_BROKERS" },
+  (brokers) => {
+    eventStreamContract("Kafka", async () => {
+      const prefix = `test-${randomUUID()}.`;
+      return {
+        connect: () => openKafkaStream({ brokers, prefix }),
+        close: async () => {
+          const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+          await admin.connect();
+          await admin.deleteTopics({ topics: TOPICS.map((topic) => `${prefix}${topic}`) });
+          await admin.disconnect();
+        },
+      };
+    });
+  },
+);
