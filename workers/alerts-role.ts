@@ -1,6 +1,7 @@
 import { Evaluator } from "#lib/alerts/engine/evaluator.ts";
 import { giveUpLeases } from "#lib/alerts/engine/lease.ts";
 import { listen } from "#lib/database/listen.ts";
+import { OutageLog } from "#lib/outage-log.ts";
 import { createOutgoing } from "#lib/outgoing/client.ts";
 import { withRollups } from "#lib/rollups/reader.ts";
 import { Signal } from "#lib/signal.ts";
@@ -49,10 +50,12 @@ export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[]
           },
           { log, signal },
         );
+        const outage = new OutageLog(log, "alerts could not be judged");
         while (!signal.aborted) {
           const started = performance.now();
           try {
             const judgedTo = await evaluator.evaluate();
+            outage.worked();
             metrics.alertSeconds.observe((performance.now() - started) / 1_000);
             if (judgedTo !== null) {
               metrics.alertsJudgedTo.set(judgedTo / 1_000);
@@ -60,10 +63,7 @@ export function alertsRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[]
               void outside?.judged(judgedTo);
             }
           } catch (error) {
-            log.warn(
-              { error: error instanceof Error ? error.message : String(error) },
-              "alerts could not be judged",
-            );
+            outage.failed(error);
           }
           await news.wait(TICK_MS);
           await new Signal().wait(signal.aborted ? 0 : DEBOUNCE_MS - (performance.now() - started));

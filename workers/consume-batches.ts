@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { OutageLog } from "#lib/outage-log.ts";
 import {
   type ReadLimits,
   type StreamConsumer,
@@ -29,9 +30,11 @@ export function consumeBatches(
   consumer: BatchConsumer,
 ): WorkerTask {
   const { topic, group, limits, handle } = consumer;
+  const outage = new OutageLog(log, "stream unavailable; trying again", { group });
   async function read(member: StreamConsumer, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const batch = await member.next(limits);
+      outage.worked();
       if (batch === null) continue;
       await handle(batch.records, signal);
       await batch.acknowledge();
@@ -47,7 +50,7 @@ export function consumeBatches(
           await read(member, signal);
         } catch (error) {
           if (!(error instanceof StreamUnavailable)) throw error;
-          log.warn({ group, error: error.message }, "stream unavailable; trying again");
+          outage.failed(error);
           await delay(AGAIN_MS, undefined, { signal }).catch(() => undefined);
         } finally {
           await member?.close();

@@ -1,6 +1,7 @@
 import { actionSettings } from "#lib/alerts/actions/action-settings.ts";
 import { Deliverer } from "#lib/alerts/deliver/deliverer.ts";
 import { listen } from "#lib/database/listen.ts";
+import { OutageLog } from "#lib/outage-log.ts";
 import { createOutgoing } from "#lib/outgoing/client.ts";
 import { Signal } from "#lib/signal.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
@@ -35,15 +36,14 @@ export function deliverRole(deps: RoleDeps, settings: RoleSettings): WorkerTask[
         const news = new Signal();
         signal.addEventListener("abort", () => news.raise(), { once: true });
         const listening = listen(databaseUrl, ["deliveries"], () => news.raise(), { log, signal });
+        const outage = new OutageLog(log, "deliveries cannot be read");
         while (!signal.aborted) {
           let wait: number | null = AGAIN_MS;
           try {
             wait = await deliverer.deliverDue(() => news.raise());
+            outage.worked();
           } catch (error) {
-            log.warn(
-              { error: error instanceof Error ? error.message : String(error) },
-              "deliveries cannot be read",
-            );
+            outage.failed(error);
           }
           await news.wait(Math.min(wait ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS));
         }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "#lib/log.ts";
+import { OutageLog } from "#lib/outage-log.ts";
 
 /**
  * Repeats a task until the signal, pausing between the end of one run and the start of the next. A failing run is
@@ -11,11 +12,13 @@ export async function every(
   task: () => Promise<unknown>,
   { log, signal }: { log: Log; signal: AbortSignal },
 ): Promise<void> {
+  const outage = new OutageLog(log, "task failed", { task: name });
   while (!signal.aborted) {
     try {
       await task();
+      outage.worked();
     } catch (error) {
-      log.warn({ task: name, error: error instanceof Error ? error.message : String(error) }, "task failed");
+      outage.failed(error);
     }
     await delay(intervalMs, undefined, { signal }).catch(() => undefined);
   }

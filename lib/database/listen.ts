@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { OutageLog } from "../outage-log.ts";
 import { connect } from "./connect.ts";
 
 const AGAIN_MS = 1_000;
@@ -14,11 +15,16 @@ export async function listen(
   heard: (channel: string | null) => void,
   { log, signal }: { log: Log; signal: AbortSignal },
 ): Promise<void> {
+  const outage = new OutageLog(log, "not listening; trying again", { channels });
+  const hear = (channel: string | null) => {
+    if (channel === null) outage.worked();
+    heard(channel);
+  };
   while (!signal.aborted) {
     try {
-      await listenOnce(url, channels, heard, signal);
+      await listenOnce(url, channels, hear, signal);
     } catch (error) {
-      log.warn({ error: String(error), channels }, "not listening; trying again");
+      outage.failed(error);
       await pause(AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -1,3 +1,4 @@
+import { OutageLog } from "../../outage-log.ts";
 import { attemptDelivery } from "./attempt.ts";
 import { type Claim, claimDue, nextDue } from "./claim.ts";
 import { sendConfirmations } from "./confirmations.ts";
@@ -12,10 +13,12 @@ const FAILING_AT_ONCE = 16;
 export class Deliverer {
   readonly #deps: DeliverDeps;
   readonly #running = new Map<string, { failing: boolean; call: Promise<void> }>();
+  readonly #unasked: OutageLog;
   #confirming: Promise<void> | null = null;
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
+    this.#unasked = new OutageLog(deps.log, "confirmations cannot be read");
   }
 
   /** Starts whatever is due; answers how long until there may be more, milliseconds; null: until somebody says so. */
@@ -48,10 +51,9 @@ export class Deliverer {
     this.#confirming = sendConfirmations(this.#deps)
       .then((count) => {
         sent = count;
+        this.#unasked.worked();
       })
-      .catch((error: unknown) =>
-        this.#deps.log.warn({ error: String(error) }, "confirmations cannot be read"),
-      )
+      .catch((error: unknown) => this.#unasked.failed(error))
       .finally(() => {
         this.#confirming = null;
         if (sent > 0) done();

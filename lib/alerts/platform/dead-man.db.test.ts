@@ -113,6 +113,16 @@ describe("web, while alerts are to be judged elsewhere", () => {
     expect(told().slice(count)).toEqual([`resolve ${KEY}`]);
   });
 
+  it("pages nobody because the machine slept", async () => {
+    const web = aWeb();
+    await pass(MINUTE, web, true);
+    const count = told().length;
+    world.clock.advance(8 * 60 * MINUTE);
+    await pass(MINUTE, web, false);
+    await pass(5 * MINUTE, web, true);
+    expect(told()).toHaveLength(count);
+  });
+
   it("tries again until the pager has heard it", async () => {
     const web = aWeb();
     await pass(MINUTE, web, true);

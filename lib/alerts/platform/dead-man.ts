@@ -13,6 +13,8 @@ import { platformMessage } from "./message.ts";
 
 /** Judging that stood still for so long, by this process's own clock, has stopped. */
 const STOPPED_MS = 3 * 60_000;
+/** After a longer gap between two looks (a machine that slept) nothing is known of the time between. */
+const LONGEST_GAP_MS = 90_000;
 const ABOVE_MINUTES = STOPPED_MS / 60_000;
 
 interface Deps {
@@ -34,6 +36,7 @@ interface Deps {
 export class DeadMan {
   readonly #deps: Deps;
   #advanced: { to: number | null; at: number };
+  #looked: number;
   /** null: not known, as after a start. */
   #alarm: boolean | null = null;
   /** As last read: the database may be what is gone. */
@@ -41,13 +44,16 @@ export class DeadMan {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#advanced = { to: null, at: deps.clock.now() };
+    this.#looked = deps.clock.now();
+    this.#advanced = { to: null, at: this.#looked };
   }
 
   /** One look; call it every half minute or so. Never throws. */
   async look(): Promise<void> {
     const { database, clock, log } = this.#deps;
     const now = clock.now();
+    if (now - this.#looked > LONGEST_GAP_MS) this.#advanced = { ...this.#advanced, at: now };
+    this.#looked = now;
     const known = await judgedTo(database, now).catch((error: unknown) => {
       log.warn({ error: String(error) }, "cannot tell how far alerts are judged");
       return null;
