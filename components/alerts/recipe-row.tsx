@@ -4,6 +4,7 @@ import { BellOff, Power } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatAlertValue } from "#lib/alerts/format-value.ts";
 import type { RecipeView } from "#lib/alerts/views.ts";
@@ -54,11 +55,7 @@ export function RecipeRow({ channel, recipe, mayWrite, onChanged }: RecipeRowPro
           <p className="text-sm text-faint">{scheduleInWords(recipe.schedule)}</p>
         )}
         {state.error === null ? null : <p className="text-sm text-warning-text">{state.error}</p>}
-        {problem === null ? null : (
-          <p role="alert" className="text-sm text-danger-text">
-            {problem}
-          </p>
-        )}
+        <Problem>{problem}</Problem>
       </div>
       <ValueNow recipe={recipe} />
       <ul aria-label={`Who is told by ${name}`} className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 text-sm">

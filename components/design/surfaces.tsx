@@ -8,6 +8,7 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger, SheetContent } from 
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel, PanelFooter, PanelHeader } from "#components/ui/panel.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
@@ -83,6 +84,9 @@ function States() {
         <ErrorState title="The Channels cannot be read" onRetry={nothing}>
           The server does not answer. This page goes on trying by itself.
         </ErrorState>
+      </Specimen>
+      <Specimen label="Problem">
+        <Problem>Five tests within a minute are enough.</Problem>
       </Specimen>
       <Specimen label="ErrorState, retrying">
         <ErrorState title="The Channels cannot be read" onRetry={nothing} retrying />

@@ -3,6 +3,7 @@
 import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 
 interface ConfirmCodeProps {
@@ -50,11 +51,7 @@ export function ConfirmCode({ id, byCode, confirm, again }: ConfirmCodeProps) {
           It is on its way.
         </p>
       ) : null}
-      {problem ? (
-        <p role="alert" className="text-sm text-danger-text">
-          {problem}
-        </p>
-      ) : null}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
 
@@ -28,11 +29,7 @@ export function TestButton({ id, name, action }: { id: string; name: string; act
           {formatDuration(result.value.duration_ms)}
         </p>
       ) : null}
-      {problem === null ? null : (
-        <p role="alert" className="text-sm text-danger-text">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
       <Button type="submit" size="sm" busy={busy} aria-label={`Send test to ${name}`}>
         Send test
       </Button>

@@ -5,6 +5,7 @@ import { FAULT_LOOKS } from "#components/events/outcome.tsx";
 import { useForm } from "#components/members/use-form.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import type { IncidentRoom } from "#lib/alerts/incidents/views.ts";
 import { formatRecent, formatTime } from "#lib/format/time.ts";
@@ -75,11 +76,7 @@ function AcknowledgeForm({
       <Button type="submit" variant="primary" busy={busy}>
         Acknowledge
       </Button>
-      {problem === null ? null : (
-        <p role="alert" className="text-sm text-danger-text">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
 
 interface SendAgainFormProps {
@@ -19,11 +20,7 @@ export function SendAgainForm({ number, delivery, action, onChange }: SendAgainF
     <form method="post" onSubmit={onSubmit} className="flex items-center gap-2">
       <input type="hidden" name="number" value={number} />
       <input type="hidden" name="deliveryId" value={delivery} />
-      {problem === null ? null : (
-        <p role="alert" className="text-sm text-danger-text">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
       <Button type="submit" size="sm" busy={busy}>
         Send again
       </Button>

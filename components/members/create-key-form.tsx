@@ -6,6 +6,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Label } from "#components/ui/label.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { KEY_SCOPES, type KeyScope } from "#lib/channels/access.ts";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 import { FirstEvent } from "./first-event.tsx";
@@ -51,11 +52,7 @@ export function CreateKeyForm({ channel, origin, action }: CreateKeyFormProps) {
               </span>
             ))}
           </div>
-          {scopesError === undefined ? null : (
-            <p role="alert" className="text-sm text-danger-text">
-              {scopesError}
-            </p>
-          )}
+          <Problem>{scopesError}</Problem>
         </fieldset>
         <Button type="submit" variant="primary" busy={busy}>
           Create key

@@ -2,6 +2,7 @@
 
 import { BellOff } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { RecipeView } from "#lib/alerts/views.ts";
 import { MuteMenu } from "../mute-menu.tsx";
@@ -33,11 +34,7 @@ export function MuteBar({ channel, recipe, onChanged }: MuteBarProps) {
           </span>
         </p>
       ) : null}
-      {problem === null ? null : (
-        <p role="alert" className="text-sm text-danger-text">
-          {problem}
-        </p>
-      )}
+      <Problem>{problem}</Problem>
       <div className="ml-auto flex gap-1.5">
         {muted ? (
           <Button size="sm" busy={busy} onClick={() => void mute(null)}>
