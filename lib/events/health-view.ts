@@ -68,8 +68,8 @@ export async function healthView(
   const previousQuery = { ...query, from: before.from, to: before.to };
 
   const figures = index.health(query, { bucketMs, percentiles: true });
-  const inContext = figures.then(({ total }) =>
-    faultsInContext(index, scope, slug, { from: range.from, to: range.to, now }, total.faults),
+  const inContext = figures.then((found) =>
+    faultsInContext(index, scope, slug, { from: range.from, to: range.to, now, bucketMs }, found),
   );
   const [current, judged, previous, codes, signatures, endpoints, states, receipt, happened] =
     await Promise.all([

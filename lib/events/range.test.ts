@@ -69,7 +69,17 @@ describe("a range", () => {
 });
 
 test("the range before is as long and ends where this begins", () => {
-  expect(previousRange({ from: 300, to: 500, label: "x" })).toEqual({ from: 100, to: 300, label: null });
+  expect(previousRange({ from: 300, to: 500 })).toEqual({ from: 100, to: 300, label: null });
+});
+
+test("the range before an hour or more begins with a whole minute and is as long", () => {
+  const to = NOW + 12_345;
+  const minute = Math.floor((to - 3_600_000) / 60_000) * 60_000;
+  expect(previousRange({ from: to - 3_600_000, to })).toEqual({
+    from: minute - 3_600_000,
+    to: minute,
+    label: null,
+  });
 });
 
 describe("buckets", () => {

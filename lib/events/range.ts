@@ -87,9 +87,14 @@ export function parseRange(
   return { from, to, label: null };
 }
 
-/** The range of equal length just before. */
-export function previousRange(range: TimeRange): TimeRange {
-  return { from: 2 * range.from - range.to, to: range.from, label: null };
+/**
+ * The range of equal length just before. Of an hour or more it begins with a whole minute: rollups then know it all,
+ * and nobody compares to the second.
+ */
+export function previousRange({ from, to }: { from: number; to: number }): TimeRange {
+  const length = to - from;
+  const end = length >= HOUR ? Math.floor(from / MINUTE) * MINUTE : from;
+  return { from: end - length, to: end, label: null };
 }
 
 /** Width of a chart's buckets in milliseconds: the finest of the nice ones that gives 90 buckets or fewer. */

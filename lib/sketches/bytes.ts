@@ -98,19 +98,3 @@ export function countUnsigned(bytes: Uint8Array): number {
   for (const byte of bytes) if (byte < 0x80) count += 1;
   return count;
 }
-
-/** Reads them one after the other. */
-export function eachUnsigned(bytes: Uint8Array, see: (value: number) => void): void {
-  let value = 0;
-  let scale = 1;
-  for (const byte of bytes) {
-    value += (byte & 0x7f) * scale;
-    if (byte >= 0x80) {
-      scale *= 0x80;
-      continue;
-    }
-    see(value);
-    value = 0;
-    scale = 1;
-  }
-}

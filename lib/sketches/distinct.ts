@@ -1,4 +1,4 @@
-import { type ByteReader, ByteWriter, countUnsigned, eachUnsigned } from "./bytes.ts";
+import { type ByteReader, ByteWriter, countUnsigned } from "./bytes.ts";
 import { HashSet } from "./hash-set.ts";
 
 /** Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. */
@@ -114,11 +114,19 @@ export class DistinctSketch {
       mergePacked(this.#registers ?? this.#condense(), bytes);
       return;
     }
+    if (this.#registers === null) this.#hashes ??= new HashSet(Math.min(countUnsigned(bytes), MOST_EXACT));
     let hash = 0;
-    eachUnsigned(bytes, (delta) => {
-      hash += delta;
+    for (let at = 0; at < bytes.length; ) {
+      let byte = bytes[at++] ?? 0;
+      // Hashes have 32 bits: all arithmetic stays within them.
+      let delta = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80 && at < bytes.length; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        delta |= (byte & 0x7f) << shift;
+      }
+      hash = (hash + delta) | 0;
       this.#put(hash);
-    });
+    }
   }
 
   #put(hash: number): void {

@@ -1,11 +1,17 @@
 const EMPTY = 0;
 const GROWTH = 4;
+const SMALLEST = 16;
 
 /** A set of 32-bit hashes: open addressing, half full at most. Far smaller and faster than a Set. */
 export class HashSet {
-  private slots = new Int32Array(16);
+  private slots: Int32Array;
   private used = 0;
   private empties: 0 | 1 = 0;
+
+  /** Room for about so many; it grows where there are more. */
+  constructor(expected = SMALLEST / 2) {
+    this.slots = new Int32Array(Math.max(SMALLEST, 2 ** Math.ceil(Math.log2(2 * expected))));
+  }
 
   get size(): number {
     return this.used + this.empties;

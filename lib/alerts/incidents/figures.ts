@@ -59,7 +59,7 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
     othersMeanwhile(deps, within, failed),
     index.search({ ...within, where: failed }, { limit: 1, order: "oldest" }),
   ]);
-  const judged = await faultsInContext(index, scope, channel, { ...span, now }, all.total.faults);
+  const judged = await faultsInContext(index, scope, channel, { ...span, now, bucketMs: DAY }, all);
   const { faults, ...changes } = judged;
   const errors = signaturesInContext(signatures, all.total.faults, changes);
   const top = errors[0];

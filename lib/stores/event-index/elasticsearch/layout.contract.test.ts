@@ -233,7 +233,7 @@ describe.skipIf(url === null)("the layout of the index on Elasticsearch", () => 
         const query = aQuery(lastHour);
         await asking.search(query, { limit: 10 });
         await health(asking, lastHour);
-        await health(asking, previousRange({ ...lastHour, label: null }));
+        await health(asking, previousRange(lastHour));
         await asking.groups(query, { by: "endpoint", limit: 5 });
         await asking.signatures(query, { limit: 5 });
         await asking.facets(query, ["endpoint"], 5);
