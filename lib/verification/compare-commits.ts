@@ -27,7 +27,7 @@ interface Given {
   /** The last offset that was archived of each partition, and one; absent: nothing was. */
   archived: ReadonlyMap<number, number>;
   partitions: readonly PartitionEnds[];
-  /** Whether records of a commit are there one for each offset, as the stream gives them; null: it keeps them no more. */
+  /** Records that the stream has of a commit whose offsets have gaps; null: it was not asked. */
   counted: (commit: Coverage) => number | null;
   completeTo: number | null;
 }
@@ -62,7 +62,8 @@ function lostBefore(
   { partition, oldest }: PartitionEnds,
   archived: number,
 ): Disagreement | null {
-  if (oldest <= archived) return null;
+  // An archive that began after the stream did has nothing of what went before.
+  if (archived === 0 || oldest <= archived) return null;
   const words = `The stream dropped the records ${formatCount(archived)} to ${formatCount(oldest)} of partition ${partition} of ${topic} before they were archived.`;
   return missing(topic, oldest - archived, 0, words);
 }
@@ -93,7 +94,7 @@ export function compareCommits({
     const expected = span === commit.records ? span : counted(commit);
     if (expected === null) {
       const offsets = `${formatCount(commit.start)} to ${formatCount(commit.end)} of partition ${commit.partition}`;
-      const reason = `offsets ${offsets} have gaps, and the stream does not keep them any more`;
+      const reason = `offsets ${offsets} have gaps, and its records are too old or too many to be counted again`;
       notCompared.push({ reason, hours: [] });
       continue;
     }
