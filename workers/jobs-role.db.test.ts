@@ -2,6 +2,8 @@ import { expect, test, vi } from "vitest";
 import { anInteraction } from "#etl/testing/archive-events.ts";
 import { openWorld } from "#etl/testing/world.ts";
 import { systemClock } from "#lib/clock.ts";
+import { openPostgresIndex } from "#lib/stores/event-index/postgres/open.ts";
+import { openPostgresStream } from "#lib/stores/event-stream/postgres/open.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
 import { jobsRole } from "./jobs-role.ts";
 import { runTasks } from "./runtime.ts";
@@ -13,21 +15,29 @@ test("the role jobs catches up when it begins, is scheduled, and leaves when it 
   if (postgres === undefined) throw new Error("There is no warehouse to test with");
   const world = await openWorld(postgres.open);
   const { deps, place } = world;
-  await world.interactions.write([anInteraction({ timestamp: Date.UTC(2026, 2, 1, 12) })]);
+  await world.interactions.write([anInteraction({ timestamp: systemClock.now() - 86_400_000 })]);
   const stop = new AbortController();
+  const url = place.databaseUrl;
+  const [stream, index] = [await openPostgresStream({ url }), await openPostgresIndex({ url })];
   const role = {
+    stream,
+    index,
     database: deps.database,
     log: deps.log,
     clock: systemClock,
     archive: async () => deps.archive,
     warehouse: async () => deps.warehouse,
   };
-  const tasks = jobsRole(role, { databaseUrl: place.databaseUrl, spool: deps.spool });
+  const tasks = jobsRole(role, { databaseUrl: url, spool: deps.spool, retentionDays: 30 });
   const running = runTasks(tasks, stop.signal, deps.log);
   await vi.waitFor(async () => {
     expect(await world.read("select channel, active_users from warehouse.channel_usage_daily")).toEqual([
       ["acme-chat", 1],
     ]);
+  }, PATIENCE);
+  await vi.waitFor(async () => {
+    const verified = { step: "archive_warehouse", subject: "interactions", hereRows: 1n, state: "equal" };
+    expect(await deps.database.verification.findFirst({ where: verified })).not.toBeNull();
   }, PATIENCE);
   const schedules = await deps.database
     .$queryRaw`select name, cron, timezone from job_queue.schedule order by name`;
@@ -37,5 +47,6 @@ test("the role jobs catches up when it begins, is scheduled, and leaves when it 
   ]);
   stop.abort();
   expect(await running).toBe(0);
+  await Promise.all([stream.close(), index.close()]);
   await world.close();
 });

@@ -4,6 +4,8 @@ import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
 import type { JobDeps } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
+import type { VerifyDeps } from "#etl/verify/deps.ts";
+import { verifyDue } from "#etl/verify/verify-due.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -23,7 +25,9 @@ const QUEUE = {
 };
 const STOP_MS = 6_000;
 
-type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log">;
+const DAY_MS = 86_400_000;
+
+type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log" | "stream" | "index">;
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
 
@@ -34,7 +38,12 @@ const stopped = (signal: AbortSignal) =>
   });
 
 /** One queue per schedule; several processes share them, and one of them sweeps at a time. */
-async function serve(boss: PgBoss, jobs: Job[], deps: JobDeps, signal: AbortSignal): Promise<void> {
+async function serve(
+  boss: PgBoss,
+  jobs: Job[],
+  deps: JobDeps & VerifyDeps,
+  signal: AbortSignal,
+): Promise<void> {
   for (const { schedule, cron } of SCHEDULES) {
     const queue = queueOf(schedule);
     const own = jobs.filter((job) => job.schedule === schedule);
@@ -43,6 +52,8 @@ async function serve(boss: PgBoss, jobs: Job[], deps: JobDeps, signal: AbortSign
     await boss.work(queue, async () => {
       for await (const { job, day, result } of sweep(deps, own, signal))
         if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
+      for await (const { day, state } of verifyDue(deps, signal))
+        if (state === "busy") deps.log.info({ day }, "verified by another");
     });
     // What happened while nobody was here.
     await boss.send(queue);
@@ -52,7 +63,7 @@ async function serve(boss: PgBoss, jobs: Job[], deps: JobDeps, signal: AbortSign
 /** The tasks of the role `jobs`. */
 export function jobsRole(
   deps: Deps,
-  { databaseUrl, spool }: Pick<RoleSettings, "databaseUrl" | "spool">,
+  { databaseUrl, spool, retentionDays }: Pick<RoleSettings, "databaseUrl" | "spool" | "retentionDays">,
 ): WorkerTask[] {
   return [
     {
@@ -70,7 +81,8 @@ export function jobsRole(
         boss.on("error", (error) => deps.log.warn({ error: String(error) }, "job queue"));
         await boss.start();
         try {
-          await serve(boss, jobs, { ...deps, archive, warehouse, spool }, signal);
+          const retentionMs = retentionDays * DAY_MS;
+          await serve(boss, jobs, { ...deps, archive, warehouse, spool, retentionMs }, signal);
           await stopped(signal);
         } finally {
           await boss.stop({ graceful: true, timeout: STOP_MS });

@@ -10,6 +10,15 @@ const apiRequestsHourly: WarehouseTable = {
   distribution: "channel",
   sort: ["hour_at", "channel"],
   day: "hour_at",
+  expects: {
+    between: { requests: [1, 1e12], users: [0, 1e10], duration_ms_sum: [0, 1e15], checksum_sum: [0, 1e18] },
+    always: {
+      "no more failures than requests": "failures >= 0 and failures <= requests",
+      "percentiles that rise": "duration_ms_p50 <= duration_ms_p95 and duration_ms_p95 <= duration_ms_p99",
+      "a class of status": "status_class in ('1xx', '2xx', '3xx', '4xx', '5xx', 'none')",
+      "whole hours": "hour_at = date_trunc('hour', hour_at)",
+    },
+  },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "endpoint", type: "text", bytes: 1_024 },

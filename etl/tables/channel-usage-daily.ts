@@ -7,6 +7,10 @@ const channelUsageDaily: WarehouseTable = {
   distribution: "channel",
   sort: ["usage_date", "channel"],
   day: "usage_date",
+  expects: {
+    between: { active_users: [0, 1e10], runs: [0, 1e12], requests: [0, 1e12] },
+    always: { "no more failures than requests": "failures >= 0 and failures <= requests" },
+  },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "usage_date", type: "date", required: true },

@@ -7,6 +7,13 @@ const interactions: WarehouseTable = {
   distribution: "user_id",
   sort: ["occurred_at", "channel"],
   day: "occurred_at",
+  expects: {
+    between: { checksum: [0, 16_777_215], stream_partition: [0, 100_000], stream_offset: [0, 9e15] },
+    always: {
+      "a pseudonym in place of the user": "left(user_id, 2) = 'u_'",
+      "a country's two letters": "country is null or char_length(country) = 2",
+    },
+  },
   columns: [
     { name: "id", type: "text", bytes: 512, required: true },
     { name: "occurred_at", type: "timestamp", required: true, from: "timestamp" },

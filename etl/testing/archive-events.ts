@@ -41,15 +41,23 @@ export function anInteraction(overrides: Partial<InteractionDocument> = {}): Int
 export class ArchiveWriter<Topic extends ArchivedTopic> {
   readonly #archive: Archive;
   readonly #topic: Topic;
+  readonly #incarnation: string;
+  readonly #now: () => number;
   #end = 0;
 
-  constructor(archive: Archive, topic: Topic) {
+  constructor(
+    archive: Archive,
+    topic: Topic,
+    { incarnation = "test", now = Date.now }: { incarnation?: string; now?: () => number } = {},
+  ) {
     this.#archive = archive;
     this.#topic = topic;
+    this.#incarnation = incarnation;
+    this.#now = now;
   }
 
   async write(events: readonly Events[Topic][]): Promise<void> {
-    const source = { topic: this.#topic, incarnation: "test", partition: 0 };
+    const source = { topic: this.#topic, incarnation: this.#incarnation, partition: 0 };
     const start = this.#end;
     const files: CommittedFile[] = [];
     const numbered = events.map((event, place) => ({ event, offset: start + place }));
@@ -76,7 +84,7 @@ export class ArchiveWriter<Topic extends ArchivedTopic> {
       });
     }
     this.#end += events.length;
-    const at = new Date().toISOString();
+    const at = new Date(this.#now()).toISOString();
     const commit = { version: 1 as const, ...source, start, end: this.#end, at, files, quarantined: [] };
     await writeCommit(this.#archive, commit);
   }

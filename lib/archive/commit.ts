@@ -56,12 +56,16 @@ export async function readCommit(archive: Archive, source: Source, start: number
   return body === null ? null : commit.parse(JSON.parse(body.toString()));
 }
 
-/** The offset that the next commit of a partition begins with. */
-export async function committedEnd(archive: Archive, source: Source): Promise<number> {
+/** The newest commit of a partition; null: there is none. */
+export async function lastCommit(archive: Archive, source: Source): Promise<Commit | null> {
   let last: string | null = null;
   for await (const { key } of archive.list(partitionFolder(source))) last = key;
-  if (last === null) return 0;
-  return commit.parse(JSON.parse(String(await archive.read(last)))).end;
+  return last === null ? null : commit.parse(JSON.parse(String(await archive.read(last))));
+}
+
+/** The offset that the next commit of a partition begins with. */
+export async function committedEnd(archive: Archive, source: Source): Promise<number> {
+  return (await lastCommit(archive, source))?.end ?? 0;
 }
 
 /** Commits of a topic that were made since an instant, or all; within a partition in order. */

@@ -25,7 +25,17 @@ export async function filesOf(
       if (instant >= from && instant < to) files.set(key, { key, hour, rows, bytes, checksum });
     }
   }
-  const hours = new Set([...files.values()].map(({ hour }) => Date.parse(hour)));
+  return compacted(archive, topic, [...files.values()]);
+}
+
+/** The same files, with what compaction made in place of what it replaced; all of an hour's have to be among them. */
+export async function compacted(
+  archive: Archive,
+  topic: string,
+  committed: readonly ArchivedFile[],
+): Promise<ArchivedFile[]> {
+  const files = new Map(committed.map((file) => [file.key, file]));
+  const hours = new Set(committed.map(({ hour }) => Date.parse(hour)));
   for (const hour of hours) {
     for (const { file, replaces } of await compactionsOf(archive, topic, hour)) {
       for (const key of replaces) files.delete(key);

@@ -3,7 +3,7 @@ import type { Role } from "../role.ts";
 
 const role: Role = {
   name: "jobs",
-  describe: "turns the archive into tables of the warehouse, every hour and every day",
+  describe: "turns the archive into tables of the warehouse, every hour and every day, and verifies them",
   kind: "batch",
   tasks: jobsRole,
 };

@@ -178,6 +178,17 @@ export interface StepCount {
   requests: number;
 }
 
+/** Events of one Channel and hour, in a form that other stores' can be compared with. */
+export interface HourSum {
+  hour: Hour;
+  channel: string;
+  events: number;
+  /** Sum of the events' checksums. */
+  checksum: number;
+  /** When the last of them was accepted, milliseconds since 1970. */
+  acceptedTo: number;
+}
+
 export const TALLY_PARTS = ["requests", "users", "recipes", "signatures"] as const satisfies (keyof Tally)[];
 export type TallyPart = (typeof TALLY_PARTS)[number];
 
@@ -191,6 +202,8 @@ export interface EventIndexTallies {
   tally(query: EventQuery, slotMs: number, parts?: readonly TallyPart[]): Promise<Tally>;
   /** Of the query's requests, by Channel, endpoint and verdict in steps of `stepMs` (aligned alike): the cheapest there is. */
   counts(query: EventQuery, stepMs: number): Promise<StepCount[]>;
+  /** Of the query's events, by hour and Channel. Reads every event: an hour at a time is what a store can bear. */
+  sums(query: EventQuery): Promise<HourSum[]>;
 }
 
 export interface EventIndex extends EventIndexWriter, EventIndexKeeper, EventIndexReader, EventIndexTallies {

@@ -39,6 +39,31 @@ export function describeTallies(index: () => EventIndex): void {
     expect(plain.sort(byJson)).toEqual(expected.sort(byJson));
   });
 
+  it("sums up events and their checksums by hour and Channel", async () => {
+    await store(index(), [
+      aDocument({ timestamp: HOUR, checksum: 5, accepted_at: HOUR + 9_000 }),
+      aDocument({ timestamp: HOUR + 60 * MINUTE - 1, checksum: 16_777_215, accepted_at: HOUR + 8_000 }),
+      aDocument({ timestamp: HOUR + 60 * MINUTE, checksum: 7, accepted_at: HOUR + 60 * MINUTE }),
+      aDocument({ timestamp: HOUR + 1, checksum: 0, accepted_at: HOUR + 2, channel: "other-chat" }),
+      aDocument({ timestamp: HOUR - 1, checksum: 1 }),
+    ]);
+    const found = await index().sums(aQuery({ from: HOUR, to: HOUR + 120 * MINUTE }));
+    const sum = (hour: number, channel: string, events: number, checksum: number, acceptedTo: number) => ({
+      hour,
+      channel,
+      events,
+      checksum,
+      acceptedTo,
+    });
+    expect(found.sort(byJson)).toEqual(
+      [
+        sum(HOUR, "acme-chat", 2, 16_777_220, HOUR + 9_000),
+        sum(HOUR, "other-chat", 1, 0, HOUR + 2),
+        sum(HOUR + 60 * MINUTE, "acme-chat", 1, 7, HOUR + 60 * MINUTE),
+      ].sort(byJson),
+    );
+  });
+
   it("counts by Channel, endpoint and verdict in steps of seconds", async () => {
     await store(index(), [
       aDocument({ timestamp: HOUR + 1 }),

@@ -12,6 +12,16 @@ export interface WarehouseColumn {
   from?: string;
 }
 
+/** What is true of every row, beyond what `required` and `grain` say; verification looks whether it is. */
+export interface Expectations {
+  /** Least and greatest value of a column. */
+  between?: Readonly<Record<string, readonly [number, number]>>;
+  /** In words, SQL that is true of a row. */
+  always?: Readonly<Record<string, string>>;
+  /** So long after the first change of what a day is made from, it has to be made anew; 3 hours where it is left out. */
+  freshWithinHours?: number;
+}
+
 /** One description of a table, from which both dialects' DDL and the order of a load's columns come. */
 export interface WarehouseTable {
   name: string;
@@ -24,6 +34,7 @@ export interface WarehouseTable {
   sort: readonly string[];
   /** Says to which UTC day a row belongs: a timestamp or a date. What a load replaces is a day. */
   day: string;
+  expects?: Expectations;
 }
 
 export type Dialect = "postgres" | "redshift";

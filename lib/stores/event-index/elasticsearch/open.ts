@@ -20,7 +20,7 @@ import { createRebuilder } from "./rebuild.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
-import { counts, tally } from "./tally.ts";
+import { counts, sums, tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
 import { createBatches } from "./write.ts";
 
@@ -86,6 +86,7 @@ export async function openElasticsearchIndex(
     inspect: () => reaching(() => inspect(client, prefix)),
     tally: (query, slotMs, parts) => reaching(() => tally(ask, query, slotMs, parts)),
     counts: (query, stepMs) => reaching(() => counts(ask, query, stepMs)),
+    sums: (query) => reaching(() => sums(ask, query)),
     close: () => client.close(),
   };
 }

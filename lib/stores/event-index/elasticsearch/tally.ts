@@ -1,6 +1,7 @@
 import type { estypes } from "@elastic/elasticsearch";
 import type { Condition, EventQuery } from "../../../events/query/types.ts";
-import { type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
+import { HOUR_MS } from "../hour.ts";
+import { type HourSum, type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
 import type { Ask } from "./ask.ts";
 import { signatureOf } from "./document.ts";
 import { type LatestAnswer, latestAggregations, latestOf } from "./signatures.ts";
@@ -12,6 +13,8 @@ type Key = Record<string, string | number | null>;
 interface Bucket extends LatestAnswer {
   key: Key;
   doc_count: number;
+  checksum?: { value: number };
+  accepted_to?: { value: number | null };
 }
 
 const FAILED: Condition = { type: "failed", value: true };
@@ -65,6 +68,21 @@ export async function counts(ask: Ask, query: EventQuery, stepMs: number): Promi
     ...endpointOf(key.endpoint_key),
     fault: key.fault as StepCount["fault"],
     requests: doc_count,
+  }));
+}
+
+export async function sums(ask: Ask, query: EventQuery): Promise<HourSum[]> {
+  const hour = { hour: { date_histogram: { field: "timestamp", fixed_interval: `${HOUR_MS}ms` } } };
+  const found = await combinations(ask, query, [hour, ...by("channel")], {
+    checksum: { sum: { field: "checksum" } },
+    accepted_to: { max: { field: "accepted_at" } },
+  });
+  return found.map(({ key, doc_count, checksum, accepted_to }) => ({
+    hour: Number(key.hour),
+    channel: String(key.channel),
+    events: doc_count,
+    checksum: checksum?.value ?? 0,
+    acceptedTo: accepted_to?.value ?? 0,
   }));
 }
 

@@ -17,7 +17,7 @@ import { sealHour } from "./seal.ts";
 import { Sealer } from "./sealer.ts";
 import { search } from "./search.ts";
 import { signatures } from "./signatures.ts";
-import { counts, tally } from "./tally.ts";
+import { counts, sums, tally } from "./tally.ts";
 import { createBatches, liveTarget } from "./write.ts";
 
 export interface PostgresIndexOptions {
@@ -62,6 +62,7 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
     refresh: async () => undefined, // a committed row is visible
     tally: (query, slotMs, parts) => reaching(() => tally(readers, query, slotMs, parts)),
     counts: (query, stepMs) => reaching(() => counts(readers, query, stepMs)),
+    sums: (query) => reaching(() => sums(readers, query)),
     inspect: () => reaching(() => inspect(readers, url)),
     close: async () => {
       await sealer.close();

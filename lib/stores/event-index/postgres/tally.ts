@@ -1,7 +1,8 @@
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { binSql } from "../../../sketches/durations.ts";
-import { type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
+import { HOUR_MS } from "../hour.ts";
+import { type HourSum, type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
 import { Bindings, whereSql } from "./conditions.ts";
 import { TABLE } from "./schema.ts";
 import { inSnapshot } from "./snapshot.ts";
@@ -61,6 +62,18 @@ export async function counts(pool: Pool, query: EventQuery, stepMs: number): Pro
       by: "channel, kind, endpoint, fault",
     }),
   );
+}
+
+/** From the rows, whether the hour is sealed or not: cells have no checksums. */
+export async function sums(pool: Pool, query: EventQuery): Promise<HourSum[]> {
+  const found = await inSnapshot(pool, query, false, ({ client }) =>
+    count<Omit<HourSum, "hour"> & { at: number }>(client, query, HOUR_MS, {
+      select: `channel, count(*) as events, sum(checksum)::bigint as checksum, max(accepted_at) as "acceptedTo"`,
+      where: "true",
+      by: "channel",
+    }),
+  );
+  return found.map(({ at, ...sum }) => ({ hour: at, ...sum }));
 }
 
 async function count<Row extends QueryResultRow>(

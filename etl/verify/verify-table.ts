@@ -1,0 +1,120 @@
+import type { Commit } from "#lib/archive/commit.ts";
+import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { qualified } from "#lib/stores/warehouse/table.ts";
+import type { Disagreement, NotCompared, StepResult } from "#lib/verification/types.ts";
+import { type Day, rangeOf } from "../day.ts";
+import type { Job } from "../job.ts";
+import type { VerifyDeps } from "./deps.ts";
+import { HOUR_MS, instantInWords } from "./hours.ts";
+import { rowChecks, rowChecksSql, uniqueSql } from "./table-checks.ts";
+
+const FRESH_HOURS = 3;
+
+interface Given {
+  day: Day;
+  job: Job;
+  commits: ReadonlyMap<ArchivedTopic, readonly Commit[]>;
+}
+
+const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+/** When something first changed of what the day is made from, after an instant; null: nothing did. */
+async function changedAfter(
+  deps: VerifyDeps,
+  { day, job, commits }: Given,
+  since: number,
+): Promise<number | null> {
+  const { from, to } = rangeOf(day);
+  const isOfDay = (hour: string) => Date.parse(hour) >= from && Date.parse(hour) < to;
+  const archived = job.topics
+    .flatMap((topic) => commits.get(topic) ?? [])
+    .filter(({ at, files }) => Date.parse(at) > since && files.some(({ hour }) => isOfDay(hour)))
+    .map(({ at }) => Date.parse(at));
+  const made = await deps.database.jobRun.findFirst({
+    where: {
+      job: { in: [...job.dependsOn] },
+      day: midnight(day),
+      state: "succeeded",
+      finishedAt: { gt: new Date(since) },
+    },
+    orderBy: { finishedAt: "asc" },
+    select: { finishedAt: true },
+  });
+  const all = [...archived, ...(made?.finishedAt == null ? [] : [made.finishedAt.getTime()])];
+  return all.length === 0 ? null : Math.min(...all);
+}
+
+/** Whether, and since when, the day should have been made anew. */
+async function staleness(
+  deps: VerifyDeps,
+  given: Given,
+): Promise<{ late: string | null; waiting: string | null; ran: boolean }> {
+  const { day, job } = given;
+  const run = await deps.database.jobRun.findFirst({
+    where: { job: job.name, day: midnight(day), state: "succeeded" },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    select: { startedAt: true },
+  });
+  const changed = await changedAfter(deps, given, run?.startedAt.getTime() ?? 0);
+  const ran = run !== null;
+  if (changed === null) return { late: null, waiting: null, ran };
+  const due = job.schedule === "daily" ? Math.max(changed, rangeOf(day).to) : changed;
+  const limit = (job.table.expects?.freshWithinHours ?? FRESH_HOURS) * HOUR_MS;
+  const since = `${job.name} has not run since ${instantInWords(changed)}, when what it reads changed`;
+  return deps.clock.now() - due > limit
+    ? { late: since, waiting: null, ran }
+    : { late: null, waiting: since, ran };
+}
+
+/** Nulls, repeated rows, ranges and freshness of a table's day, as the table's description has them. */
+export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepResult> {
+  const { day, job } = given;
+  const { table } = job;
+  const [counts, repeated] = await deps.warehouse.transaction(async ({ rows }) => {
+    const [first] = await rows<Record<string, number | string>>(rowChecksSql(table, day));
+    const found = await rows<{ wrong: number | string }>(uniqueSql(table, day));
+    return [first ?? {}, Number(found[0]?.wrong)] as const;
+  });
+  const all = Number(counts.all_rows);
+  const of = `of ${qualified(table)} of ${day}`;
+  const wrong = rowChecks(table).flatMap(({ name }, place) => {
+    const count = Number(counts[`wrong_${place}`]);
+    return count === 0
+      ? []
+      : [
+          `${formatCount(count)} of ${formatPlural(all, "row")} ${of} ${count === 1 ? "breaks" : "break"} the rule "${name}"`,
+        ];
+  });
+  if (repeated > 0)
+    wrong.push(
+      `${formatPlural(repeated, "row")} ${of} ${repeated === 1 ? "is" : "are"} there more than once (${table.grain.join(", ")})`,
+    );
+  const { late, waiting, ran } = await staleness(deps, given);
+  if (late !== null) wrong.push(`${qualified(table)} of ${day} is out of date: ${late}`);
+  const disagreements = wrong.map(
+    (words): Disagreement => ({
+      store: "warehouse",
+      subject: table.name,
+      channel: null,
+      hour: null,
+      source: null,
+      here: null,
+      words: `${words}.`,
+    }),
+  );
+  const notCompared: NotCompared[] = [];
+  if (waiting !== null) notCompared.push({ reason: waiting, hours: [] });
+  else if (!ran) notCompared.push({ reason: `${job.name} has not run for this day`, hours: [] });
+  const sums = { rows: all, checksum: 0 };
+  return {
+    step: "table_checks",
+    subject: table.name,
+    state: disagreements.length > 0 ? "unequal" : ran ? "equal" : "not_compared",
+    source: sums,
+    here: sums,
+    completeTo: null,
+    disagreements,
+    notCompared,
+  };
+}

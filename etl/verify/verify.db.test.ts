@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { recordProgress } from "#lib/pipeline/progress.ts";
+import { aDocument } from "#lib/testing/builders.ts";
+import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { WAREHOUSES } from "#lib/testing/warehouses.ts";
+import type { StepResult } from "#lib/verification/types.ts";
+import { findJobs } from "../find-jobs.ts";
+import { runJob } from "../run.ts";
+import { ArchiveWriter, anInteraction } from "../testing/archive-events.ts";
+import { openWorld, type World } from "../testing/world.ts";
+import type { VerifyDeps } from "./deps.ts";
+import { runVerification } from "./run-verification.ts";
+import { beginRound } from "./verify-day.ts";
+
+const DAY = "2026-03-01";
+const NOON = Date.UTC(2026, 2, 1, 12);
+const HOUR = 3_600_000;
+const DAY_MS = 24 * HOUR;
+
+const [embedded, distributed] = ENGINES;
+const [postgres, standIn] = WAREHOUSES;
+const SETS = [
+  { warehouse: postgres, engines: embedded },
+  { warehouse: standIn, engines: embedded },
+  { warehouse: postgres, engines: distributed },
+].flatMap(({ warehouse, engines }) =>
+  warehouse === undefined || engines === undefined
+    ? []
+    : [{ name: `${engines.name} and ${warehouse.name}`, open: warehouse.open, engines }],
+);
+
+for (const { name, open, engines } of SETS) {
+  describe.skipIf(engines.skip)(`verifying a day on ${name}`, () => {
+    let world: World;
+    let stores: OpenEngines;
+    let deps: VerifyDeps;
+    const people = Array.from({ length: 4 }, (_, place) =>
+      anInteraction({ timestamp: NOON + place, checksum: 100 + place }),
+    );
+    const noon = Array.from({ length: 3 }, (_, place) =>
+      aDocument({ id: `noon-${place}`, timestamp: NOON + place, accepted_at: NOON + 1_000 }),
+    );
+    const later = Array.from({ length: 2 }, (_, place) =>
+      aDocument({
+        id: `later-${place}`,
+        timestamp: NOON + HOUR + place,
+        channel: "bolt-mail",
+        accepted_at: NOON + HOUR + 1_000,
+      }),
+    );
+
+    async function write(documents: typeof noon): Promise<void> {
+      const expected = documents.map(() => ({ status: "created" }));
+      expect(await stores.index.write(documents)).toEqual(expected);
+    }
+
+    async function load(): Promise<void> {
+      for (const job of await findJobs())
+        expect(await runJob(world.deps, job, DAY)).toMatchObject({ state: "succeeded" });
+    }
+
+    async function verify(day = DAY): Promise<StepResult[]> {
+      const done = await runVerification(deps, await beginRound(deps, day), { day, inputs: "a test" });
+      if (done.state !== "done") throw new Error(`The day was not verified: ${JSON.stringify(done)}`);
+      return done.results;
+    }
+
+    const wrong = (results: StepResult[]) =>
+      results.flatMap(({ step, disagreements }) =>
+        disagreements.map(({ store, subject, channel, hour, words }) => ({
+          step,
+          store,
+          subject,
+          channel,
+          hour,
+          words,
+        })),
+      );
+    const stateOf = (results: StepResult[], step: string, subject: string) =>
+      results.find((one) => one.step === step && one.subject === subject);
+
+    beforeEach(async () => {
+      world = await openWorld(open);
+      stores = await engines.open();
+      const { stream, index } = stores;
+      deps = { ...world.deps, stream, index, retentionMs: 30 * DAY_MS };
+      const { archive, database, clock } = world.deps;
+      const given = { now: () => NOON + 2 * HOUR };
+      await new ArchiveWriter(archive, "interactions", given).write(people);
+      // One was sent twice: it is twice in the archive, and nowhere else.
+      await new ArchiveWriter(archive, "api-requests", given).write([...noon, ...later, ...noon.slice(0, 1)]);
+      await write([...noon, ...later]);
+      const completeTo = clock.now();
+      await recordProgress(database, "w1", [{ partition: 0, offset: 6, completeTo }], completeTo);
+      await load();
+    });
+    afterEach(async () => {
+      await stores.close();
+      await world.close();
+    });
+
+    it("agrees where nothing is wrong, to the event, whatever was sent twice", async () => {
+      const results = await verify();
+      expect(wrong(results)).toEqual([]);
+      expect(stateOf(results, "archive_index", "api-requests")).toMatchObject({
+        state: "equal",
+        source: { rows: 5 },
+        here: { rows: 5 },
+      });
+      expect(stateOf(results, "archive_warehouse", "interactions")).toMatchObject({
+        state: "equal",
+        source: { rows: 4, checksum: 406 },
+        here: { rows: 4, checksum: 406 },
+        completeTo: NOON + 12 * HOUR,
+      });
+      expect(stateOf(results, "table_checks", "channel_usage_daily")).toMatchObject({ state: "equal" });
+      expect(stateOf(results, "stream_archive", "interactions")).toMatchObject({
+        state: "not_compared",
+        notCompared: [{ reason: "the archive got nothing from this stream on this day" }],
+      });
+      const runs = await deps.database.jobRun.findMany({ where: { job: "verify" } });
+      expect(runs).toMatchObject([{ state: "succeeded", rows: 9n }]);
+    });
+
+    it("names a deleted hour of the archive", async () => {
+      const keys: string[] = [];
+      for await (const { key } of deps.archive.list("api-requests/2026/03/01/13/")) keys.push(key);
+      await deps.archive.remove(keys);
+      expect(wrong(await verify())).toEqual([
+        {
+          step: "archive_files",
+          store: "archive",
+          subject: "api-requests",
+          channel: null,
+          hour: NOON + HOUR,
+          words: "The archive has lost all 2 events of api-requests of 2026-03-01 13:00 UTC.",
+        },
+      ]);
+      const runs = await deps.database.jobRun.findMany({ where: { job: "verify" } });
+      expect(runs).toMatchObject([{ state: "failed", error: expect.stringContaining("1 disagreement: ") }]);
+    });
+
+    it("names a lost part of the index", async () => {
+      await stores.index.drop({ from: NOON, to: NOON + HOUR, writes: 0, settled: false });
+      expect(wrong(await verify())).toEqual([
+        {
+          step: "archive_index",
+          store: "index",
+          subject: "api-requests",
+          channel: "acme-chat",
+          hour: NOON,
+          words: "The index has lost all 3 events of api-requests of 2026-03-01 12:00 UTC (acme-chat).",
+        },
+      ]);
+    });
+
+    it("names an event that the index has with other content", async () => {
+      await stores.index.drop({ from: NOON + HOUR, to: NOON + 2 * HOUR, writes: 0, settled: false });
+      await write(later.map((event, place) => (place === 0 ? { ...event, checksum: 1 } : event)));
+      expect(wrong(await verify())).toMatchObject([
+        {
+          step: "archive_index",
+          channel: "bolt-mail",
+          hour: NOON + HOUR,
+          words:
+            "The index has as many events of api-requests of 2026-03-01 13:00 UTC, 2, but not the same: at least one was changed (bolt-mail).",
+        },
+      ]);
+    });
+
+    it("names a load that happened twice, in both tables", async () => {
+      for (const table of ["interactions", "api_requests_hourly"])
+        await deps.warehouse.transaction(({ execute }) =>
+          execute(`insert into warehouse.${table} select * from warehouse.${table}`),
+        );
+      const found = wrong(await verify());
+      expect(found).toMatchObject([
+        {
+          step: "archive_warehouse",
+          subject: "api-requests",
+          hour: NOON,
+          words: expect.stringContaining("twice"),
+        },
+        { step: "archive_warehouse", subject: "api-requests", hour: NOON + HOUR },
+        {
+          step: "archive_warehouse",
+          subject: "interactions",
+          channel: "acme-chat",
+          hour: NOON,
+          words:
+            "The warehouse has the 4 events of interactions of 2026-03-01 12:00 UTC twice: they were loaded more than once (acme-chat).",
+        },
+        {
+          step: "table_checks",
+          subject: "interactions",
+          words:
+            "4 rows of warehouse.interactions of 2026-03-01 are there more than once (channel, id, occurred_at).",
+        },
+        { step: "table_checks", subject: "api_requests_hourly" },
+      ]);
+    });
+
+    it("names rows that were changed or removed in the warehouse, and rules that they break", async () => {
+      const [first, second] = people;
+      await deps.warehouse.transaction(async ({ execute }) => {
+        await execute(`update warehouse.interactions set checksum = checksum + 1 where id = '${first?.id}'`);
+        await execute(
+          "update warehouse.api_requests_hourly set failures = requests + 1 where channel = 'bolt-mail'",
+        );
+      });
+      expect(wrong(await verify())).toMatchObject([
+        { step: "archive_warehouse", words: expect.stringContaining("at least one was changed (acme-chat)") },
+        {
+          step: "table_checks",
+          subject: "api_requests_hourly",
+          words:
+            '1 of 2 rows of warehouse.api_requests_hourly of 2026-03-01 breaks the rule "no more failures than requests".',
+        },
+      ]);
+      await deps.warehouse.transaction(({ execute }) =>
+        execute(`delete from warehouse.interactions where id = '${second?.id}'`),
+      );
+      expect(wrong(await verify())[0]?.words).toBe(
+        "The warehouse lacks 1 of 4 events of interactions of 2026-03-01 12:00 UTC (acme-chat).",
+      );
+    });
+
+    it("does not take for wrong what is on its way, kept no more, or imported", async () => {
+      const { archive, clock, database } = world.deps;
+      const now = () => clock.now();
+      await new ArchiveWriter(archive, "interactions", { incarnation: "late", now }).write([
+        anInteraction({ timestamp: NOON }),
+      ]);
+      await write([aDocument({ timestamp: NOON, accepted_at: clock.now() })]);
+      await database.jobRun.updateMany({
+        where: { job: "load_api_requests" },
+        data: { inputs: "imported by the demo" },
+      });
+      const results = await verify();
+      expect(wrong(results)).toEqual([]);
+      const reasons = (step: string, subject: string) =>
+        stateOf(results, step, subject)?.notCompared.map(({ reason, hours }) => [reason, hours.length]);
+      expect(reasons("archive_warehouse", "interactions")).toEqual([
+        ["the archive has other events of this day than load_interactions loaded last", 24],
+      ]);
+      expect(reasons("archive_warehouse", "api-requests")).toEqual([["imported", 24]]);
+      expect(reasons("archive_index", "api-requests")).toEqual([
+        ["late events of it are on their way to the archive", 1],
+      ]);
+      deps = { ...deps, retentionMs: DAY_MS };
+      expect(stateOf(await verify(), "archive_index", "api-requests")).toMatchObject({
+        state: "not_compared",
+        notCompared: [{ reason: "the index keeps 1 days", hours: { length: 24 } }],
+      });
+    });
+
+    it("says when a table was not made anew in time", async () => {
+      const { archive, clock } = world.deps;
+      const now = () => clock.now() - 4 * HOUR;
+      await new ArchiveWriter(archive, "interactions", { incarnation: "late", now }).write([
+        anInteraction({ timestamp: NOON }),
+      ]);
+      await deps.database.jobRun.updateMany({
+        where: { job: "load_interactions" },
+        data: { startedAt: new Date(NOON + 3 * HOUR) },
+      });
+      expect(wrong(await verify())).toMatchObject([
+        {
+          step: "table_checks",
+          subject: "interactions",
+          words:
+            "warehouse.interactions of 2026-03-01 is out of date: load_interactions has not run since 2026-03-03 08:00:00 UTC, when what it reads changed.",
+        },
+      ]);
+    });
+  });
+}
