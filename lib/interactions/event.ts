@@ -33,7 +33,7 @@ export const interactionEvent = z.object({
       .refine((value) => Object.keys(value).length <= 32, "must have 32 keys at most"),
   ),
 });
-type InteractionEvent = z.output<typeof interactionEvent>;
+export type InteractionEvent = z.output<typeof interactionEvent>;
 export type Properties = NonNullable<InteractionEvent["properties"]>;
 
 /** An interaction as every store keeps it: accepted, redacted, `user_id` a pseudonym. */
