@@ -1,4 +1,4 @@
-import type { Viewer } from "../../channels/access.ts";
+import type { Actor } from "../../channels/access.ts";
 import type { StreamMessage, Topic } from "../../stores/event-stream/port.ts";
 import type { Pseudonymize } from "../pseudonym.ts";
 import type { RejectReason } from "../rejection.ts";
@@ -19,7 +19,7 @@ export interface Refusal {
 
 /** What decides about an event besides itself. */
 export interface SendRules {
-  viewer: Viewer;
+  viewer: Actor;
   now: number;
   pseudonymize: Pseudonymize;
   /** How many events of this content stood before in the same request. */
