@@ -33,7 +33,7 @@ export async function openLiveTraffic(
   const random = createRandom(randomUUID());
   const sandbox = await openSandbox({ clock, random });
   const instrumentation = createInstrumentation({
-    sink: streamSink(stream),
+    sink: streamSink(stream, "api-requests"),
     clock,
     timeoutMs: ANSWER_TIMEOUT_MS,
     connector: sandboxConnector(sandbox.portOf),
