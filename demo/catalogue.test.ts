@@ -61,14 +61,16 @@ describe("the demo's people", () => {
 });
 
 describe("the demo's users", () => {
-  const { users, recipes } = makePopulation();
+  const anchor = Date.parse("2026-03-04T12:34:56Z");
+  const { users, recipes } = makePopulation(anchor);
 
   it("are the same every time", () => {
-    expect(makePopulation().recipes.slice(0, 50)).toEqual(recipes.slice(0, 50));
+    expect(makePopulation(anchor).recipes.slice(0, 50)).toEqual(recipes.slice(0, 50));
   });
 
-  it("have each at least one Recipe, and all ids are distinct", () => {
-    expect(new Set(recipes.map((recipe) => recipe.user.id)).size).toBe(users.length);
+  it("have most of them a Recipe, and all ids are distinct", () => {
+    expect(new Set(recipes.map((recipe) => recipe.user.id)).size / users.length).toBeGreaterThan(0.85);
+    expect(new Set(users.map((user) => user.id)).size).toBe(users.length);
     expect(new Set(recipes.map((recipe) => recipe.id)).size).toBe(recipes.length);
     expect(new Set(users.map((user) => user.email)).size).toBe(users.length);
   });

@@ -10,6 +10,8 @@ export interface DemoDeps {
   stream: EventStream;
   clock: Clock;
   log: Log;
+  /** Of the event index, milliseconds. */
+  retentionMs: number;
   pseudonymOf(userId: string): string;
   destinations: DestinationDeps;
 }

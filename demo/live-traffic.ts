@@ -3,14 +3,13 @@ import type { Clock } from "#lib/clock.ts";
 import { createInstrumentation } from "#lib/instrumentation/instrumentation.ts";
 import { streamSink } from "#lib/instrumentation/stream-sink.ts";
 import type { EventStream } from "#lib/stores/event-stream/port.ts";
-import { makePopulation } from "./population.ts";
 import { createRandom } from "./random.ts";
 import { ANSWER_TIMEOUT_MS } from "./recipe-run.ts";
 import { sandboxConnector } from "./runner/connect.ts";
 import { partnerClient } from "./runner/partner-client.ts";
 import { type Rate, type Runner, startRunner } from "./runner/runner.ts";
 import { openSandbox, type Sandbox } from "./sandbox/sandbox.ts";
-import { trafficSources } from "./traffic.ts";
+import type { TrafficSource } from "./traffic.ts";
 
 /** How long requests under way may take to end, and events to be sent, when the traffic stops. */
 const GRACE_MS = 2_000;
@@ -26,21 +25,25 @@ export interface LiveTraffic {
 
 /** Recipes that really call the partner APIs, at this rate; each request becomes an event in the stream. */
 export async function openLiveTraffic(
-  deps: { stream: Pick<EventStream, "append">; clock: Clock; pseudonymOf(userId: string): string },
+  deps: {
+    stream: Pick<EventStream, "append">;
+    clock: Clock;
+    pseudonymOf(userId: string): string;
+    sources(): readonly TrafficSource[];
+  },
   rate: Rate,
 ): Promise<LiveTraffic> {
-  const { stream, clock, pseudonymOf } = deps;
+  const { stream, clock, pseudonymOf, sources } = deps;
   const random = createRandom(randomUUID());
   const sandbox = await openSandbox({ clock, random });
   const instrumentation = createInstrumentation({
-    sink: streamSink(stream),
+    sink: streamSink(stream, "api-requests"),
     clock,
     timeoutMs: ANSWER_TIMEOUT_MS,
     connector: sandboxConnector(sandbox.portOf),
     connections: CONNECTIONS,
   });
   const call = partnerClient({ instrumentation, pseudonymOf });
-  const sources = trafficSources(makePopulation());
   const runner = startRunner({ clock, random, sources, call }, rate);
   return {
     sandbox,

@@ -13,6 +13,8 @@ import { needsPreparing, prepareDemo } from "./prepare.ts";
 import { READY, startPreparer } from "./preparer.ts";
 import { runDemo } from "./run.ts";
 
+const DAY_MS = 86_400_000;
+
 /** Opened one by one, closed in reverse order, whatever fails in between. */
 async function demonstrate(config: Config, options: DemoOptions, stop: AbortController): Promise<void> {
   if (!config.DEMO) throw new SetupError("DEMO=off: this installation wants no demo.");
@@ -27,7 +29,8 @@ async function demonstrate(config: Config, options: DemoOptions, stop: AbortCont
     encryptionKey: installation.secrets.encryptionKey,
     allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
   };
-  const deps = { database, stream, clock: systemClock, log, pseudonymOf, destinations };
+  const retentionMs = config.RETENTION_DAYS * DAY_MS;
+  const deps = { database, stream, clock: systemClock, log, retentionMs, pseudonymOf, destinations };
   const historyDays = Math.min(options.historyDays, config.RETENTION_DAYS);
   if (options.prepareOnly)
     await prepareDemo(deps, { historyDays, onReady: () => process.send?.(READY) }, stop.signal);

@@ -6,7 +6,7 @@ import { openSpan } from "./history/span.ts";
 import { tellHistory } from "./history/tell.ts";
 import { makePopulation } from "./population.ts";
 import { seedDemo } from "./seed.ts";
-import { readState } from "./state.ts";
+import { readState, startOf } from "./state.ts";
 import { trafficSources } from "./traffic.ts";
 
 export interface Preparation {
@@ -28,8 +28,7 @@ export async function prepareDemo(
   signal: AbortSignal,
 ): Promise<void> {
   const { database, stream, clock, log, pseudonymOf } = deps;
-  const population = makePopulation();
-  await seedDemo(deps, population);
+  await seedDemo(deps);
   const span = await openSpan(database, clock.now(), historyDays);
   if (span?.incidents && span.next === span.to) await putFirstFaults(database, span.to);
   onReady();
@@ -38,7 +37,8 @@ export async function prepareDemo(
   const incidents = span.incidents
     ? weekOfIncidents(span.to)
     : presentIncidents(await listFaults(database), span.to);
-  const plan = { sources: trafficSources(population), incidents, pseudonymOf };
+  const population = makePopulation(await startOf(database), span.to);
+  const plan = { sourcesAt: (at: number) => trafficSources(population, at), incidents, pseudonymOf };
   const started = clock.now();
   const events = await tellHistory({ database, stream, plan, stopped: () => signal.aborted }, span);
   log.info({ events, seconds: (clock.now() - started) / 1_000 }, "history told");

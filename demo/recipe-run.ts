@@ -1,4 +1,4 @@
-import type { DemoRecipe, DemoStep } from "./population.ts";
+import type { DemoRecipe, DemoStep } from "./population/types.ts";
 import type { Random } from "./random.ts";
 
 /** How long the platform waits for an answer, milliseconds. */

@@ -1,4 +1,5 @@
 import type { RhythmName } from "./catalogue/types.ts";
+import { type Random, weightedPicker } from "./random.ts";
 
 /** Level of the whole demo, live and in history alike: requests per second, averaged over a week. */
 export const REQUESTS_PER_SECOND = 0.9;
@@ -74,4 +75,21 @@ export function rhythmFactor(channel: { rhythm: RhythmName; timeZone: string }, 
   };
   const into = (at % HOUR) / HOUR;
   return (level(at) * (1 - into) + level(at + HOUR) * into) / MEANS[channel.rhythm];
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const hourPickers = Object.fromEntries(
+  Object.entries(DAYS).map(([name, { hours }]) => [name, weightedPicker(HOURS, (hour) => hours[hour] ?? 0)]),
+) as Record<RhythmName, (random: Random) => number>;
+
+/** An instant within the UTC day that begins at `day`, as likely as somebody of this offset (hours) is active then. */
+export function instantOn(day: number, rhythm: RhythmName, offset: number, random: Random): number {
+  const hour = (hourPickers[rhythm](random) - offset + 24) % 24;
+  return Math.floor(day + (hour + random.next()) * HOUR);
+}
+
+/** How a UTC day compares with a weekday. */
+export function dayFactor(day: number, rhythm: RhythmName): number {
+  const weekday = new Date(day).getUTCDay();
+  return weekday === 0 || weekday === 6 ? DAYS[rhythm].weekend : 1;
 }

@@ -1,7 +1,8 @@
 import { followControl } from "./control.ts";
 import type { DemoDeps } from "./deps.ts";
+import { keepLiving, Life } from "./life/live.ts";
 import { openLiveTraffic } from "./live-traffic.ts";
-import { writeState } from "./state.ts";
+import { startOf, writeState } from "./state.ts";
 
 const HEARTBEAT_MS = 5_000;
 
@@ -9,11 +10,16 @@ const HEARTBEAT_MS = 5_000;
 export async function runDemo(deps: DemoDeps, signal: AbortSignal): Promise<void> {
   const { database, log } = deps;
   await using opened = new AsyncDisposableStack();
-  const traffic = opened.adopt(await openLiveTraffic(deps, { multiplier: 1 }), (it) => it.close());
+  const life = new Life(deps, await startOf(database));
+  const sources = () => life.sources();
+  const traffic = opened.adopt(await openLiveTraffic({ ...deps, sources }, { multiplier: 1 }), (it) =>
+    it.close(),
+  );
   opened.adopt(await followControl({ database, log, ...traffic }), (it) => it.stop());
   const beating = setInterval(() => void heartbeat(deps), HEARTBEAT_MS);
   opened.defer(() => clearInterval(beating));
   await heartbeat(deps);
+  opened.adopt(await keepLiving(life, log), (it) => it.stop());
   log.info("the demo runs");
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));

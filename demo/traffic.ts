@@ -1,5 +1,5 @@
 import type { DemoChannel } from "./catalogue/types.ts";
-import type { DemoRecipe, Population } from "./population.ts";
+import { type DemoRecipe, isEnabledAt, type Population } from "./population/types.ts";
 import { type Random, weightedPicker } from "./random.ts";
 import { REQUESTS_PER_RUN } from "./recipe-run.ts";
 import { REQUESTS_PER_SECOND, rhythmFactor } from "./rhythm.ts";
@@ -14,18 +14,25 @@ export interface TrafficSource {
 
 export const WORKERS = Array.from({ length: 8 }, (_, index) => `worker-0${index + 1}`);
 
-/** One source per Channel with enabled Recipes; together they make `REQUESTS_PER_SECOND` on average. */
-export function trafficSources(population: Population): TrafficSource[] {
-  const enabled = population.recipes.filter((recipe) => recipe.enabled);
+/**
+ * One source per Channel with Recipes that are switched on at the instant; together they make `REQUESTS_PER_SECOND`
+ * times the level on average.
+ */
+export function trafficSources(
+  { recipes }: Pick<Population, "recipes">,
+  at: number,
+  level = 1,
+): TrafficSource[] {
+  const enabled = recipes.filter((recipe) => isEnabledAt(recipe, at));
   const total = enabled.reduce((sum, recipe) => sum + recipe.activity, 0);
   const byChannel = Map.groupBy(enabled, (recipe) => recipe.trigger.channel);
-  return [...byChannel].map(([channel, recipes]) => {
-    const share = recipes.reduce((sum, recipe) => sum + recipe.activity, 0) / total;
-    const mean = (share * REQUESTS_PER_SECOND) / REQUESTS_PER_RUN;
+  return [...byChannel].map(([channel, own]) => {
+    const share = own.reduce((sum, recipe) => sum + recipe.activity, 0) / total;
+    const mean = (share * level * REQUESTS_PER_SECOND) / REQUESTS_PER_RUN;
     return {
       channel,
-      runsPerSecond: (at) => mean * rhythmFactor(channel, at),
-      pickRecipe: weightedPicker(recipes, (recipe) => recipe.activity),
+      runsPerSecond: (instant) => mean * rhythmFactor(channel, instant),
+      pickRecipe: weightedPicker(own, (recipe) => recipe.activity),
     };
   });
 }

@@ -186,6 +186,12 @@ export const ACCESS: Record<string, Route> = {
     body: "[{}]",
     own: { ...everybody(401), "channel key": 202, "operator key": 202 },
   },
+  "/api/v1/interactions": {
+    method: "POST",
+    path: "/api/v1/interactions",
+    body: "[{}]",
+    own: { ...everybody(401), "channel key": 202, "operator key": 202 },
+  },
   "/api/v1/channels": { path: "/api/v1/channels", own: { ...everybody(200), anonymous: 401 } },
   "/connected-apps": {
     path: "/connected-apps",

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   }
 
   const end = line.end === "now" ? systemClock.now() : line.end;
-  const result = await send({ path, channel: line.channel, end });
+  const result = await send({ path, topic: line.topic, channel: line.channel, end });
   for (const slug of result.registered) process.stdout.write(`Registered the Channel ${slug}.\n`);
   const last = result.last === null ? "" : `; the last is at ${new Date(result.last).toISOString()}`;
   process.stdout.write(`${result.accepted} events accepted${last}\n${result.rejected} lines rejected\n`);

@@ -9,7 +9,7 @@ const SCREENS: Record<string, string> = {
   channels: "/channels?range=3h",
   health: "/channels/brightbulb/health?range=3h",
   logs: "/channels/brightbulb/logs?range=3h&q=is%3Afailed",
-  support: "/support/recipes/r_30030?range=24h",
+  support: "/support/recipes/r_30031?range=24h",
   pipeline: "/pipeline",
 };
 

@@ -1,6 +1,6 @@
 import type { ApiRequestEventInput } from "#lib/events/schema.ts";
 import type { Reply } from "../behaviour.ts";
-import type { DemoStep } from "../population.ts";
+import type { DemoStep } from "../population/types.ts";
 import { requestTarget } from "../protocol.ts";
 import type { Random } from "../random.ts";
 import { ANSWER_TIMEOUT_MS } from "../recipe-run.ts";

@@ -8,8 +8,9 @@ import { HOUR, tellHour } from "./hour.ts";
 import { weekOfIncidents } from "./incidents.ts";
 
 const anchor = Date.parse("2026-03-04T12:34:56Z");
-const sources = trafficSources(makePopulation());
-const quiet = { sources, incidents: { faults: [], blips: [] }, pseudonymOf: (id: string) => `u_${id}` };
+const population = makePopulation(anchor);
+const sourcesAt = (at: number) => trafficSources(population, at);
+const quiet = { sourcesAt, incidents: { faults: [], blips: [] }, pseudonymOf: (id: string) => `u_${id}` };
 const eventful = { ...quiet, incidents: weekOfIncidents(anchor) };
 const hourAt = (iso: string, plan = eventful) => {
   const from = Date.parse(iso);

@@ -1,6 +1,6 @@
 import type { ApiRequestEventInput } from "#lib/events/schema.ts";
 import { decideReply } from "../behaviour.ts";
-import type { DemoRecipe, DemoStep } from "../population.ts";
+import type { DemoRecipe, DemoStep } from "../population/types.ts";
 import { createRandom, pick, type Random, seededUuid } from "../random.ts";
 import { ANSWER_TIMEOUT_MS, type CallResult, isTransient, recipeRun } from "../recipe-run.ts";
 import { type TrafficSource, WORKERS } from "../traffic.ts";
@@ -11,7 +11,8 @@ const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
 export interface HistoryPlan {
-  sources: readonly TrafficSource[];
+  /** Of an hour, by its first instant. */
+  sourcesAt(at: number): readonly TrafficSource[];
   incidents: Incidents;
   pseudonymOf(userId: string): string;
 }
@@ -80,9 +81,10 @@ function tellRun(
 export function tellHour(plan: HistoryPlan, from: number, to: number): ApiRequestEventInput[] {
   const random = createRandom(`history ${from} ${to}`);
   const events: ApiRequestEventInput[] = [];
+  const sources = plan.sourcesAt(from);
   for (let minute = from; minute < to; minute += MINUTE) {
     const length = Math.min(MINUTE, to - minute);
-    for (const source of plan.sources) {
+    for (const source of sources) {
       const runs = random.count((source.runsPerSecond(minute) * length) / 1_000);
       for (let index = 0; index < runs; index++)
         events.push(...tellRun(plan, source.pickRecipe(random), minute + length * random.next(), random));

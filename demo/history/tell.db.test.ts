@@ -12,8 +12,9 @@ import { tellHistory } from "./tell.ts";
 const now = Date.parse("2026-03-04T12:34:56Z");
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const population = makePopulation(now);
 const plan = {
-  sources: trafficSources(makePopulation()),
+  sourcesAt: (at: number) => trafficSources(population, at),
   incidents: weekOfIncidents(now),
   pseudonymOf: (id: string) => `u_${id}`,
 };

@@ -1,4 +1,4 @@
-import type { DemoRecipe } from "../population.ts";
+import type { DemoRecipe } from "../population/types.ts";
 import type { CallOrder, CallResult } from "../recipe-run.ts";
 
 /** One request of a run, and whose run it is. */

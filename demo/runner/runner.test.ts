@@ -7,7 +7,8 @@ import { trafficSources, WORKERS } from "../traffic.ts";
 import type { PartnerCall } from "./call.ts";
 import { type Rate, type Runner, startRunner } from "./runner.ts";
 
-const sources = trafficSources(makePopulation());
+const now = Date.parse("2026-03-02T10:00:00Z");
+const sources = trafficSources(makePopulation(now), now);
 const good: CallResult = { ok: true, transient: false, retryAfterMs: null, fresh: true };
 const broken: CallResult = { ok: false, transient: true, retryAfterMs: null, fresh: false };
 
@@ -20,7 +21,7 @@ describe("the Recipe runner", () => {
       {
         clock: systemClock,
         random: createRandom("runner"),
-        sources,
+        sources: () => sources,
         call: (call) => {
           calls.push(call);
           return answer(call);
@@ -32,7 +33,7 @@ describe("the Recipe runner", () => {
   }
 
   beforeEach(() => {
-    vi.useFakeTimers({ now: Date.parse("2026-03-02T10:00:00Z") });
+    vi.useFakeTimers({ now });
     calls = [];
   });
   afterEach(async () => {

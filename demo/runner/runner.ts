@@ -16,7 +16,8 @@ export interface Runner {
 export interface RunnerDeps {
   clock: Clock;
   random: Random;
-  sources: readonly TrafficSource[];
+  /** As they are now: asked at each tick. */
+  sources(): readonly TrafficSource[];
   call: CallPartner;
 }
 
@@ -70,7 +71,7 @@ export function startRunner({ clock, random, sources, call }: RunnerDeps, initia
   /** What the expected number of runs is multiplied by at this instant. */
   function factorAt(now: number): number {
     if ("multiplier" in rate) return rate.multiplier;
-    const usual = sources.reduce((sum, source) => sum + source.runsPerSecond(now), 0);
+    const usual = sources().reduce((sum, source) => sum + source.runsPerSecond(now), 0);
     return rate.requestsPerSecond / REQUESTS_PER_RUN / usual;
   }
 
@@ -80,7 +81,7 @@ export function startRunner({ clock, random, sources, call }: RunnerDeps, initia
     const seconds = Math.min(now - last, 5 * TICK_MS) / 1_000;
     last = now;
     const factor = factorAt(now);
-    for (const source of sources) {
+    for (const source of sources()) {
       const runs = random.count(source.runsPerSecond(now) * factor * seconds);
       for (let index = 0; index < runs; index++) after(TICK_MS * random.next(), () => startRun(source));
     }

@@ -4,14 +4,15 @@ import type { ApiRequestEventInput } from "#lib/events/schema.ts";
 import { createInstrumentation, type Instrumentation } from "#lib/instrumentation/instrumentation.ts";
 import { CATALOGUE, demoChannel, demoEndpoint } from "../catalogue.ts";
 import { type FaultKind, faultSettings, type InjectedFault } from "../faults.ts";
-import { type DemoRecipe, makePopulation } from "../population.ts";
+import type { DemoRecipe } from "../population/types.ts";
+import { makePopulation } from "../population.ts";
 import { createRandom } from "../random.ts";
 import { sandboxConnector } from "../runner/connect.ts";
 import { partnerClient } from "../runner/partner-client.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 
 const brightbulb = demoChannel("brightbulb");
-const [recipe] = makePopulation().recipes as [DemoRecipe];
+const [recipe] = makePopulation(Date.parse("2026-03-02T10:00:00Z")).recipes as [DemoRecipe];
 
 describe("the sandbox, called as the platform calls it", () => {
   let sandbox: Sandbox;

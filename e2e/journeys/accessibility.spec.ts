@@ -19,7 +19,7 @@ const SCREENS: Record<string, string[]> = {
     "/support",
     "/support?q=bright",
     "/support?q=usr_418200",
-    "/support/recipes/r_30030?range=24h",
+    "/support/recipes/r_30031?range=24h",
     "/support/unregistered",
     "/pipeline",
   ],

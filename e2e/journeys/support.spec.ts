@@ -34,8 +34,8 @@ test("from a user's e-mail address to one request, in three steps", async ({ pag
 test("a Recipe that never ran gets an answer", async ({ page }) => {
   await signInAs(page, SUPPORT);
   // One that the demo's people switched off.
-  await page.goto("/support?q=r_30030");
-  await expect(page).toHaveURL(/\/support\/recipes\/r_30030/);
+  await page.goto("/support?q=r_30031");
+  await expect(page).toHaveURL(/\/support\/recipes\/r_30031/);
   await expect(page.getByText(/^Could not run: it is off since/)).toBeVisible();
   await expect(page.getByRole("region", { name: "On record" })).toContainText("Switched off");
 });

@@ -147,6 +147,11 @@ export function canOnChannel(viewer: Actor, action: ChannelAction, channel: stri
   return reached === "all" || reached.includes(channel);
 }
 
+/** Whether what belongs to no Channel, or to all, is within this right. */
+export function canOnAllChannels(viewer: Actor, action: ChannelAction): boolean {
+  return reach(viewer, action) === "all";
+}
+
 export function canAsStaff(viewer: Actor, action: StaffAction): boolean {
   if (viewer.type === "operator") return true;
   return viewer.type === "person" && viewer.staff !== null && STAFF_ACTIONS[viewer.staff].includes(action);

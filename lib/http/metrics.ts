@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, register } from "prom-client";
 
-import type { LineReason } from "../events/ingest/ingest.ts";
+import type { LineReason } from "../events/ingest/intake.ts";
 
 const LABELS = ["method", "route", "status"] as const;
 
@@ -41,7 +41,7 @@ export function countRequest(method: string, route: string, status: number, mill
   durations.observe(labels, milliseconds / 1_000);
 }
 
-/** Counts a line that `POST /api/v1/events` refused. */
+/** Counts a line that a collector (`POST /api/v1/events`, `…/interactions`) refused. */
 export function countRejectedLine(reason: LineReason): void {
   metrics().rejectedLines.inc({ reason });
 }

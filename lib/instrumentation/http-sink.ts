@@ -5,8 +5,10 @@ import { z } from "zod";
 import type { EventSink } from "./sink.ts";
 
 interface HttpSinkOptions {
-  /** Channelscope's address; events go to `/api/v1/events` below it. */
+  /** Channelscope's address; events go to their collector below `/api/v1`. */
   url: string;
+  /** What is sent: API requests, or `interactions`. */
+  collector?: "events" | "interactions";
   /** An API key with the scope `events:write`. */
   apiKey: string;
 }
@@ -18,9 +20,9 @@ const NEWLINE = Buffer.from("\n");
 /** Statuses after which the same body may succeed: too many requests, a request that took too long, our failures. */
 const isPassing = (status: number) => status === 408 || status === 429 || status >= 500;
 
-/** Posts gzipped NDJSON: for workers that reach nothing but the web. */
-export function httpSink({ url, apiKey }: HttpSinkOptions): EventSink {
-  const endpoint = new URL("api/v1/events", url.endsWith("/") ? url : `${url}/`);
+/** Posts gzipped NDJSON: for processes that reach nothing but the web. */
+export function httpSink({ url, collector = "events", apiKey }: HttpSinkOptions): EventSink {
+  const endpoint = new URL(`api/v1/${collector}`, url.endsWith("/") ? url : `${url}/`);
   return {
     async send(events, signal) {
       const body = await promisify(gzip)(Buffer.concat(events.flatMap(({ json }) => [json, NEWLINE])));

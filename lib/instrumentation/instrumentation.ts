@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import { timedConnector } from "./connection.ts";
 import { failureOf, type RequestFailure } from "./error-type.ts";
 import { eventOf, REQUEST_ID_HEADERS, type RequestContext } from "./event.ts";
-import { Outbox, type OutboxLimits, type OutboxStats } from "./outbox.ts";
+import { DEFAULT_LIMITS, Outbox, type OutboxLimits, type OutboxStats } from "./outbox.ts";
 import type { EventSink } from "./sink.ts";
 import { observeRequests, type Trace, traced, untraced } from "./trace.ts";
 
@@ -45,12 +45,6 @@ export interface Instrumentation {
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** How long an answer's body may be left unread before its event goes out without it. */
 const UNREAD_BODY_MS = 60_000;
-const DEFAULT_LIMITS: OutboxLimits = {
-  maxCount: 500,
-  maxBytes: 512 * 1024,
-  maxAgeMs: 100,
-  queueBytes: 16 * 1024 * 1024,
-};
 
 /** Makes outgoing requests and turns each into an event. What goes wrong with the events never reaches the caller. */
 export function createInstrumentation(options: InstrumentationOptions): Instrumentation {
@@ -161,7 +155,7 @@ function begin(
             : failure,
         contentEncoding: response?.headers.get("content-encoding") ?? null,
       });
-      untraced(() => outbox.put({ channel: event.channel, json: Buffer.from(JSON.stringify(event)) }));
+      untraced(() => outbox.put({ key: event.channel, json: Buffer.from(JSON.stringify(event)) }));
     } catch {
       // A context that cannot be serialized costs its event, never the caller's request.
     }

@@ -4,7 +4,7 @@ import type { EventSink, SerializedEvent } from "./sink.ts";
 
 const LIMITS: OutboxLimits = { maxCount: 10, maxBytes: 10_000, maxAgeMs: 5, queueBytes: 100_000 };
 
-const event = (json: string): SerializedEvent => ({ channel: "acme", json: Buffer.from(json) });
+const event = (json: string): SerializedEvent => ({ key: "acme", json: Buffer.from(json) });
 
 function recordingSink(fail: (batch: number) => boolean = () => false) {
   const batches: string[][] = [];

@@ -9,6 +9,13 @@ export interface OutboxLimits {
   queueBytes: number;
 }
 
+export const DEFAULT_LIMITS: OutboxLimits = {
+  maxCount: 500,
+  maxBytes: 512 * 1024,
+  maxAgeMs: 100,
+  queueBytes: 16 * 1024 * 1024,
+};
+
 export interface OutboxStats {
   queued: number;
   sent: number;

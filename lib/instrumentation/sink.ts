@@ -1,6 +1,7 @@
 /** One event, serialized once. */
 export interface SerializedEvent {
-  channel: string;
+  /** Of the stream's record: the Channel, or the person where there is none. */
+  key: string;
   /** JSON without a line break. */
   json: Buffer;
 }

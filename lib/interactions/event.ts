@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { channelSlug } from "../events/schema.ts";
 
-const INTERACTION_TYPES = [
+export const RECIPE_TYPES = [
   "recipe_created",
   "recipe_enabled",
   "recipe_disabled",
   "recipe_deleted",
   "recipe_run",
-  "channel_connected",
-  "channel_disconnected",
-  "page_viewed",
 ] as const;
+const CONNECTION_TYPES = ["channel_connected", "channel_disconnected"] as const;
+const INTERACTION_TYPES = [...RECIPE_TYPES, ...CONNECTION_TYPES, "page_viewed"] as const;
+
+/** What happens to a Recipe: it concerns the Channels of its trigger and its action. */
+export type RecipeInteractionType = (typeof RECIPE_TYPES)[number];
+export type ConnectionInteractionType = (typeof CONNECTION_TYPES)[number];
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 
@@ -33,7 +36,8 @@ export const interactionEvent = z.object({
       .refine((value) => Object.keys(value).length <= 32, "must have 32 keys at most"),
   ),
 });
-type InteractionEvent = z.output<typeof interactionEvent>;
+export type InteractionEvent = z.output<typeof interactionEvent>;
+export type InteractionEventInput = z.input<typeof interactionEvent>;
 export type Properties = NonNullable<InteractionEvent["properties"]>;
 
 /** An interaction as every store keeps it: accepted, redacted, `user_id` a pseudonym. */

@@ -1,11 +1,13 @@
 import { channelSlug } from "#lib/events/schema.ts";
 import { readArguments, UsageError } from "../command.ts";
+import type { ReplayTopic } from "./replay.ts";
 
-export const HELP = `Sends a file of API-request events (NDJSON: one JSON object per line) into the event stream.
+export const HELP = `Sends a file of events (NDJSON: one JSON object per line) into the event stream.
 
-  npm run replay -- FILE|- [--channel SLUG] [--end now|INSTANT]
+  npm run replay -- FILE|- [--topic TOPIC] [--channel SLUG] [--end now|INSTANT]
 
   FILE        a path, or - for standard input
+  --topic     what the events are: api-requests (by default) or interactions
   --channel   the Channel of all events, whatever they say
   --end       shifts all events so that the last one is at this instant (ISO 8601), or now
   --help      this text
@@ -15,6 +17,7 @@ Channels that nobody registered yet are. The same file with the same instant cha
 
 export interface CommandLine {
   file: string;
+  topic: ReplayTopic;
   channel: string | null;
   end: "now" | number | null;
 }
@@ -29,12 +32,22 @@ function parseEnd(text: string | undefined): CommandLine["end"] {
   return instant;
 }
 
+function parseTopic(text = "api-requests"): ReplayTopic {
+  if (text === "api-requests" || text === "interactions") return text;
+  throw new UsageError(`--topic must be api-requests or interactions, not "${text}".`);
+}
+
 /** null asks for the help text. Throws `UsageError`. */
 export function parseCommandLine(args: string[]): CommandLine | null {
   const { values, positionals } = readArguments({
     args,
     allowPositionals: true,
-    options: { channel: { type: "string" }, end: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      topic: { type: "string" },
+      channel: { type: "string" },
+      end: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help === true) return null;
   const [file, ...others] = positionals;
@@ -44,5 +57,10 @@ export function parseCommandLine(args: string[]): CommandLine | null {
   if (values.channel !== undefined && !channelSlug.safeParse(values.channel).success) {
     throw new UsageError(`--channel must be a Channel's slug (lower-case letters, digits, - or _).`);
   }
-  return { file, channel: values.channel ?? null, end: parseEnd(values.end) };
+  return {
+    file,
+    topic: parseTopic(values.topic),
+    channel: values.channel ?? null,
+    end: parseEnd(values.end),
+  };
 }

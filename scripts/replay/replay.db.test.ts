@@ -29,7 +29,7 @@ async function replayed(options: Partial<ReplayOptions> & { path: string }) {
     pseudonymKey: "a key of at least 16 characters",
     retentionMs: 30 * 86_400_000,
   };
-  const settings = { channel: null, end: END, ...options };
+  const settings = { topic: "api-requests" as const, channel: null, end: END, ...options };
   const result = await replay(deps, settings, (line, problem) => problems.push(`${line}: ${problem}`));
   await vi.waitFor(
     async () => {
@@ -104,6 +104,35 @@ describeOnEngines("a replayed file", ({ open }) => {
     const { result } = await replayed({ path });
     expect(result).toMatchObject({ accepted: 3, registered: [] });
     expect((await figures("acme-chat")).total.requests).toBe(3);
+  });
+
+  test("of interactions goes to their topic, and again changes no id", async () => {
+    const event = {
+      timestamp: "2017-05-16T00:00:00Z",
+      user_id: "maria",
+      type: "channel_connected",
+      channel: "acme-chat",
+    };
+    const path = await write(
+      event,
+      { ...event, channel: undefined, type: "page_viewed" },
+      { ...event, type: "?" },
+    );
+    const sent = async () => {
+      const found: { id: string; timestamp: string }[] = [];
+      for await (const records of engines.stream.readRange("interactions", began, Date.now() + 60_000))
+        for (const { value } of records) found.push(JSON.parse(String(value)));
+      return found;
+    };
+    const began = Date.now() - 60_000;
+    const { result, problems } = await replayed({ path, topic: "interactions" });
+    expect(result).toMatchObject({ accepted: 2, rejected: 1, last: END, registered: ["acme-chat"] });
+    expect(problems).toEqual([expect.stringMatching(/^3: type/)]);
+    const once = await sent();
+    expect(once.map(({ timestamp }) => Date.parse(timestamp))).toEqual([END, END]);
+    expect(JSON.stringify(once)).not.toContain("maria");
+    await replayed({ path, topic: "interactions" });
+    expect(new Set((await sent()).map(({ id }) => id))).toEqual(new Set(once.map(({ id }) => id)));
   });
 
   test("goes to the Channel that is named, and says which lines it could not take", async () => {

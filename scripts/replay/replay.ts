@@ -1,8 +1,9 @@
+import { operator } from "#lib/channels/access.ts";
+import { apiRequestIntake } from "#lib/events/ingest/api-requests.ts";
+import type { Intake } from "#lib/events/ingest/intake.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
-import { readEvent } from "#lib/events/read-event.ts";
-import type { ApiRequestEvent } from "#lib/events/schema.ts";
-import { sentForm } from "#lib/events/sent-form.ts";
 import { timeProblem } from "#lib/events/time-limits.ts";
+import { interactionIntake } from "#lib/interactions/intake.ts";
 import type { MemberDeps } from "#lib/members/deps.ts";
 import type { EventStream, StreamMessage } from "#lib/stores/event-stream/port.ts";
 import { readItems } from "./lines.ts";
@@ -16,7 +17,10 @@ export interface ReplayDeps extends MemberDeps {
   retentionMs: number;
 }
 
+export type ReplayTopic = "api-requests" | "interactions";
+
 export interface ReplayOptions {
+  topic: ReplayTopic;
   path: string;
   /** Every event goes to this Channel, whatever it says. */
   channel: string | null;
@@ -32,9 +36,16 @@ export interface ReplayResult {
   registered: string[];
 }
 
-type Read = { line: number } & ({ event: ApiRequestEvent } | { problem: string });
+interface Replayed {
+  timestamp: string;
+  channel?: string | undefined;
+}
+type Read<Event> = { line: number } & ({ event: Event } | { problem: string });
 
-async function* readEvents({ path, channel }: ReplayOptions): AsyncGenerator<Read> {
+async function* readEvents<Event extends Replayed>(
+  { read }: Intake<Event>,
+  { path, channel }: ReplayOptions,
+): AsyncGenerator<Read<Event>> {
   for await (const item of readItems(path)) {
     const { line } = item;
     if ("problem" in item) {
@@ -43,15 +54,18 @@ async function* readEvents({ path, channel }: ReplayOptions): AsyncGenerator<Rea
     }
     const isObject = typeof item.value === "object" && item.value !== null && !Array.isArray(item.value);
     const value = channel !== null && isObject ? { ...(item.value as object), channel } : item.value;
-    const read = readEvent(value, item.escapes);
-    if ("event" in read) yield { line, event: read.event };
-    else yield { line, problem: [read.problem.field, read.problem.message].filter(Boolean).join(": ") };
+    const result = read(value, item.escapes);
+    if ("event" in result) yield { line, event: result.event };
+    else yield { line, problem: [result.problem.field, result.problem.message].filter(Boolean).join(": ") };
   }
 }
 
-async function lastTime(options: ReplayOptions): Promise<number> {
+async function lastTime<Event extends Replayed>(
+  intake: Intake<Event>,
+  options: ReplayOptions,
+): Promise<number> {
   let last = Number.NEGATIVE_INFINITY;
-  for await (const read of readEvents(options)) {
+  for await (const read of readEvents(intake, options)) {
     if ("event" in read) last = Math.max(last, Date.parse(read.event.timestamp));
   }
   return last;
@@ -66,13 +80,22 @@ export async function replay(
   options: ReplayOptions,
   onRejected: (line: number, problem: string) => void,
 ): Promise<ReplayResult> {
-  const shift = options.end === null ? 0 : options.end - (await lastTime(options));
+  if (options.topic === "interactions") return replayAs(interactionIntake, deps, { options, onRejected });
+  return replayAs(apiRequestIntake, deps, { options, onRejected });
+}
+
+async function replayAs<Event extends Replayed>(
+  intake: Intake<Event>,
+  deps: ReplayDeps,
+  { options, onRejected }: { options: ReplayOptions; onRejected: (line: number, problem: string) => void },
+): Promise<ReplayResult> {
+  const shift = options.end === null ? 0 : options.end - (await lastTime(intake, options));
   const pseudonymize = pseudonymizer(deps.pseudonymKey);
   const result: ReplayResult = { accepted: 0, rejected: 0, last: null, registered: [] };
   const seen = new Set<string>();
   let chunk: StreamMessage[] = [];
   const append = async () => {
-    if (chunk.length > 0) await deps.stream.append("api-requests", chunk);
+    if (chunk.length > 0) await deps.stream.append(intake.topic, chunk);
     result.accepted += chunk.length;
     chunk = [];
   };
@@ -81,7 +104,7 @@ export async function replay(
     onRejected(line, problem);
   };
 
-  for await (const read of readEvents(options)) {
+  for await (const read of readEvents(intake, options)) {
     if ("problem" in read) {
       reject(read.line, read.problem);
       continue;
@@ -93,12 +116,18 @@ export async function replay(
       continue;
     }
     const { channel } = read.event;
-    if (!seen.has(channel)) {
+    if (channel !== undefined && !seen.has(channel)) {
       seen.add(channel);
       if (await registerUnknown(deps, channel)) result.registered.push(channel);
     }
     const event = { ...read.event, timestamp: new Date(time).toISOString() };
-    chunk.push(sentForm(event, pseudonymize, () => read.line));
+    const rules = { viewer: operator, now: deps.clock.now(), pseudonymize, occurrence: () => read.line };
+    const message = intake.send(event, rules);
+    if ("refused" in message) {
+      reject(read.line, message.refused);
+      continue;
+    }
+    chunk.push(message);
     result.last = Math.max(result.last ?? time, time);
     if (chunk.length === CHUNK) await append();
   }

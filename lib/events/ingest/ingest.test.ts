@@ -5,7 +5,9 @@ import type { EventStream, StreamMessage } from "../../stores/event-stream/port.
 import { StreamUnavailable } from "../../stores/event-stream/port.ts";
 import { anEvent } from "../../testing/builders.ts";
 import { fakeClock } from "../../testing/fake-clock.ts";
-import { type IngestDeps, ingest, type LineReason } from "./ingest.ts";
+import { apiRequestIntake } from "./api-requests.ts";
+import { type IngestDeps, ingest } from "./ingest.ts";
+import type { LineReason } from "./intake.ts";
 import { RateLimit } from "./rate-limit.ts";
 
 const clock = fakeClock("2026-03-02T10:16:00Z");
@@ -42,7 +44,7 @@ function post(body: string | Buffer, headers: Record<string, string> = {}): Requ
 }
 const ndjson = (...events: unknown[]) => events.map((event) => JSON.stringify(event)).join("\n");
 const send = (body: string | Buffer, headers?: Record<string, string>, viewer: Viewer = acmeKey) =>
-  ingest(deps, viewer, post(body, headers));
+  ingest(deps, apiRequestIntake, { viewer, request: post(body, headers) });
 const values = () => appended.map(({ value }) => JSON.parse(String(value)) as Record<string, unknown>);
 
 describe("events over HTTP", () => {
@@ -214,7 +216,10 @@ describe("a request is refused as a whole", () => {
     try {
       const hanging = { append: () => new Promise<void>(() => undefined) } as unknown as EventStream;
       const refused = expect(
-        ingest({ ...deps, stream: hanging }, acmeKey, post(ndjson(anEvent()))),
+        ingest({ ...deps, stream: hanging }, apiRequestIntake, {
+          viewer: acmeKey,
+          request: post(ndjson(anEvent())),
+        }),
       ).rejects.toBeInstanceOf(StreamUnavailable);
       await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
       await vi.advanceTimersByTimeAsync(10_000);

@@ -1,13 +1,10 @@
 import type { Viewer } from "../../channels/access.ts";
-import { canOnChannel } from "../../channels/access.ts";
 import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
 import { type EventStream, type StreamMessage, StreamUnavailable } from "../../stores/event-stream/port.ts";
-import { type Pseudonymize, pseudonymizer } from "../pseudonym.ts";
-import { readEvent } from "../read-event.ts";
-import type { RejectReason } from "../rejection.ts";
-import { sentForm } from "../sent-form.ts";
+import { pseudonymizer } from "../pseudonym.ts";
 import { timeProblem } from "../time-limits.ts";
+import type { Intake, LineError, LineReason, Refusal, SendRules } from "./intake.ts";
 import { type Item, itemReader } from "./items.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
@@ -17,15 +14,6 @@ const CHUNK = 500;
 const MAX_ERRORS = 100;
 /** A stream that hangs is waited for no longer than a sender would wait; it may take them even so. */
 const APPEND_WITHIN_MS = 10_000;
-
-interface LineError {
-  line: number;
-  field?: string;
-  message: string;
-}
-
-/** Why a line is refused, for figures: as events from the stream are, or by the key that it comes with. */
-export type LineReason = RejectReason | "other_channel";
 
 export interface IngestResult {
   accepted: number;
@@ -44,39 +32,29 @@ export interface IngestDeps {
   onRejected(reason: LineReason): void;
 }
 
-interface Refusal {
-  reason: LineReason;
-  error: LineError;
-}
-
-interface Rules {
-  viewer: Viewer;
-  now: number;
-  retentionMs: number;
-  pseudonymize: Pseudonymize;
-  occurrence: (content: string) => number;
-}
-
-function messageOf(item: Item, rules: Rules): StreamMessage | Refusal {
+function messageOf<Event extends { timestamp: string }>(
+  { read, send }: Intake<Event>,
+  item: Item,
+  { retentionMs, ...rules }: SendRules & { retentionMs: number },
+): StreamMessage | Refusal {
   const { line } = item;
   if ("problem" in item) return { reason: item.reason, error: { line, message: item.problem } };
-  const read = readEvent(item.value, item.escapes);
-  if ("problem" in read) {
-    const { field, message } = read.problem;
+  const parsed = read(item.value, item.escapes);
+  if ("problem" in parsed) {
+    const { field, message } = parsed.problem;
     if (field === null) return { reason: "not_an_object", error: { line, message } };
     return { reason: "invalid_field", error: { line, field, message } };
   }
-  const { event } = read;
-  if (!canOnChannel(rules.viewer, "events:write", event.channel)) {
-    const error = { line, field: "channel", message: "is not this key's Channel" };
-    return { reason: "other_channel", error };
+  const message = send(parsed.event, rules);
+  if ("refused" in message) {
+    return { reason: "other_channel", error: { line, field: "channel", message: message.refused } };
   }
-  const untimely = timeProblem(Date.parse(event.timestamp), rules.now, rules.retentionMs);
+  const untimely = timeProblem(Date.parse(parsed.event.timestamp), rules.now, retentionMs);
   if (untimely !== null) {
-    const message = untimely.detail.replace(/^timestamp: /, "");
-    return { reason: untimely.reason, error: { line, field: "timestamp", message } };
+    const detail = untimely.detail.replace(/^timestamp: /, "");
+    return { reason: untimely.reason, error: { line, field: "timestamp", message: detail } };
   }
-  return sentForm(event, rules.pseudonymize, rules.occurrence);
+  return message;
 }
 
 async function inTime(appending: Promise<void>): Promise<void> {
@@ -115,13 +93,17 @@ function requireWriter(viewer: Viewer): string {
 }
 
 /**
- * Takes a request's events into the stream: NDJSON or a JSON array, gzip or not, redacted and pseudonymous before
+ * Takes a request's events into their topic of the stream: NDJSON or a JSON array, gzip or not, redacted and pseudonymous before
  * they enter. Lines that cannot be taken are answered one by one and keep nothing else out. An event without id gets
  * one from its content, so that sending the request again changes nothing. Throws `unauthenticated`, `forbidden`,
  * `unsupported_type`, `too_large`, `rate_limited`, `bad_request` for a body that is no list of events at all, and
  * `StreamUnavailable`.
  */
-export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request): Promise<IngestResult> {
+export async function ingest<Event extends { timestamp: string }>(
+  deps: IngestDeps,
+  intake: Intake<Event>,
+  { viewer, request }: { viewer: Viewer; request: Request },
+): Promise<IngestResult> {
   const key = requireWriter(viewer);
   const read = itemReader(request.headers.get("content-type"));
   const body = await readBody(request);
@@ -130,7 +112,7 @@ export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request)
   const now = deps.clock.now();
   deps.rateLimit.take(key, count, now);
 
-  const rules: Rules = {
+  const rules = {
     viewer,
     now,
     retentionMs: deps.retentionMs,
@@ -141,12 +123,12 @@ export async function ingest(deps: IngestDeps, viewer: Viewer, request: Request)
   let chunk: StreamMessage[] = [];
   const append = async () => {
     if (chunk.length === 0) return;
-    await inTime(deps.stream.append("api-requests", chunk));
+    await inTime(deps.stream.append(intake.topic, chunk));
     result.accepted += chunk.length;
     chunk = [];
   };
   for (const item of items) {
-    const message = messageOf(item, rules);
+    const message = messageOf(intake, item, rules);
     if ("error" in message) {
       result.rejected += 1;
       deps.onRejected(message.reason);

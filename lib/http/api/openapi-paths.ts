@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiRequestEvent } from "../../events/schema.ts";
+import { interactionEvent } from "../../interactions/event.ts";
 import {
   cursorParam,
   exportFormatParam,
@@ -28,6 +29,26 @@ import {
 
 const slug = { slug: slugParam };
 const search = { ...rangeParams, q: queryParam };
+
+const eventsBody = (event: z.ZodType) => ({
+  description: "An array of events, or one event a line. At most 10 MB, gzip allowed",
+  schemas: { "application/json": z.array(event), "application/x-ndjson": z.string() },
+});
+
+const taken = {
+  status: 202,
+  contentType: "application/json",
+  schema: object(
+    z.object({
+      accepted: z.int().min(0),
+      rejected: z.int().min(0),
+      errors: z
+        .array(z.object({ line: z.int(), message: z.string(), field: z.string().optional() }))
+        .describe("The first hundred"),
+    }),
+  ),
+  description: "How many were taken, and what is wrong with the others",
+} as const;
 
 /** What the public API offers, from the same schemas that its routes parse with. */
 export const OPERATIONS: Operation[] = [
@@ -150,24 +171,17 @@ export const OPERATIONS: Operation[] = [
     id: "sendEvents",
     summary: "Send API-request events",
     scope: "events:write",
-    body: {
-      description: "An array of events, or one event a line. At most 10 MB, gzip allowed",
-      schemas: { "application/json": z.array(apiRequestEvent), "application/x-ndjson": z.string() },
-    },
-    answer: {
-      status: 202,
-      contentType: "application/json",
-      schema: object(
-        z.object({
-          accepted: z.int().min(0),
-          rejected: z.int().min(0),
-          errors: z
-            .array(z.object({ line: z.int(), message: z.string(), field: z.string().optional() }))
-            .describe("The first hundred"),
-        }),
-      ),
-      description: "How many were taken, and what is wrong with the others",
-    },
+    body: eventsBody(apiRequestEvent),
+    answer: taken,
+  },
+  {
+    path: "/api/v1/interactions",
+    method: "post",
+    id: "sendInteractions",
+    summary: "Send interaction events: what people did in the platform's product",
+    scope: "events:write",
+    body: eventsBody(interactionEvent),
+    answer: taken,
   },
   ...ALERT_OPERATIONS,
   ...INCIDENT_OPERATIONS,
