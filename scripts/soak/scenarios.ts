@@ -10,6 +10,7 @@ import poison from "./scenarios/poison.ts";
 import readOnly from "./scenarios/read-only.ts";
 import rebalance from "./scenarios/rebalance.ts";
 import { secondConsumer } from "./scenarios/second-consumer.ts";
+import wholeWay from "./scenarios/whole-way.ts";
 import type { Scenario } from "./types.ts";
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -25,4 +26,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...secondConsumer,
   openPage,
   alertKills,
+  wholeWay,
 ];

@@ -1,25 +1,49 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENGINES, type OpenEngines } from "#lib/testing/engines.ts";
+import { parseConfig } from "#lib/config.ts";
+import { openWarehouse } from "#lib/stores/open.ts";
+import { ARCHIVE_ENGINES, type TestArchive } from "#lib/testing/archives.ts";
+import type { OpenEngines } from "#lib/testing/engines.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { World } from "./types.ts";
 
 /** Kills and doubles are the ledger's test; faults that need an engine's process are for `npm run soak`. */
-const SHORT = ["rebalance", "outage", "busy", "read-only", "poison", "second-consumer-busy", "alert-kills"];
+const SHORT = [
+  "rebalance",
+  "outage",
+  "busy",
+  "read-only",
+  "poison",
+  "second-consumer-busy",
+  "alert-kills",
+  "whole-way",
+];
 
-for (const { name: stores, open, skip } of ENGINES) {
+for (const { name: stores, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
   describe.skipIf(skip)(`what is promised holds on ${stores}`, () => {
     let opened: OpenEngines;
+    let place: TestArchive;
     let world: World;
     beforeAll(async () => {
-      opened = await open({ processes: true });
-      world = { ...opened, engines: null, cluster: null };
+      [opened, place] = await Promise.all([open({ processes: true }), openArchive()]);
+      const { archive } = place;
+      const environment = { ARCHIVE_URL: "", ...opened.environment, ...place.environment };
+      const config = parseConfig({ DATABASE_URL: environment.DATABASE_URL });
+      const installation = { config, databaseUrl: environment.DATABASE_URL };
+      world = {
+        ...opened,
+        archive,
+        openWarehouse: () => openWarehouse(installation, async () => archive),
+        environment,
+        engines: null,
+        cluster: null,
+      };
     });
     afterAll(async () => {
-      await opened.close();
+      await Promise.all([opened.close(), place.close()]);
     });
 
     const possible = SCENARIOS.filter(
-      ({ name, needs }) => SHORT.includes(name) && (needs === undefined || stores !== "PostgreSQL"),
+      ({ name, needs }) => SHORT.includes(name) && (needs === undefined || isServer),
     );
     test.each(possible)(
       "although $describe",

@@ -1,5 +1,8 @@
+import type { Archive } from "#lib/stores/archive/port.ts";
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
+import type { StreamInspector } from "#lib/stores/event-stream/inspection.ts";
 import type { EventStream } from "#lib/stores/event-stream/port.ts";
+import type { Warehouse } from "#lib/stores/warehouse/port.ts";
 
 /** Handles on engines that the soak run started itself. */
 export interface Engines {
@@ -15,9 +18,13 @@ export interface ClusterNodes {
 
 /** The stores that a scenario runs on, and where its worker processes find them. */
 export interface World {
-  stream: EventStream;
+  stream: EventStream & StreamInspector;
   index: EventIndex;
-  environment: { DATABASE_URL: string; KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
+  archive: Archive;
+  /** A handle of one's own. */
+  openWarehouse(): Promise<Warehouse>;
+  environment: Record<"DATABASE_URL" | "KAFKA_BROKERS" | "ELASTICSEARCH_URL" | "ARCHIVE_URL", string> &
+    Record<string, string>;
   /** null where nobody may do that to them. */
   engines: Engines | null;
   cluster: ClusterNodes | null;

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseConfig } from "#lib/config.ts";
 import { openInstallation } from "#lib/installation.ts";
-import { openEventIndex, openEventStream } from "#lib/stores/open.ts";
+import { openArchive, openEventIndex, openEventStream, openWarehouse } from "#lib/stores/open.ts";
 import { startCluster } from "../stack/cluster.ts";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
 import { freeClusterPort, freePort } from "../stack/ports.ts";
+import { S3_BUCKET, S3_KEYS, startS3 } from "../stack/s3.ts";
 import type { ClusterNodes, Engines, World } from "./types.ts";
 
 export type Kind = "embedded" | "engines" | "cluster";
@@ -15,6 +16,8 @@ export type Kind = "embedded" | "engines" | "cluster";
 /** Where the stores are, and what may be done to them. */
 interface Stores {
   addresses: { KAFKA_BROKERS: string; ELASTICSEARCH_URL: string };
+  /** Where an S3 is; nothing: the archive is a folder. */
+  s3: Record<string, string>;
   engines: Engines | null;
   cluster: ClusterNodes | null;
 }
@@ -26,8 +29,17 @@ async function startEngines(folder: string, opened: AsyncDisposableStack): Promi
   const options = { dir: join(folder, "elasticsearch"), port: await freePort(), heapMb: 1_024 };
   let elasticsearch = await startElasticsearch(options);
   opened.defer(() => elasticsearch.stop());
+  const s3 = opened.adopt(await startS3({ dir: join(folder, "s3"), port: await freePort() }), (it) =>
+    it.stop(),
+  );
   return {
     addresses: { KAFKA_BROKERS: kafka.brokers, ELASTICSEARCH_URL: elasticsearch.url },
+    s3: {
+      ARCHIVE_URL: `s3://${S3_BUCKET}/archive`,
+      AWS_ENDPOINT_URL_S3: s3.address,
+      AWS_ACCESS_KEY_ID: S3_KEYS.id,
+      AWS_SECRET_ACCESS_KEY: S3_KEYS.secret,
+    },
     engines: {
       broker: {
         pause: () => process.kill(kafka.pid, "SIGSTOP"),
@@ -51,6 +63,7 @@ async function startThreeOfEach(folder: string, opened: AsyncDisposableStack): P
   if (broker === undefined || elasticsearch === undefined) throw new Error("The cluster has no members");
   return {
     addresses: { KAFKA_BROKERS: nodes.kafkaBrokers, ELASTICSEARCH_URL: nodes.elasticsearchUrl },
+    s3: {},
     engines: null,
     cluster: { broker, elasticsearch },
   };
@@ -58,6 +71,7 @@ async function startThreeOfEach(folder: string, opened: AsyncDisposableStack): P
 
 const EMBEDDED: Stores = {
   addresses: { KAFKA_BROKERS: "", ELASTICSEARCH_URL: "" },
+  s3: {},
   engines: null,
   cluster: null,
 };
@@ -67,20 +81,35 @@ export async function openWorld(kind: Kind): Promise<World & { close(): Promise<
   await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "channelscope-soak-"));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  const { addresses, engines, cluster } = await {
+  const { addresses, s3, engines, cluster } = await {
     embedded: async () => EMBEDDED,
     engines: () => startEngines(folder, opened),
     cluster: () => startThreeOfEach(folder, opened),
   }[kind]();
-  const config = parseConfig({ ...addresses, DATA_DIR: join(folder, "data") });
+  const data = join(folder, "data");
+  const found = { ARCHIVE_URL: `file:${join(data, "archive")}`, ...s3 };
+  // The S3 client takes its keys from where AWS's tools have them.
+  Object.assign(process.env, s3);
+  const config = parseConfig({ ...addresses, ...found, DATA_DIR: data });
   const installation = opened.adopt(await openInstallation(config), (it) => it.close());
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
+  const archive = opened.adopt(await openArchive(installation), (it) => it.close());
   const environment = {
     ...addresses,
+    ...found,
     DATABASE_URL: installation.databaseUrl,
     DATA_DIR: config.DATA_DIR,
   };
   const all = opened.move();
-  return { stream, index, environment, engines, cluster, close: () => all.disposeAsync() };
+  return {
+    stream,
+    index,
+    archive,
+    openWarehouse: () => openWarehouse(installation, async () => archive),
+    environment,
+    engines,
+    cluster,
+    close: () => all.disposeAsync(),
+  };
 }
