@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ARCHIVED_TOPICS } from "#lib/archive/topics.ts";
 import { aDocument } from "#lib/testing/builders.ts";
 import { complaintsAbout, ensureSqlglot } from "#lib/testing/redshift/sqlglot.ts";
 import { openStandIn } from "#lib/testing/warehouses.ts";
@@ -6,6 +7,8 @@ import { findJobs } from "./find-jobs.ts";
 import { runJob } from "./run.ts";
 import { anInteraction } from "./testing/archive-events.ts";
 import { openWorld } from "./testing/world.ts";
+import { rowChecksSql, uniqueSql } from "./verify/table-checks.ts";
+import { readWarehouse } from "./verify/verify-warehouse.ts";
 
 const python = ensureSqlglot();
 const needs = python === null ? " (install Python 3 with venv and pip)" : "";
@@ -19,6 +22,13 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
     await world.requests.write([aDocument({ timestamp })]);
     for (const job of await findJobs())
       expect(await runJob(world.deps, job, "2026-03-01")).toMatchObject({ state: "succeeded" });
+    const day = "2026-03-01";
+    const { warehouse } = world.deps;
+    for (const { table } of await findJobs())
+      await warehouse.transaction(async ({ rows }) => {
+        for (const sql of [rowChecksSql(table, day), uniqueSql(table, day)]) await rows(sql);
+      });
+    for (const topic of ARCHIVED_TOPICS) await readWarehouse({ warehouse }, topic, day);
     await world.close();
     const kinds = new Set([...statements].map((sql) => sql.trim().split(/\s+/, 2).join(" ")));
     expect([...kinds]).toEqual(

@@ -23,6 +23,7 @@ const COUNTED: Record<PlatformUnit, string> = {
   records: "records",
   letters: "dead letters",
   partitions: "partitions",
+  disagreements: "disagreements",
 };
 
 interface ChangePlatformAlertProps {

@@ -11,12 +11,15 @@ import { IndexPanel } from "./index-panel.tsx";
 import { LagPanel } from "./lag-panel.tsx";
 import { PipelineSkeleton } from "./pipeline-skeleton.tsx";
 import { PlatformPanel } from "./platform-panel.tsx";
+import { VerificationPanel } from "./verification-panel.tsx";
 import { WarningList } from "./warning-list.tsx";
 import { WorkersPanel } from "./workers-panel.tsx";
 
 interface PipelineScreenProps {
   /** null until it could be read. */
   view: PipelineView | null;
+  /** Whose verification is shown; null: the one to look at first. */
+  day: string | null;
   /** Why it could not be read just now. */
   error: string | null;
   retrying: boolean;
@@ -25,7 +28,7 @@ interface PipelineScreenProps {
   alerts: ReactNode;
 }
 
-export function PipelineScreen({ view, error, retrying, onRetry, alerts }: PipelineScreenProps) {
+export function PipelineScreen({ view, day, error, retrying, onRetry, alerts }: PipelineScreenProps) {
   if (view === null) {
     if (error === null) return <PipelineSkeleton />;
     return (
@@ -57,6 +60,7 @@ export function PipelineScreen({ view, error, retrying, onRetry, alerts }: Pipel
           <WorkersPanel view={view} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <VerificationPanel verification={view.verification} day={day} />
           <IndexPanel view={view} />
           {alerts}
           <PlatformPanel view={view} />

@@ -39,7 +39,8 @@ interface Row {
 
 type ReadHours = Map<number, Sums & { channels: Map<string | null, Sums> }>;
 
-async function readWarehouse(
+/** By hour and Channel, one day. */
+export async function readWarehouse(
   { warehouse }: Pick<VerifyDeps, "warehouse">,
   topic: ArchivedTopic,
   day: Day,

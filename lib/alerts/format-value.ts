@@ -38,6 +38,8 @@ export function formatAlertValue(value: number | null, unit: Unit | PlatformUnit
       return formatPlural(value, "dead letter");
     case "partitions":
       return formatPlural(value, "partition");
+    case "disagreements":
+      return formatPlural(value, "disagreement");
   }
 }
 

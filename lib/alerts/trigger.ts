@@ -82,7 +82,14 @@ export type TriggerType = Trigger["type"];
 export type Unit = "percent" | "milliseconds" | "requests" | "ratio" | "spreads";
 
 /** The same of what the installation watches of itself. */
-export type PlatformUnit = "percent" | "minutes" | "parts" | "records" | "letters" | "partitions";
+export type PlatformUnit =
+  | "percent"
+  | "minutes"
+  | "parts"
+  | "records"
+  | "letters"
+  | "partitions"
+  | "disagreements";
 
 export const UNITS: Record<TriggerType, Unit> = {
   error_rate_above: "percent",

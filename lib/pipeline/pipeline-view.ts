@@ -6,6 +6,7 @@ import type { IndexCluster } from "../stores/event-index/cluster.ts";
 import type { IndexInspector } from "../stores/event-index/inspection.ts";
 import type { EventIndexReader } from "../stores/event-index/port.ts";
 import type { StreamInspector } from "../stores/event-stream/inspection.ts";
+import { readVerification } from "../verification/read.ts";
 import { comparePlan, planSentence } from "./compare-plan.ts";
 import { flowOf } from "./flow.ts";
 import { readWorkers } from "./heartbeat.ts";
@@ -57,10 +58,11 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
   const { stream, deadLetterDays, index, cluster, retentionDays, database, clock, stores } = deps;
   const now = clock.now();
   const range = { from: now - PLATFORM_RANGE_MS, to: now };
-  const [workers, receipt, progress, topics, state, measures, platform] = await Promise.all([
+  const [workers, receipt, progress, verification, topics, state, measures, platform] = await Promise.all([
     readWorkers(database, now),
     readReceipt(database, now),
     database.pipelineProgress.findMany(),
+    readVerification(database, now),
     orNull(stream.inspect()),
     orNull(index.inspect()),
     cluster === null ? null : orNull(cluster.measure()),
@@ -85,6 +87,7 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
     plan: reality === null ? UNPLANNED[cluster === null ? "embedded" : "silent"] : planSentence(reality),
     workers: workers.map((worker) => summarizeWorker(worker, now)),
     flow: flowOf(workers, now),
+    verification,
     platform: platform === null ? null : { rangeMs: PLATFORM_RANGE_MS, workers: platform },
   };
   return { ...facts, warnings: pipelineWarnings(facts, reality === null ? [] : comparePlan(reality)) };

@@ -1,6 +1,7 @@
 import type { Receipt } from "../channels/views.ts";
 import type { DeadLetterDay } from "../dead-letters/views.ts";
 import type { IndexNode, IndexStatus, Watermark } from "../stores/event-index/inspection.ts";
+import type { VerificationView } from "../verification/views.ts";
 import type { Flow } from "./flow.ts";
 
 /** Something to act on, in one sentence; `link` is where. */
@@ -86,6 +87,8 @@ export interface PipelineView {
   plan: string;
   workers: WorkerView[];
   flow: Flow;
+  /** Empty until something was verified. */
+  verification: VerificationView;
   platform: { rangeMs: number; workers: PlatformWorkerView[] } | null;
   warnings: PipelineWarning[];
 }

@@ -51,6 +51,7 @@ const warned = (overrides: Partial<PipelineView>, plan: PlanWarning[] = []) =>
       plan: "",
       workers: [alive],
       flow: flowOf([], AT),
+      verification: { days: [] },
       platform: null,
       ...overrides,
     },

@@ -16,15 +16,18 @@ const readView = ({ data }: { data: PipelinePageView }): PipelinePageView => dat
 interface PipelineClientProps {
   initial: PipelinePageView | null;
   actions: PlatformAlertActions;
+  /** Whose verification is shown; null: the one to look at first. */
+  day: string | null;
 }
 
-export function PipelineClient({ initial, actions }: PipelineClientProps) {
+export function PipelineClient({ initial, actions, day }: PipelineClientProps) {
   const live = useLive({ path: "/api/pipeline", read: readView, initial, everyMs: EVERY_MS });
   return (
     <>
       <TopBar title="Pipeline" receipt={live.data?.receipt ?? null} stale={live.error !== null} />
       <PipelineScreen
         view={live.data}
+        day={day}
         error={live.error?.message ?? null}
         retrying={live.retrying}
         onRetry={live.retry}

@@ -15,6 +15,7 @@ import {
 import { readPage } from "../read-page.ts";
 import { savePlatformAlert } from "./actions.ts";
 import { PipelineClient } from "./client.tsx";
+import { readDay } from "./search-params.ts";
 
 export const metadata: Metadata = { title: "Pipeline" };
 
@@ -33,8 +34,12 @@ const actions = {
   },
 };
 
-export default async function PipelinePage() {
+interface PipelinePageProps {
+  searchParams: Promise<{ day?: string | string[] }>;
+}
+
+export default async function PipelinePage({ searchParams }: PipelinePageProps) {
   const viewer = await pageViewer();
   const initial = await readPage(async () => readPipeline(await getServer(), viewer));
-  return <PipelineClient initial={initial} actions={actions} />;
+  return <PipelineClient initial={initial} actions={actions} day={readDay((await searchParams).day)} />;
 }

@@ -9,6 +9,7 @@ const IDS: Record<PlatformMeasure, string> = {
   dead_letters: "00000000-0000-7000-8000-000000000004",
   under_replicated: "00000000-0000-7000-8000-000000000005",
   disk_used: "00000000-0000-7000-8000-000000000006",
+  verification: "00000000-0000-7000-8000-000000000007",
 };
 const RECOVER_MINUTES = 2;
 

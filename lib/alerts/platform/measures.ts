@@ -9,6 +9,7 @@ export const PLATFORM_MEASURES = [
   "dead_letters",
   "under_replicated",
   "disk_used",
+  "verification",
 ] as const;
 export type PlatformMeasure = (typeof PLATFORM_MEASURES)[number];
 
@@ -90,6 +91,15 @@ export const ABOUT: Record<PlatformMeasure, AboutMeasure> = {
     most: 100,
     condition: (threshold) => `a disk of the index is more than ${threshold} full, or above a watermark`,
     any: "a disk of the index is not empty",
+  },
+  verification: {
+    name: "Stores agree",
+    unit: "disagreements",
+    above: 0,
+    forMinutes: 0,
+    most: 1_000_000,
+    condition: (threshold) => `verification found more than ${threshold} between stores`,
+    any: "verification found that stores disagree",
   },
 };
 

@@ -7,6 +7,7 @@ import { INDEX_GROUP, INDEX_TOPIC } from "../../pipeline/progress.ts";
 import { type IndexInspector, reachedWatermark } from "../../stores/event-index/inspection.ts";
 import type { StreamInspector } from "../../stores/event-stream/inspection.ts";
 import type { EventStream } from "../../stores/event-stream/port.ts";
+import { standingDisagreements } from "../../verification/read.ts";
 import { judgedTo } from "./judged-to.ts";
 import type { PlatformMeasure } from "./measures.ts";
 import { RecentLetters } from "./recent-letters.ts";
@@ -27,7 +28,7 @@ export type PlatformMeasures = Record<PlatformMeasure, (now: number) => Promise<
 interface Deps {
   stream: StreamInspector & Pick<EventStream, "readRange">;
   index: IndexInspector;
-  database: Pick<Database, "$queryRaw" | "pipelineProgress">;
+  database: Pick<Database, "$queryRaw" | "pipelineProgress" | "verification">;
   http: Pick<Outgoing, "getTrusted">;
   /** Where web is reached, without a slash at the end. */
   origin: string;
@@ -91,6 +92,13 @@ export function createPlatformMeasures({ stream, index, database, http, origin }
       const above = reached === null ? "" : `, above the ${reached} watermark`;
       const title = `The disk of ${name} is ${formatPercentShort(share)} full${above}`;
       return { value: share * 100, beyond: reached !== null, title };
+    },
+    verification: async () => {
+      const { count, newest, verified } = await standingDisagreements(database);
+      if (!verified) return null;
+      if (newest === null) return { value: 0, title: "All stores agree, as far as they were compared" };
+      const more = count === 1 ? "" : ` And ${formatPlural(count - 1, "more disagreement")}.`;
+      return { value: count, title: `${newest}${more}` };
     },
   };
 }

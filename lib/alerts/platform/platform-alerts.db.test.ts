@@ -44,6 +44,7 @@ describe("the installation's own alerts", () => {
     dead_letters: measure("dead_letters"),
     under_replicated: measure("under_replicated"),
     disk_used: measure("disk_used"),
+    verification: measure("verification"),
   };
 
   const evaluator = (name = "one") =>
