@@ -4,6 +4,9 @@ import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
 import type { JobDeps } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
+import { describeJobs } from "#lib/jobs/describe.ts";
+import { every } from "./every.ts";
+import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -22,16 +25,12 @@ const QUEUE = {
   retryDelay: 60,
 };
 const STOP_MS = 6_000;
+/** How often to look for what people asked for. */
+const LOOK_MS = 1_000;
 
 type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log">;
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
-
-const stopped = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 /** One queue per schedule; several processes share them, and one of them sweeps at a time. */
 async function serve(boss: PgBoss, jobs: Job[], deps: JobDeps, signal: AbortSignal): Promise<void> {
@@ -70,8 +69,14 @@ export function jobsRole(
         boss.on("error", (error) => deps.log.warn({ error: String(error) }, "job queue"));
         await boss.start();
         try {
-          await serve(boss, jobs, { ...deps, archive, warehouse, spool }, signal);
-          await stopped(signal);
+          const own = { ...deps, archive, warehouse, spool };
+          await describeJobs(
+            deps,
+            jobs.map(({ table, ...job }) => ({ ...job, table: table.name })),
+          );
+          await serve(boss, jobs, own, signal);
+          const look = () => serveRequests(own, jobs, signal);
+          await every(LOOK_MS, "job requests", look, { log: deps.log, signal });
         } finally {
           await boss.stop({ graceful: true, timeout: STOP_MS });
         }

@@ -78,6 +78,7 @@ export type StaffAction =
   | "support:look-up"
   | "support:view-as"
   | "pipeline:read"
+  | "jobs:run"
   | "dead-letters:retry"
   | "platform-alerts:write"
   | "demo:control";
@@ -107,6 +108,7 @@ const SUPPORT_ACTIONS: readonly StaffAction[] = [
   "support:look-up",
   "support:view-as",
   "pipeline:read",
+  "jobs:run",
   "dead-letters:retry",
   "demo:control",
 ];
