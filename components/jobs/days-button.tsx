@@ -39,13 +39,13 @@ export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonP
       }}
     >
       <DialogTrigger asChild>
-        <Button size="sm" disabled={disabled} aria-label={`Make days of ${job}`}>
-          Make days
+        <Button size="sm" disabled={disabled} aria-label={`Run ${job}`}>
+          Run…
         </Button>
       </DialogTrigger>
       <DialogContent
-        title={`Make days of ${job}`}
-        description="A worker makes them one after the other. Readers see a day as it was until it is made; what depends on it follows with the next sweep. This is noted in the audit trail."
+        title={`Run ${job}`}
+        description="A worker makes the days one after the other. Readers see a day as it was until it is made; what depends on it follows with the next sweep. This is noted in the audit trail."
       >
         <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <input type="hidden" name="job" value={job} />
@@ -71,7 +71,7 @@ export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonP
               <Button>Cancel</Button>
             </DialogClose>
             <Button type="submit" variant="primary" busy={busy}>
-              Make them
+              Run
             </Button>
           </div>
         </form>

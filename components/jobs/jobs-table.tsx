@@ -66,7 +66,12 @@ function Row({ job, ...props }: { job: JobView } & JobsTableProps) {
       <Td align="right" className="max-lg:hidden">
         {latest?.rows == null ? "–" : formatCount(latest.rows)}
       </Td>
-      <Td className={cn("max-lg:hidden", (latest?.checks.failed ?? 0) > 0 && "text-danger-text")}>
+      <Td
+        className={cn(
+          "whitespace-nowrap max-lg:hidden",
+          (latest?.checks.failed ?? 0) > 0 && "text-danger-text",
+        )}
+      >
         {latest === null ? "–" : checksInWords(latest)}
       </Td>
       <Td className="max-md:hidden">

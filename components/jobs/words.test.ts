@@ -38,7 +38,7 @@ const view = (...jobs: JobView[]): JobsView => ({
 it("the headline tells of failures first, then of jobs that never ran", () => {
   expect(jobsHeadline(view()).headline).toBe("No job is known yet");
   expect(jobsHeadline(view(job("a", run))).headline).toBe("Every job succeeded");
-  expect(jobsHeadline(view(job("a", run), job("b", null))).headline).toBe("1 job never ran so far");
+  expect(jobsHeadline(view(job("a", run), job("b", null))).headline).toBe("1 job never ran");
   const worst = view(...["a", "b", "c"].map((name) => job(name, failed)), job("d", null));
   expect(jobsHeadline(worst).headline).toBe("3 jobs failed: a, b and 1 more");
   const busy = view(job("a", { ...run, state: "running" }));

@@ -17,7 +17,7 @@ export function jobsHeadline({ jobs }: JobsView): { headline: string; note: stri
       headline: `${formatPlural(failed.length, "job")} failed: ${listed(failed.map(({ name }) => name))}`,
       note,
     };
-  if (never.length > 0) return { headline: `${formatPlural(never.length, "job")} never ran so far`, note };
+  if (never.length > 0) return { headline: `${formatPlural(never.length, "job")} never ran`, note };
   return { headline: "Every job succeeded", note: note || "for all of its last 14 days" };
 }
 

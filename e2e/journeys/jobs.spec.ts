@@ -9,11 +9,11 @@ test("support sees how tables come about, runs a job again and follows it to its
   await expect(mart.getByText("reads load_interactions, load_api_requests")).toBeVisible();
 
   const load = jobs.getByRole("row").filter({ hasText: "the archive's interactions" });
-  await load.getByRole("button", { name: "Make days of load_interactions" }).click();
-  const dialog = page.getByRole("dialog", { name: "Make days of load_interactions" });
+  await load.getByRole("button", { name: "Run load_interactions" }).click();
+  const dialog = page.getByRole("dialog", { name: "Run load_interactions" });
   const day = await dialog.getByLabel("Last day (UTC)").inputValue();
   await dialog.getByLabel("Also days that are up to date").check();
-  await dialog.getByRole("button", { name: "Make them" }).click();
+  await dialog.getByRole("button", { name: "Run", exact: true }).click();
   await expect(dialog).toBeHidden();
   const asked = page.getByRole("region", { name: "Asked for" });
   await expect(asked.getByText("Done: 1 of 1 day").first()).toBeVisible({ timeout: 60_000 });
