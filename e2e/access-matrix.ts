@@ -160,6 +160,7 @@ export const ACCESS: Record<string, Route> = {
   "/channels/[slug]/settings/audit": { path: "/channels/[slug]/settings/audit", ...channelPage },
   "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
+  "/pipeline/jobs": { path: "/pipeline/jobs", own: staffPage },
   "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },
   // The installation under test shows it: "first steps" sees it hidden by default.
   "/design": {
@@ -173,6 +174,11 @@ export const ACCESS: Record<string, Route> = {
   "/support/unregistered": { path: "/support/unregistered", own: staffPage },
   "/metrics": { path: "/metrics", own: everybody(200) },
   "/api/pipeline": { path: "/api/pipeline", own: staffData(200) },
+  "/api/pipeline/jobs": { path: "/api/pipeline/jobs", own: staffData(200) },
+  "/api/pipeline/jobs/runs/[id]": {
+    path: "/api/pipeline/jobs/runs/018f3a52-0000-7000-8000-000000000000",
+    own: staffData(404),
+  },
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
   "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },

@@ -57,6 +57,8 @@ const variables = z.object({
   ARCHIVE_URL: archiveUrl.optional(),
   /** Unset: a schema of the application database. */
   WAREHOUSE_URL: url("postgres", "postgresql", "redshift").optional(),
+  /** Of a role that only reads; unset: made beside the warehouse where that is PostgreSQL. */
+  WAREHOUSE_REPORTS_URL: url("postgres", "postgresql", "redshift").optional(),
   WAREHOUSE_IAM_ROLE: z
     .string()
     .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/, "must be arn:aws:iam::123456789012:role/name")

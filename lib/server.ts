@@ -15,7 +15,14 @@ import { shareReads } from "./stores/event-index/share-reads.ts";
 import { whileAnswering } from "./stores/event-index/while-answering.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
-import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
+import {
+  openEventIndex,
+  openEventStream,
+  openIndexCluster,
+  openRollups,
+  openWarehouseReports,
+} from "./stores/open.ts";
+import type { WarehouseReports } from "./stores/warehouse/port.ts";
 
 /** What pages and routes work with. */
 export interface Server {
@@ -27,6 +34,8 @@ export interface Server {
   index: EventIndexReader & IndexInspector;
   /** null where the index is embedded. */
   cluster: Pick<IndexCluster, "measure"> | null;
+  /** The warehouse for SQL that staff write. */
+  reports: WarehouseReports;
   secrets: Secrets;
   /** What making and testing alert destinations needs. */
   destinations: DestinationDeps;
@@ -71,6 +80,7 @@ async function open(): Promise<Server> {
         inspect: () => index.value.inspect(),
       },
       cluster: await openIndexCluster(config),
+      reports: await openWarehouseReports(installation),
       secrets: installation.secrets,
       destinations: {
         clock: systemClock,

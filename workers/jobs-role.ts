@@ -6,6 +6,9 @@ import type { JobDeps } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
+import { describeJobs } from "#lib/jobs/describe.ts";
+import { every } from "./every.ts";
+import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
@@ -24,18 +27,14 @@ const QUEUE = {
   retryDelay: 60,
 };
 const STOP_MS = 6_000;
+/** How often to look for what people asked for. */
+const LOOK_MS = 1_000;
 
 const DAY_MS = 86_400_000;
 
 type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log" | "stream" | "index">;
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
-
-const stopped = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 /** One queue per schedule; several processes share them, and one of them sweeps at a time. */
 async function serve(
@@ -82,8 +81,14 @@ export function jobsRole(
         await boss.start();
         try {
           const retentionMs = retentionDays * DAY_MS;
-          await serve(boss, jobs, { ...deps, archive, warehouse, spool, retentionMs }, signal);
-          await stopped(signal);
+          const own = { ...deps, archive, warehouse, spool, retentionMs };
+          await describeJobs(
+            deps,
+            jobs.map(({ table, ...job }) => ({ ...job, table: table.name })),
+          );
+          await serve(boss, jobs, own, signal);
+          const look = () => serveRequests(own, jobs, signal);
+          await every(LOOK_MS, "job requests", look, { log: deps.log, signal });
         } finally {
           await boss.stop({ graceful: true, timeout: STOP_MS });
         }

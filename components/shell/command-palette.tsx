@@ -11,7 +11,7 @@ import { wordsOf } from "#lib/events/words.ts";
 import { useShell } from "./context.tsx";
 import { leave } from "./leave.ts";
 import { SCREEN_ICONS } from "./screen-icons.ts";
-import { channelScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
+import { channelScreens, pipelineScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
 import { useCurrentChannel } from "./use-current-channel.ts";
 import { useRangeQuery } from "./use-range-params.ts";
 import { THEMES, useChooseTheme } from "./use-theme.ts";
@@ -114,7 +114,11 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
               </Group>
             )}
             <Group heading="Workspace">
-              {[...workspaceScreens(navigation), ...supportScreens(navigation)].map((screen) => (
+              {[
+                ...workspaceScreens(navigation),
+                ...pipelineScreens(navigation),
+                ...supportScreens(navigation),
+              ].map((screen) => (
                 <Item
                   key={screen.name}
                   value={screen.label}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Navigation, NavigationChannel } from "./context.tsx";
-import { channelScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
+import { channelScreens, pipelineScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
 
 const channel: NavigationChannel = {
   slug: "alpha",
@@ -38,8 +38,10 @@ test("a Channel's settings are offered to whoever may read them", () => {
 test("staff screens are offered as far as rights reach", () => {
   expect(workspaceScreens(navigation).map(({ path }) => path)).toEqual(["/channels"]);
   expect(supportScreens(navigation)).toEqual([]);
+  expect(pipelineScreens(navigation)).toEqual([]);
   const staff = { ...navigation, pipeline: true, support: true, admin: true, demo: true };
   const names = (screens: Screen[]) => screens.map(({ name }) => name);
   expect(names(workspaceScreens(staff))).toEqual(["channels", "pipeline", "support", "admin"]);
+  expect(names(pipelineScreens(staff))).toEqual(["jobs"]);
   expect(names(supportScreens(staff))).toEqual(["dead-letters", "unregistered", "demo"]);
 });

@@ -8,6 +8,7 @@ export type ScreenName =
   | "settings"
   | "channels"
   | "pipeline"
+  | "jobs"
   | "support"
   | "dead-letters"
   | "unregistered"
@@ -51,6 +52,11 @@ export function workspaceScreens({ pipeline, support, admin }: Navigation): Scre
     ...(support ? [screen("support", "Support", "/support")] : []),
     ...(admin ? [screen("admin", "Admin", "/admin")] : []),
   ];
+}
+
+/** What lies within the Pipeline, one step further. */
+export function pipelineScreens({ pipeline }: Navigation): Screen[] {
+  return pipeline ? [screen("jobs", "Jobs", "/pipeline/jobs")] : [];
 }
 
 /** What lies within Support, one step further. */

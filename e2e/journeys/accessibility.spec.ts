@@ -22,6 +22,7 @@ const SCREENS: Record<string, string[]> = {
     "/support/recipes/r_30031?range=24h",
     "/support/unregistered",
     "/pipeline",
+    "/pipeline/jobs",
   ],
 };
 

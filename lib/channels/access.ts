@@ -78,6 +78,9 @@ export type StaffAction =
   | "support:look-up"
   | "support:view-as"
   | "pipeline:read"
+  | "jobs:run"
+  | "reports:use"
+  | "reports:tidy"
   | "dead-letters:retry"
   | "platform-alerts:write"
   | "demo:control";
@@ -107,14 +110,16 @@ const SUPPORT_ACTIONS: readonly StaffAction[] = [
   "support:look-up",
   "support:view-as",
   "pipeline:read",
+  "jobs:run",
+  "reports:use",
   "dead-letters:retry",
   "demo:control",
 ];
 
 const STAFF_ACTIONS: Record<StaffRole, readonly StaffAction[]> = {
   support: SUPPORT_ACTIONS,
-  analyst: [],
-  admin: ["channels:register", "platform-alerts:write", ...SUPPORT_ACTIONS],
+  analyst: ["reports:use"],
+  admin: ["channels:register", "platform-alerts:write", "reports:tidy", ...SUPPORT_ACTIONS],
 };
 
 const KEY_ACTIONS: Record<KeyScope, readonly ChannelAction[]> = {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Installation } from "../installation.ts";
@@ -10,7 +11,7 @@ import type { EventIndexRebuilder } from "./event-index/rebuild.ts";
 import type { StreamInspector } from "./event-stream/inspection.ts";
 import type { EventStream } from "./event-stream/port.ts";
 import type { RollupStore } from "./rollups/port.ts";
-import type { Warehouse } from "./warehouse/port.ts";
+import { ReportsNotSetUp, type Warehouse, type WarehouseReports } from "./warehouse/port.ts";
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
@@ -92,6 +93,36 @@ export async function openWarehouse(
   const { openRedshiftWarehouse } = await import("./warehouse/redshift.ts");
   const root = `s3://${place.bucket}/${place.prefix === "" ? "" : `${place.prefix}/`}`;
   return openRedshiftWarehouse({ url, archive, root, iamRole: config.WAREHOUSE_IAM_ROLE ?? null });
+}
+
+/**
+ * The warehouse for SQL that staff write. Nothing is asked yet: the first query makes the role, or says that it cannot be
+ * made.
+ */
+export async function openWarehouseReports({
+  config,
+  databaseUrl,
+  secrets,
+}: Pick<Installation, "config" | "databaseUrl" | "secrets">): Promise<WarehouseReports> {
+  const { SqlReports } = await import("./warehouse/sql-reports.ts");
+  const { ensureReportsRole } = await import("./warehouse/reports-role.ts");
+  const { WAREHOUSE_REPORTS_URL: own, WAREHOUSE_URL: warehouse = databaseUrl } = config;
+  const dialect = (own ?? warehouse).startsWith("redshift:") ? "redshift" : "postgres";
+  if (own !== undefined) return new SqlReports(async () => own.replace(/^redshift:/, "postgres:"), dialect);
+  if (dialect === "redshift") {
+    const what = "Reports need a user of Redshift that only reads: name it in WAREHOUSE_REPORTS_URL (docs/operations.md).";
+    return new SqlReports(() => Promise.reject(new ReportsNotSetUp(what)), dialect);
+  }
+  const password = createHmac("sha256", secrets.encryptionKey).update("warehouse reports").digest("hex");
+  let made: Promise<string> | null = null;
+  const once = () => {
+    made ??= ensureReportsRole(warehouse, password).catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return made;
+  };
+  return new SqlReports(once, dialect);
 }
 
 /** What can be planned of the event index; null where it is embedded. Throws as `openEventIndex` does. */

@@ -9,6 +9,9 @@ import { openS3Archive } from "../stores/archive/s3.ts";
 import type { Warehouse } from "../stores/warehouse/port.ts";
 import { openPostgresWarehouse } from "../stores/warehouse/postgres.ts";
 import { openRedshiftWarehouse } from "../stores/warehouse/redshift.ts";
+import type { ReportsUnderTest } from "../stores/warehouse/reports.contract.ts";
+import { ensureReportsRole } from "../stores/warehouse/reports-role.ts";
+import { SqlReports } from "../stores/warehouse/sql-reports.ts";
 import { createTestDatabase } from "./database.ts";
 import { startRedshiftStandIn } from "./redshift/stand-in.ts";
 
@@ -103,4 +106,30 @@ export const WAREHOUSES: { name: string; open: () => Promise<TestWarehouse> }[] 
   { name: "PostgreSQL", open: openPostgres },
   { name: "a stand-in for Redshift", open: () => openStandIn() },
   ...(real === null ? [] : [{ name: "Redshift", open: openReal(real) }]),
+];
+
+const PASSWORD = "a password for tests";
+
+/** Reports with the warehouse that they read, for each kind of warehouse that a test can give a role of its own. */
+export const REPORTS: { name: string; open: () => Promise<ReportsUnderTest> }[] = [
+  {
+    name: "PostgreSQL",
+    open: async () => {
+      const place = await openPostgres();
+      const warehouse = place.connect();
+      const reports = new SqlReports(() => ensureReportsRole(place.url, PASSWORD), "postgres");
+      return { warehouse, reports, close: () => warehouse.close().then(place.close) };
+    },
+  },
+  {
+    name: "a stand-in for Redshift",
+    open: async () => {
+      const place = await openStandIn();
+      const warehouse = place.connect();
+      const url = new URL(await ensureReportsRole(place.databaseUrl, PASSWORD));
+      url.port = new URL(place.url).port;
+      const reports = new SqlReports(async () => url.href, "redshift");
+      return { warehouse, reports, close: () => warehouse.close().then(place.close) };
+    },
+  },
 ];

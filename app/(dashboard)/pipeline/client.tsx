@@ -1,12 +1,12 @@
 "use client";
 
 import { useLive } from "#components/data/use-live.ts";
+import { PipelineBar } from "#components/pipeline/pipeline-bar.tsx";
 import { PipelineScreen } from "#components/pipeline/pipeline-screen.tsx";
 import {
   type PlatformAlertActions,
   PlatformAlertsPanel,
 } from "#components/pipeline/platform-alerts-panel.tsx";
-import { TopBar } from "#components/shell/top-bar.tsx";
 import type { PipelinePageView } from "#lib/http/read-pipeline.ts";
 
 const EVERY_MS = 5_000;
@@ -24,7 +24,7 @@ export function PipelineClient({ initial, actions, day }: PipelineClientProps) {
   const live = useLive({ path: "/api/pipeline", read: readView, initial, everyMs: EVERY_MS });
   return (
     <>
-      <TopBar title="Pipeline" receipt={live.data?.receipt ?? null} stale={live.error !== null} />
+      <PipelineBar receipt={live.data?.receipt ?? null} stale={live.error !== null} />
       <PipelineScreen
         view={live.data}
         day={day}

@@ -40,6 +40,8 @@ function parserOf(oid: number, format?: "text" | "binary"): (text: string) => un
   return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
 }
 
+export const TYPES = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
+
 export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -47,7 +49,7 @@ export function openPool(url: string, connections: number): pg.Pool {
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+    types: TYPES,
   });
   outliveLostConnections(pool);
   return pool;

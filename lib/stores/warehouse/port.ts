@@ -44,7 +44,7 @@ export interface WarehouseAnswer {
  * `WarehouseUnavailable` for a passing reason: the caller may try again. What the server refuses keeps its own error.
  */
 export interface Warehouse {
-  /** Makes the tables that are missing. */
+  /** Makes the tables that are missing, and `warehouse.property(properties, key)` (functions.ts). */
   prepare(tables: readonly WarehouseTable[]): Promise<void>;
   /** Readers see all of it at once or nothing. After `WarehouseUnavailable` it may have happened all the same. */
   transaction<T>(work: (transaction: WarehouseTransaction) => Promise<T>): Promise<T>;
@@ -65,4 +65,62 @@ export class LoadRefused extends Error {
 
 export class QueryTooSlow extends Error {
   override readonly name = "QueryTooSlow";
+}
+
+/** What a column of an answer holds, as far as a chart has to know. */
+export type ReportKind = "number" | "time" | "text";
+
+export interface ReportAnswer {
+  columns: { name: string; kind: ReportKind }[];
+  /** Instants are Dates, dates `YYYY-MM-DD`, 64-bit numbers JavaScript's, whatever is none of these a text. */
+  rows: WarehouseValue[][];
+  /** There is more than `maxRows`, or than an answer may hold. */
+  truncated: boolean;
+}
+
+/**
+ * The warehouse for SQL that somebody wrote: by a role of its own, which reads the schema `warehouse` and nothing else,
+ * in a connection of its own for each query, so that none leaves anything behind. Times are UTC.
+ */
+export interface WarehouseReports {
+  /**
+   * One SELECT. The signal breaks it off. Throws `QueryRefused`, `QueryTooSlow`, `QueryTooLarge`, `QueryCancelled`,
+   * `ReportsBusy`, `ReportsNotSetUp`, `WarehouseUnavailable`.
+   */
+  query(sql: string, limits: QueryLimits, signal?: AbortSignal): Promise<ReportAnswer>;
+  close(): Promise<void>;
+}
+
+/** What the server says about the SQL. */
+export class QueryRefused extends Error {
+  override readonly name = "QueryRefused";
+  /** In the SQL, in characters from 0; null: nowhere in particular. */
+  readonly position: number | null;
+  readonly hint: string | null;
+
+  constructor(message: string, { position, hint, cause }: Pick<QueryRefused, "position" | "hint" | "cause">) {
+    super(message, { cause });
+    this.position = position;
+    this.hint = hint;
+  }
+}
+
+/** Whoever asked is not there any more. */
+export class QueryCancelled extends Error {
+  override readonly name = "QueryCancelled";
+}
+
+/** A single row is larger than an answer may be. */
+export class QueryTooLarge extends Error {
+  override readonly name = "QueryTooLarge";
+}
+
+/** As many queries run as may run at once. */
+export class ReportsBusy extends Error {
+  override readonly name = "ReportsBusy";
+}
+
+/** There is no role that may read the warehouse and nothing else; the message says what to do. */
+export class ReportsNotSetUp extends Error {
+  override readonly name = "ReportsNotSetUp";
 }

@@ -6,12 +6,11 @@ import type { Archive } from "../archive/port.ts";
 import { copyLines } from "./copy-lines.ts";
 import { openPool, passes } from "./pool.ts";
 import { LoadRefused, type Warehouse } from "./port.ts";
+import { CREATE_LOCK_SQL } from "./reports-role.ts";
 import { SqlWarehouse } from "./sql-warehouse.ts";
 import { columnList, qualified, stageName } from "./table.ts";
 
 const CONNECTIONS = 6;
-/** Any constant that nothing else in the database uses. */
-const CREATE_LOCK = 7_233_014_001;
 
 interface Options {
   url: string;
@@ -23,7 +22,7 @@ interface Options {
 export function openPostgresWarehouse({ url, archive }: Options): Warehouse {
   return new SqlWarehouse(openPool(url, CONNECTIONS), {
     dialect: "postgres",
-    createLockSql: `select pg_advisory_xact_lock(${CREATE_LOCK})`,
+    createLockSql: CREATE_LOCK_SQL,
     // Readers do not wait for it, other loads do: each deletes what the one before wrote.
     claimSql: (table) => `lock table ${qualified(table)} in share row exclusive mode`,
     async load(client, table, manifest) {

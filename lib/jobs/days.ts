@@ -1,0 +1,14 @@
+const DAY_MS = 86_400_000;
+
+/** A UTC day, `YYYY-MM-DD`. */
+export const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+export const midnightOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** Of a range with both its ends. */
+export const countDays = (first: string, last: string): number =>
+  Math.round((midnightOf(last).getTime() - midnightOf(first).getTime()) / DAY_MS) + 1;
+
+/** The last days up to that of the instant, ascending. */
+export const lastDays = (instant: number, count: number): string[] =>
+  Array.from({ length: count }, (_, place) => dayOf(instant - (count - 1 - place) * DAY_MS));

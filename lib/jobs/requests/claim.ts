@@ -1,0 +1,93 @@
+import type { Clock } from "../../clock.ts";
+import type { Database } from "../../database/client.ts";
+
+/** Whoever does not renew its lease for so long is taken to be dead, milliseconds. */
+const LEASE_MS = 60_000;
+export const RENEW_MS = LEASE_MS / 3;
+
+interface Deps {
+  database: Database;
+  clock: Clock;
+}
+
+interface Progress {
+  daysDone: number;
+  daysFailed: number;
+  /** Of the last day that failed. */
+  error: string | null;
+}
+
+export interface ClaimedRequest extends Progress {
+  id: string;
+  job: string;
+  firstDay: string;
+  lastDay: string;
+  forced: boolean;
+}
+
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+/** Takes the oldest request that nobody works on; null: there is none. */
+export async function claimRequest({ database, clock }: Deps): Promise<ClaimedRequest | null> {
+  const now = new Date(clock.now());
+  const free = {
+    openJob: { not: null },
+    OR: [{ state: "waiting" }, { state: "running", leaseUntil: { lt: now } }],
+  };
+  const row = await database.jobRequest.findFirst({
+    where: free,
+    orderBy: [{ requestedAt: "asc" }, { id: "asc" }],
+  });
+  if (row === null) return null;
+  const leaseUntil = new Date(clock.now() + LEASE_MS);
+  const { count } = await database.jobRequest.updateMany({
+    where: { id: row.id, ...free },
+    data: { state: "running", leaseUntil, startedAt: row.startedAt ?? now },
+  });
+  if (count === 0) return null;
+  const { id, job, forced, daysDone, daysFailed, error } = row;
+  const days = { firstDay: dayOf(row.firstDay), lastDay: dayOf(row.lastDay) };
+  return { id, job, ...days, forced, daysDone, daysFailed, error };
+}
+
+/** Renews the lease and tells how far it is; answers whether to go on: not once it is over or to be cancelled. */
+export async function reportProgress(
+  { database, clock }: Deps,
+  id: string,
+  progress: Partial<Progress> = {},
+): Promise<boolean> {
+  await database.jobRequest.updateMany({
+    where: { id, state: "running" },
+    data: { ...progress, leaseUntil: new Date(clock.now() + LEASE_MS) },
+  });
+  const open = await database.jobRequest.findFirst({
+    where: { id, state: "running", cancelRequestedAt: null },
+    select: { id: true },
+  });
+  return open !== null;
+}
+
+/** Gives it back as it is, for another worker to go on. */
+export async function releaseRequest({ database }: Pick<Deps, "database">, id: string): Promise<void> {
+  await database.jobRequest.updateMany({
+    where: { id, state: "running" },
+    data: { state: "waiting", leaseUntil: null },
+  });
+}
+
+/** Ends it: cancelled if somebody asked for that and days were left. */
+export async function finishRequest(
+  { database, clock }: Deps,
+  id: string,
+  { failed, left }: { failed: boolean; left: boolean },
+): Promise<void> {
+  await database.jobRequest.updateMany({
+    where: { id, state: "running" },
+    data: {
+      state: left ? "cancelled" : failed ? "failed" : "done",
+      openJob: null,
+      leaseUntil: null,
+      finishedAt: new Date(clock.now()),
+    },
+  });
+}
