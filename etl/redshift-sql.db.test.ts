@@ -8,6 +8,10 @@ import { anInteraction } from "./testing/archive-events.ts";
 import { openWorld } from "./testing/world.ts";
 
 const python = ensureSqlglot();
+
+/** sqlglot wants names for a function's arguments, which Redshift's have not: of such a statement, the query. */
+const readable = (sql: string) =>
+  /^create or replace function [^$]*\$\$(.*)\$\$ language sql$/s.exec(sql)?.[1] ?? sql;
 const needs = python === null ? " (install Python 3 with venv and pip)" : "";
 
 describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`, () => {
@@ -23,6 +27,7 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
     const kinds = new Set([...statements].map((sql) => sql.trim().split(/\s+/, 2).join(" ")));
     expect([...kinds]).toEqual(
       expect.arrayContaining([
+        "create or",
         "create table",
         "create temp",
         "copy channelscope_stage_interactions",
@@ -31,7 +36,7 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
         "insert into",
       ]),
     );
-    expect(complaintsAbout([...statements], python ?? "")).toEqual([]);
+    expect(complaintsAbout([...statements].map(readable), python ?? "")).toEqual([]);
   });
 
   it("is refused where it is none", () => {

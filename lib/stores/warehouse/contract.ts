@@ -170,6 +170,25 @@ export function warehouseContract(name: string, open: () => Promise<WarehouseUnd
       expect((await warehouse.query(sql, values, { ...LIMITS, maxRows: 2 })).truncated).toBe(false);
     });
 
+    it("reads a property of a JSON text, null where there is none", async () => {
+      const of = async (properties: string | null, key: string) =>
+        (await warehouse.query("select warehouse.property($1, $2)", [properties, key], LIMITS)).rows[0]?.[0];
+      const properties = JSON.stringify({
+        kind: "trigger",
+        "it's": 'é "x"',
+        count: 2.5,
+        on: true,
+        empty: "",
+      });
+      expect(await of(properties, "kind")).toBe("trigger");
+      expect(await of(properties, "it's")).toBe('é "x"');
+      expect(await of(properties, "count")).toBe("2.5");
+      expect(await of(properties, "on")).toBe("true");
+      expect(await of(properties, "empty")).toBeNull();
+      expect(await of(properties, "endpoint")).toBeNull();
+      expect(await of(null, "kind")).toBeNull();
+    });
+
     it("takes one reading statement only", async () => {
       for (const sql of [
         `delete from ${qualified(table)}`,

@@ -44,7 +44,7 @@ export interface WarehouseAnswer {
  * `WarehouseUnavailable` for a passing reason: the caller may try again. What the server refuses keeps its own error.
  */
 export interface Warehouse {
-  /** Makes the tables that are missing. */
+  /** Makes the tables that are missing, and `warehouse.property(properties, key)` (functions.ts). */
   prepare(tables: readonly WarehouseTable[]): Promise<void>;
   /** Readers see all of it at once or nothing. After `WarehouseUnavailable` it may have happened all the same. */
   transaction<T>(work: (transaction: WarehouseTransaction) => Promise<T>): Promise<T>;

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { functionsSql } from "./functions.ts";
 import { withValues } from "./literal.ts";
 import { reaching } from "./pool.ts";
 import {
@@ -28,6 +29,8 @@ const CANCELLED = "57014";
 export class SqlWarehouse implements Warehouse {
   readonly #pool: pg.Pool;
   readonly #loader: Loader;
+  /** Making a function again is a change to the catalogue, which two cannot do at once. */
+  #hasFunctions: boolean = false;
 
   constructor(pool: pg.Pool, loader: Loader) {
     this.#pool = pool;
@@ -41,7 +44,9 @@ export class SqlWarehouse implements Warehouse {
       await execute(`create schema if not exists ${SCHEMA}`);
       for (const table of tables)
         for (const statement of createTableSql(table, dialect)) await execute(statement);
+      if (!this.#hasFunctions) for (const statement of functionsSql(dialect)) await execute(statement);
     });
+    this.#hasFunctions = true;
   }
 
   async transaction<T>(work: (transaction: WarehouseTransaction) => Promise<T>): Promise<T> {

@@ -18,6 +18,7 @@ describe("the stand-in for Redshift", () => {
     "select count(*) filter (where x) from t",
     "create table t (x jsonb)",
     "create table t (x bytea)",
+    "select x ->> 'kind' from t",
     "create table t (x text[])",
     "select array[1]",
     "select unnest(x) from t",
@@ -39,6 +40,9 @@ describe("the stand-in for Redshift", () => {
     expect(refusalOf(sql)).toBeNull();
     expect(forPostgres(sql)).toBe("create table t (x integer)");
     expect(parseTable(sql)).toEqual({ name: "t", types: ["integer"] });
+    expect(forPostgres("select json_extract_path_text($1, $2, true)")).toBe(
+      "select json_extract_path_text(cast($1 as json), $2)",
+    );
   });
 
   describe("loading", () => {

@@ -11,6 +11,7 @@ const UNKNOWN: [RegExp, string][] = [
   [/\bfrom\s+stdin\b/, "COPY from the client"],
   [/\block\s+table\b.*\bin\b.*\bmode\b/, "lock modes"],
   [/\barray\s*\[|\w\[\]/, "arrays"],
+  [/->>?/, "this operator"],
   [/\b(jsonb?|bytea|uuid|serial|bigserial|money|inet|xml|tsvector)\b(?!\s*\()/, "this type"],
   [
     /\b(generate_series|unnest|string_agg|array_agg|json_agg|jsonb_\w+|json_build_\w+|percentile_disc|mode|pg_(try_)?advisory\w*|width_bucket|gen_random_uuid|encode|decode|clock_timestamp|make_interval|to_jsonb?|num_nonnulls|regexp_match|regexp_matches|format)\s*\(/,
@@ -36,7 +37,12 @@ export function refusalOf(sql: string): string | null {
   return null;
 }
 
-/** Takes out what only Redshift knows. */
+/** Takes out what only Redshift knows; its function for JSON takes a text, PostgreSQL's of the same name does not. */
 export function forPostgres(sql: string): string {
-  return sql.replace(/ diststyle \w+( distkey \([^)]*\))?( compound sortkey \([^)]*\))?/gi, "");
+  return sql
+    .replace(/ diststyle \w+( distkey \([^)]*\))?( compound sortkey \([^)]*\))?/gi, "")
+    .replace(
+      /json_extract_path_text\(([^,()]+), ([^,()]+), true\)/gi,
+      "json_extract_path_text(cast($1 as json), $2)",
+    );
 }
