@@ -15,7 +15,15 @@ import { shareReads } from "./stores/event-index/share-reads.ts";
 import { whileAnswering } from "./stores/event-index/while-answering.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
-import { openEventIndex, openEventStream, openIndexCluster, openRollups } from "./stores/open.ts";
+import {
+  openArchive,
+  openEventIndex,
+  openEventStream,
+  openIndexCluster,
+  openRollups,
+  openWarehouse,
+} from "./stores/open.ts";
+import type { Warehouse } from "./stores/warehouse/port.ts";
 
 /** What pages and routes work with. */
 export interface Server {
@@ -27,6 +35,8 @@ export interface Server {
   index: EventIndexReader & IndexInspector;
   /** null where the index is embedded. */
   cluster: Pick<IndexCluster, "measure"> | null;
+  /** For reading; its server is asked when something is read. */
+  warehouse: Pick<Warehouse, "query">;
   secrets: Secrets;
   /** What making and testing alert destinations needs. */
   destinations: DestinationDeps;
@@ -71,6 +81,7 @@ async function open(): Promise<Server> {
         inspect: () => index.value.inspect(),
       },
       cluster: await openIndexCluster(config),
+      warehouse: await openWarehouse(installation, () => openArchive(installation)),
       secrets: installation.secrets,
       destinations: {
         clock: systemClock,
