@@ -7,6 +7,7 @@ import { breakdown } from "./breakdown.ts";
 import { plusDays } from "./days.ts";
 import { daysOfUsage } from "./days-of-usage.ts";
 import { unlessFew } from "./fold.ts";
+import { countryName, platformName } from "./place-names.ts";
 import {
   type Asked,
   type GroupRow,
@@ -112,8 +113,8 @@ async function figures(
     daysBefore: compared ? series.daysBefore : [],
     endpoints: breakdown("endpoint", windows),
     pairs: breakdown("pair", windows, (slug) => names.get(slug) ?? slug),
-    platforms: breakdown("platform", windows),
-    countries: breakdown("country", windows),
+    platforms: breakdown("platform", windows, platformName),
+    countries: breakdown("country", windows, countryName),
     recipes: top,
     retention: cohorts(retention, last),
     receipts,
