@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { ChannelMark } from "#components/channels/mark.tsx";
 import { FigureStrip } from "#components/charts/figure-strip.tsx";
 import { logsHref } from "#components/health/links.ts";
@@ -12,10 +11,11 @@ import type { UsageFigures, UsageGroup, UsageView } from "#lib/usage/views.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
 import { ActiveUsers, NewAndReturning, RecipeChanges, type Span } from "./charts.tsx";
 import { usageFigures } from "./figures.ts";
+import { FirstDay } from "./first-day.tsx";
 import { Funnel } from "./funnel.tsx";
 import { RetentionTable } from "./retention-table.tsx";
 import { TopRecipes } from "./top-recipes.tsx";
-import { countryInWords, dateInWords, platformInWords, previousInWords } from "./words.ts";
+import { dateInWords, previousInWords } from "./words.ts";
 
 /** Requests are kept for so many days only, whatever the range. */
 const LONGEST_LOGS_DAYS = 28;
@@ -27,8 +27,6 @@ interface UsageScreenProps {
   onRetry: () => void;
   span: Span;
   onSpan: (span: Span) => void;
-  /** How figures come about, for whoever sees none. */
-  firstDay: ReactNode;
 }
 
 const mono = ({ key }: UsageGroup) => <Code>{key}</Code>;
@@ -94,7 +92,7 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
           title="Platforms"
           counted="users"
           breakdown={figures.platforms}
-          nameOf={({ key }) => platformInWords(key)}
+          nameOf={({ name }) => name}
           receipt={receipts.audience}
           days={days}
           empty="Nobody was active"
@@ -103,7 +101,7 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
           title="Countries"
           counted="users"
           breakdown={figures.countries}
-          nameOf={({ key }) => countryInWords(key)}
+          nameOf={({ name }) => name}
           receipt={receipts.audience}
           days={days}
           empty="Nobody was active"
@@ -118,7 +116,7 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
 }
 
 /** Who uses the Channel, and how. */
-export function UsageScreen({ view, retrying, onRetry, span, onSpan, firstDay }: UsageScreenProps) {
+export function UsageScreen({ view, retrying, onRetry, span, onSpan }: UsageScreenProps) {
   if (view === null) {
     return (
       <ErrorState title="The usage of this Channel cannot be read" onRetry={onRetry} retrying={retrying}>
@@ -146,9 +144,9 @@ export function UsageScreen({ view, retrying, onRetry, span, onSpan, firstDay }:
       {figures === null ? (
         <Panel>
           <EmptyState
-            title={view.completeTo === null ? "No day is counted yet" : "Nobody used it in these days"}
+            title={view.completeTo === null ? "No day is counted yet" : "No interactions in these days"}
           >
-            {firstDay}
+            <FirstDay />
           </EmptyState>
         </Panel>
       ) : (

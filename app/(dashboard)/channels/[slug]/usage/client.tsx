@@ -3,7 +3,6 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
 import { TopBar } from "#components/shell/top-bar.tsx";
-import { FirstDay } from "#components/usage/first-day.tsx";
 import { CompleteTo, UsageExport, UsageRangePicker } from "#components/usage/usage-controls.tsx";
 import { UsageScreen } from "#components/usage/usage-screen.tsx";
 import type { UsageView } from "#lib/usage/views.ts";
@@ -32,7 +31,6 @@ export function UsageClient({ slug, view }: { slug: string; view: UsageView | nu
         onRetry={() => startReading(() => router.refresh())}
         span={search.span}
         onSpan={(span) => window.history.pushState(null, "", path + usageQuery({ ...search, span }))}
-        firstDay={<FirstDay />}
       />
     </>
   );
