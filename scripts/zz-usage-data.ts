@@ -43,7 +43,7 @@ for (let person = 0; person < 900; person += 1) {
   const say = (type: InteractionDocument["type"], at: number, both = true) => {
     for (const [kind, end] of [["trigger", t], ["action", a]] as const)
       if (both || end === a)
-        events.push(anInteraction({ id: `zz-${events.length}`, user_id, type, timestamp: at, channel: end.channelSlug, platform, country, checksum: 1, ...(type.startsWith("recipe") ? { recipe_id: `${recipe_id}-${person}`.slice(0, 40), properties: { kind, endpoint: end.slug } } : {}) }));
+        events.push(anInteraction({ id: `zz-${events.length}`, user_id, type, timestamp: Math.floor(at), channel: end.channelSlug, platform, country, checksum: 1, ...(type.startsWith("recipe") ? { recipe_id: `${recipe_id}-${person}`.slice(0, 40), properties: { kind, endpoint: end.slug } } : {}) }));
   };
   let at = start + random() * DAY;
   say("channel_connected", at);

@@ -8,10 +8,8 @@ import { DAY_MS, startOf } from "#lib/usage/days.ts";
 import { daysOf, type UsageRange } from "#lib/usage/ranges.ts";
 import type { UsageDay, UsageFigures } from "#lib/usage/views.ts";
 import { UsageReceiptLine } from "./receipt.tsx";
+import { SPANS, type Span } from "./spans.ts";
 import { previousInWords } from "./words.ts";
-
-export const SPANS = ["day", "week", "month"] as const;
-export type Span = (typeof SPANS)[number];
 
 const SPAN_WORDS: Record<Span, { name: string; key: "active" | "week" | "month"; label: string }> = {
   day: { name: "Day", key: "active", label: "Active users of each day" },

@@ -9,11 +9,12 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { daysOf, usageRangeInWords } from "#lib/usage/ranges.ts";
 import type { UsageFigures, UsageGroup, UsageView } from "#lib/usage/views.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
-import { ActiveUsers, NewAndReturning, RecipeChanges, type Span } from "./charts.tsx";
+import { ActiveUsers, NewAndReturning, RecipeChanges } from "./charts.tsx";
 import { usageFigures } from "./figures.ts";
 import { FirstDay } from "./first-day.tsx";
 import { Funnel } from "./funnel.tsx";
 import { RetentionTable } from "./retention-table.tsx";
+import type { Span } from "./spans.ts";
 import { TopRecipes } from "./top-recipes.tsx";
 import { dateInWords, previousInWords } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { SPANS, type Span } from "#components/usage/charts.tsx";
+import { SPANS, type Span } from "#components/usage/spans.ts";
 import { DEFAULT_USAGE_RANGE, isUsageRange, type UsageRange } from "#lib/usage/ranges.ts";
 
 export interface UsageSearch {
