@@ -1,4 +1,5 @@
 import type { Database } from "../database/client.ts";
+import { warehouseReceipt } from "../verification/receipt.ts";
 import { dateOf, plusDays, startOf } from "./days.ts";
 import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
 
@@ -13,7 +14,7 @@ const JOBS: Record<UsagePart, string> = {
   retention: "channel_retention_weekly",
 };
 
-type Deps = Pick<Database, "$queryRaw">;
+type Deps = Pick<Database, "$queryRaw" | "verification">;
 
 /** The days that all of Usage's tables have. */
 export interface MadeDays {
@@ -38,18 +39,27 @@ export async function madeDays(database: Deps, now: number): Promise<MadeDays | 
   };
 }
 
-/** The receipts of the days up to `last`; `rows` says how many rows of each table were read. */
+/**
+ * The receipts of the days up to `last`; `rows` says how many rows of each table were read. Verified are the interactions
+ * that all tables are made from.
+ */
 export async function receiptsOf(
   database: Deps,
   { last, days, rows }: { last: UsageDate; days: number; rows: Record<UsagePart, number> },
 ): Promise<Record<UsagePart, UsageReceipt>> {
   const first = plusDays(last, 1 - days);
+  const verification = warehouseReceipt(database, "interactions", { from: first, to: last });
   const found = await database.$queryRaw<{ job: string; days: number; made_at: Date }[]>`
     select job, cast(count(distinct day) as integer) as days, max(finished_at) as made_at
     from job_runs
     where job = any(${Object.values(JOBS)}) and state = 'succeeded'
       and day between cast(${first} as date) and cast(${last} as date)
     group by job`;
+  const { state, verifiedAt } = await verification;
+  const verified =
+    state === "not verified yet" || verifiedAt === null
+      ? null
+      : { at: verifiedAt, equal: state === "verified" };
   const byJob = new Map(found.map((run) => [run.job, run]));
   const receipt = (part: UsagePart): UsageReceipt => {
     const made = byJob.get(JOBS[part]);
@@ -58,7 +68,7 @@ export async function receiptsOf(
       days: made?.days ?? 0,
       rows: rows[part],
       madeAt: made?.made_at.getTime() ?? startOf(last),
-      verified: null,
+      verified,
     };
   };
   return {
