@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
   alerts: () => import("./alerts.ts"),
   archive: () => import("./archive.ts"),
   warehouse: () => import("./warehouse.ts"),
+  usage: () => import("./usage.ts"),
 };
 
 const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;

@@ -95,6 +95,16 @@ const channelData = {
   },
 } satisfies Record<string, Row>;
 
+/** Analysts see how every Channel is used, and none of its requests. */
+const usagePage = {
+  own: { ...channelPage.own, analyst: 200 },
+  foreign: { ...channelPage.foreign, analyst: 200 },
+} satisfies Record<string, Row>;
+const usageData = {
+  own: { ...channelData.own, analyst: 200 },
+  foreign: { ...channelData.foreign, analyst: 200 },
+} satisfies Record<string, Row>;
+
 const NO_RECIPE = "00000000-0000-7000-8000-000000000000";
 
 /** What does not exist, for whoever may look after incidents. */
@@ -139,6 +149,7 @@ export const ACCESS: Record<string, Route> = {
   },
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
+  "/channels/[slug]/usage": { path: "/channels/[slug]/usage", ...usagePage },
   "/channels/[slug]/incidents": { path: "/channels/[slug]/incidents", ...channelPage },
   "/channels/[slug]/incidents/[number]": {
     path: `/channels/[slug]/incidents/${NO_INCIDENT}`,
@@ -223,6 +234,8 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
   [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
   [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },
+  [`${CHANNEL_API}/usage`]: { path: `${CHANNEL_API}/usage?range=28d`, ...usageData },
+  [`${CHANNEL_API}/usage/export`]: { path: `${CHANNEL_API}/usage/export?table=days`, ...usageData },
   [`${CHANNEL_API}/affected`]: { path: `${CHANNEL_API}/affected?range=24h`, ...channelData },
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },
   [`${CHANNEL_API}/facets`]: { path: `${CHANNEL_API}/facets?range=24h`, ...channelData },

@@ -14,6 +14,10 @@ export function rangeOf(day: Day): { from: number; to: number } {
   return { from, to: from + DAY_MS };
 }
 
+/** So many days earlier; null: without end. */
+export const daysBefore = (day: Day, days: number): Day | null =>
+  Number.isFinite(days) ? dayOf(rangeOf(day).from - days * DAY_MS) : null;
+
 /** From the first to the last, both included. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const days: Day[] = [];

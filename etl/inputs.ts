@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { commitsOf } from "#lib/archive/commit.ts";
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
-import { ascending, type Day, dayOf } from "./day.ts";
+import { ascending, type Day, dayOf, daysBefore } from "./day.ts";
 import type { Job, JobContext } from "./job.ts";
 import { latestRuns } from "./job-runs.ts";
 import { sumsOf } from "./manifest.ts";
@@ -10,6 +11,12 @@ import { sumsOf } from "./manifest.ts";
 /** A job cannot run for this day before others did. */
 export class MissingInput extends Error {
   override readonly name = "MissingInput";
+}
+
+/** How many runs, and a digest of which: another of any day in the window reads otherwise. */
+function inShort(runs: Iterable<{ id: string }>): string {
+  const ids = [...runs].map(({ id }) => id);
+  return `${ids.length} runs, ${createHash("sha256").update(ids.join()).digest("hex").slice(0, 16)}`;
 }
 
 /**
@@ -28,10 +35,15 @@ export async function inputsOf(
     parts.push(`${topic}: ${rows} rows, checksum ${checksum}`);
   }
   for (const dependency of job.dependsOn) {
-    const run = (await latestRuns({ database }, dependency, { day, succeeded: true })).get(day);
+    const { windowDays = 1 } = job;
+    const days = { from: daysBefore(day, windowDays - 1), to: day };
+    const runs = await latestRuns({ database }, dependency, { days, succeeded: true });
+    const run = runs.get(day);
     if (run === undefined)
       throw new MissingInput(`${job.name} for ${day} needs ${dependency} of that day: run it first.`);
-    parts.push(`${dependency}: run ${run.id}`);
+    parts.push(
+      windowDays === 1 ? `${dependency}: run ${run.id}` : `${dependency}: ${inShort(runs.values())}`,
+    );
   }
   return parts.join("; ");
 }

@@ -113,6 +113,8 @@ export async function finishRun({ database, clock }: Deps, id: string, run: Fini
   return count === 1;
 }
 
+const since = (day: Day | null) => (day === null ? {} : { gte: midnight(day) });
+
 interface LatestRun {
   id: string;
   day: Day;
@@ -120,16 +122,23 @@ interface LatestRun {
   inputs: string;
 }
 
-/** The newest run of each day of a job, or of one day; `succeeded` looks past those that failed. */
+interface Days {
+  /** null: from the beginning. */
+  from: Day | null;
+  /** Included. */
+  to: Day;
+}
+
+/** The newest run of each day of a job, or of some days, in their order; `succeeded` looks past those that failed. */
 export async function latestRuns(
   { database }: Pick<Deps, "database">,
   job: string,
-  { day, succeeded = false }: { day?: Day; succeeded?: boolean } = {},
+  { days, succeeded = false }: { days?: Days; succeeded?: boolean } = {},
 ): Promise<Map<Day, LatestRun>> {
   const runs = await database.jobRun.findMany({
     where: {
       job,
-      ...(day === undefined ? {} : { day: midnight(day) }),
+      ...(days === undefined ? {} : { day: { lte: midnight(days.to), ...since(days.from) } }),
       ...(succeeded ? { state: "succeeded" } : {}),
     },
     orderBy: [{ day: "asc" }, { startedAt: "desc" }, { id: "desc" }],

@@ -36,6 +36,8 @@ export interface Job {
   /** Of the archive, that it reads. */
   topics: readonly ArchivedTopic[];
   schedule: Schedule;
+  /** How many days of its dependencies it reads, ending at its day; one where it is left out, `Infinity` for all. */
+  windowDays?: number;
   table: WarehouseTable;
   /** Changes with what the job does: days made by another version are made anew. */
   version: string;

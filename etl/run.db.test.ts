@@ -19,13 +19,16 @@ const DAY_MS = 86_400_000;
 const [postgres] = WAREHOUSES;
 if (postgres === undefined) throw new Error("There is no warehouse to test with");
 
+/** Marts more or fewer change nothing here. */
+const SOME = ["load_interactions", "load_api_requests", "channel_usage_daily"];
+
 describe("runs of jobs", () => {
   let world: World;
   let jobs: Job[];
 
   beforeEach(async () => {
     world = await openWorld(postgres.open);
-    jobs = await findJobs();
+    jobs = (await findJobs()).filter(({ name }) => SOME.includes(name));
   });
   afterEach(async () => {
     await world.close();
@@ -174,8 +177,7 @@ describe("runs of jobs", () => {
 
   it("fill a range in order, and leave alone what is up to date", async () => {
     const days = ["2026-02-28", DAY];
-    const all = ["load_interactions", "load_api_requests", "channel_usage_daily"];
-    const expected = (state: string) => days.flatMap((day) => all.map((job) => `${job} ${day} ${state}`));
+    const expected = (state: string) => days.flatMap((day) => SOME.map((job) => `${job} ${day} ${state}`));
     expect(await summary(backfill(world.deps, jobs, { days, onlyChanged: true }))).toEqual(
       expected("succeeded"),
     );

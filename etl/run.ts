@@ -153,7 +153,7 @@ export async function runJob(
   const dayFiles = options.dayFiles ?? currentFiles(deps.archive, deps.clock.now());
   const asked = await ask(deps, job, day, dayFiles);
   if (onlyChanged) {
-    const last = (await latestRuns(deps, job.name, { day })).get(day);
+    const last = (await latestRuns(deps, job.name, { days: { from: day, to: day } })).get(day);
     if (last?.state === "succeeded" && last.inputs === asked.words) return { state: "current" };
   }
   const id = await beginRun(deps, job.name, day, asked.words);

@@ -36,6 +36,12 @@ describe("a job in SQL", () => {
     ).toEqual([]);
   });
 
+  it("reads its own day, a window or all days", () => {
+    expect(parse(HEADER).windowDays).toBeUndefined();
+    expect(parse([...HEADER, "-- window: 28 days"]).windowDays).toBe(28);
+    expect(parse([...HEADER, "-- window: all days"]).windowDays).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it("has another version when its text is another", () => {
     expect(parse(HEADER).version).toBe(parse(HEADER).version);
     expect(parse(HEADER).version).not.toBe(parse(HEADER, "select 2").version);
@@ -49,6 +55,11 @@ describe("a job in SQL", () => {
     ["mart.sql: channel_usage_daily has no column day.", changed("unique: channel", "unique: day"), BODY],
     ['mart.sql: the header has no field "-- owner: me".', [...HEADER, "-- owner: me"], BODY],
     ['mart.sql: the header says "name" twice.', [...HEADER, "-- name: mart"], BODY],
+    [
+      'mart.sql: the window is "91 days" or "all days", not 4 weeks.',
+      [...HEADER, "-- window: 4 weeks"],
+      BODY,
+    ],
     ["mart.sql: the job has to be one SELECT.", HEADER, "delete from warehouse.interactions"],
   ])("is refused with one line: %s", (message, header, body) => {
     expect(() => parse(header, body)).toThrow(message);
@@ -67,11 +78,10 @@ describe("the jobs that there are", () => {
     const jobs = await findJobs();
     expect(jobs).toHaveLength((await readdir(JOBS_FOLDER)).length);
     expect(new Set(jobs.map((job) => job.table)).size).toBe(jobs.length);
-    expect(jobs.map(({ name }) => name)).toEqual([
-      "load_interactions",
-      "load_api_requests",
-      "channel_usage_daily",
-    ]);
+    const names = jobs.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["load_interactions", "channel_usage_daily"]));
+    for (const [place, { dependsOn }] of jobs.entries())
+      expect(names.slice(0, place)).toEqual(expect.arrayContaining([...dependsOn]));
   });
 
   it("give a SELECT as many columns as the table has, in their order", async () => {

@@ -6,7 +6,16 @@ import { type Day, dayLiterals, replaceDay } from "./day.ts";
 import type { Job, Schedule } from "./job.ts";
 
 const LINE = /^--\s*([a-z ]+?)\s*:\s*(.*?)\s*$/;
-const FIELDS = ["name", "describe", "depends on", "schedule", "table", "check not null", "check unique"];
+const FIELDS = [
+  "name",
+  "describe",
+  "depends on",
+  "schedule",
+  "window",
+  "table",
+  "check not null",
+  "check unique",
+];
 
 interface Source {
   /** For complaints. */
@@ -41,6 +50,14 @@ const listed = (value = "") =>
     .map((part) => part.trim())
     .filter(Boolean);
 
+/** `91 days` or `all days`. */
+function windowOf(file: string, value: string): number {
+  const [, days] = /^(\d{1,4}|all) days$/.exec(value) ?? [];
+  const window = days === "all" ? Number.POSITIVE_INFINITY : Number(days);
+  if (window >= 2) return window;
+  throw new SetupError(`${file}: the window is "91 days" or "all days", not ${value}.`);
+}
+
 /** The columns that a check names. */
 function checked(file: string, table: WarehouseTable, value: string): string[] {
   const columns = listed(value);
@@ -66,6 +83,7 @@ export function parseSqlJob(source: Source, tables: ReadonlyMap<string, Warehous
   const schedule = required("schedule");
   if (schedule !== "hourly" && schedule !== "daily")
     throw new SetupError(`${file}: the schedule is hourly or daily, not ${schedule}.`);
+  const window = fields.get("window");
   const table = tables.get(required("table"));
   if (table === undefined) throw new SetupError(`${file}: there is no table ${fields.get("table")}.`);
   if (!/^(select|with)\b/i.test(sql)) throw new SetupError(`${file}: the job has to be one SELECT.`);
@@ -79,6 +97,7 @@ export function parseSqlJob(source: Source, tables: ReadonlyMap<string, Warehous
     dependsOn: listed(fields.get("depends on")),
     topics: [],
     schedule: schedule satisfies Schedule,
+    ...(window === undefined ? {} : { windowDays: windowOf(file, window) }),
     table,
     version: createHash("sha256").update(text).digest("hex").slice(0, 12),
     run: ({ warehouse, day }) =>

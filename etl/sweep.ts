@@ -1,4 +1,4 @@
-import { ascending, type Day, dayOf, rangeOf } from "./day.ts";
+import { ascending, type Day, dayOf, daysBetween, rangeOf } from "./day.ts";
 import { filesOfAll } from "./day-files.ts";
 import { daysArchivedSince, MissingInput } from "./inputs.ts";
 import type { Job } from "./job.ts";
@@ -22,7 +22,10 @@ async function reportOf(deps: JobDeps, job: Job, day: Day, options: RunOptions):
   }
 }
 
-/** Days that may need the job: the archive or a dependency has news, or the last run failed. Ascending. */
+/**
+ * Days that may need the job: the archive or a dependency has news, or the last run failed. A window has news on every
+ * day since its first, also on one in which nothing happened. Ascending.
+ */
 async function candidates(deps: JobDeps, job: Job): Promise<Day[]> {
   const since = await sweptAt(deps, job.name);
   const days = await daysArchivedSince(deps.archive, job.topics, since);
@@ -30,7 +33,9 @@ async function candidates(deps: JobDeps, job: Job): Promise<Day[]> {
     days.push(...(await latestRuns(deps, dependency, { succeeded: true })).keys());
   for (const run of (await latestRuns(deps, job.name)).values())
     if (run.state !== "succeeded") days.push(run.day);
-  return ascending(days);
+  const [first] = ascending(days);
+  if (first === undefined || job.windowDays === undefined) return ascending(days);
+  return daysBetween(first, ascending([...days, dayOf(deps.clock.now())]).at(-1) ?? first);
 }
 
 /** A day of which the archive got nothing for a dependency is no candidate of it: it is made when somebody asks. */
@@ -41,7 +46,7 @@ async function* makeMissing(
   { jobs, signal }: { jobs: readonly Job[]; signal: AbortSignal },
 ): AsyncGenerator<Report> {
   for (const dependency of jobs.filter(({ name }) => job.dependsOn.includes(name))) {
-    if ((await latestRuns(deps, dependency.name, { day })).size > 0) continue;
+    if ((await latestRuns(deps, dependency.name, { days: { from: day, to: day } })).size > 0) continue;
     yield* makeMissing(deps, dependency, day, { jobs, signal });
     yield await reportOf(deps, dependency, day, { onlyChanged: true, signal });
   }

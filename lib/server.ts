@@ -16,13 +16,15 @@ import { whileAnswering } from "./stores/event-index/while-answering.ts";
 import type { StreamInspector } from "./stores/event-stream/inspection.ts";
 import type { EventStream } from "./stores/event-stream/port.ts";
 import {
+  openArchive,
   openEventIndex,
   openEventStream,
   openIndexCluster,
   openRollups,
+  openWarehouse,
   openWarehouseReports,
 } from "./stores/open.ts";
-import type { WarehouseReports } from "./stores/warehouse/port.ts";
+import type { Warehouse, WarehouseReports } from "./stores/warehouse/port.ts";
 
 /** What pages and routes work with. */
 export interface Server {
@@ -36,6 +38,8 @@ export interface Server {
   cluster: Pick<IndexCluster, "measure"> | null;
   /** The warehouse for SQL that staff write. */
   reports: WarehouseReports;
+  /** For reading; its server is asked when something is read. */
+  warehouse: Pick<Warehouse, "query">;
   secrets: Secrets;
   /** What making and testing alert destinations needs. */
   destinations: DestinationDeps;
@@ -81,6 +85,7 @@ async function open(): Promise<Server> {
       },
       cluster: await openIndexCluster(config),
       reports: await openWarehouseReports(installation),
+      warehouse: await openWarehouse(installation, () => openArchive(installation)),
       secrets: installation.secrets,
       destinations: {
         clock: systemClock,

@@ -11,7 +11,7 @@ import { getServer } from "#lib/server.ts";
 export async function navigationOf(person: Person): Promise<Navigation> {
   const { database, config } = await getServer();
   const [known, firing] = await Promise.all([
-    listChannels(database, scopeOf(person, "requests:read")),
+    listChannels(database, scopeOf(person, "usage:read")),
     openIncidentCounts(database, person),
   ]);
   const channels = known.map(
@@ -24,6 +24,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
         person.staff ??
         "member",
       settings: canOnChannel(person, "settings:read", slug),
+      requests: canOnChannel(person, "requests:read", slug),
       firing: firing.get(slug) ?? 0,
     }),
   );

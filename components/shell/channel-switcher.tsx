@@ -65,7 +65,11 @@ export function ChannelSwitcher({ channels, pins, current, query }: ChannelSwitc
           {shown.map((channel) => (
             <li key={channel.slug}>
               <Link
-                href={`/channels/${channel.slug}/health${query}`}
+                href={
+                  channel.requests
+                    ? `/channels/${channel.slug}/health${query}`
+                    : `/channels/${channel.slug}/usage`
+                }
                 onClick={() => setOpen(false)}
                 className="flex h-9 items-center gap-2.5 rounded-badge px-2 hover:bg-hover"
               >

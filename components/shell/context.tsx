@@ -9,6 +9,8 @@ export interface NavigationChannel {
   /** The viewer's part in it: `owner`, `member`, or their staff role. */
   role: string;
   settings: boolean;
+  /** Whether the viewer may see its requests; otherwise only how it is used. */
+  requests: boolean;
   /** How many of its alert Recipes fired when the page was made. */
   firing: number;
 }

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  ChartNoAxesCombined,
   Flame,
   LayoutGrid,
   LifeBuoy,
@@ -19,6 +20,7 @@ import type { ScreenName } from "./screens.ts";
 export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   health: Activity,
   logs: ScrollText,
+  usage: ChartNoAxesCombined,
   alerts: Bell,
   incidents: Flame,
   settings: Settings,

@@ -8,6 +8,7 @@ const channel: NavigationChannel = {
   color: null,
   role: "member",
   settings: false,
+  requests: true,
   firing: 0,
 };
 const navigation: Navigation = {
@@ -24,15 +25,17 @@ const navigation: Navigation = {
 
 test("a Channel's settings are offered to whoever may read them", () => {
   const names = (one: NavigationChannel | null) => channelScreens("alpha", one).map(({ name }) => name);
-  expect(names(channel)).toEqual(["health", "logs", "alerts", "incidents"]);
-  expect(names(null)).toEqual(["health", "logs", "incidents"]);
+  expect(names(channel)).toEqual(["health", "logs", "usage", "alerts", "incidents"]);
+  expect(names(null)).toEqual(["health", "logs", "usage", "incidents"]);
   expect(names({ ...channel, settings: true })).toEqual([
     "health",
     "logs",
+    "usage",
     "alerts",
     "incidents",
     "settings",
   ]);
+  expect(names({ ...channel, requests: false })).toEqual(["usage"]);
 });
 
 test("staff screens are offered as far as rights reach", () => {

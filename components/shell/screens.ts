@@ -3,6 +3,7 @@ import type { Navigation, NavigationChannel } from "./context.tsx";
 export type ScreenName =
   | "health"
   | "logs"
+  | "usage"
   | "alerts"
   | "incidents"
   | "settings"
@@ -32,12 +33,18 @@ const screen = (name: ScreenName, label: string, path: string, ranged = false): 
   ranged,
 });
 
-/** Screens of one Channel; `channel` is null for one that only its traffic made known. */
+/**
+ * Screens of one Channel; `channel` is null for one that only its traffic made known. Who sees how it is used but none
+ * of its requests gets that alone.
+ */
 export function channelScreens(slug: string, channel: NavigationChannel | null): Screen[] {
   const base = `/channels/${slug}`;
+  const usage = screen("usage", "Usage", `${base}/usage`);
+  if (channel?.requests === false) return [usage];
   return [
     screen("health", "Health", `${base}/health`, true),
     screen("logs", "Logs", `${base}/logs`, true),
+    usage,
     ...(channel === null ? [] : [screen("alerts", "Alerts", `${base}/alerts`)]),
     screen("incidents", "Incidents", `${base}/incidents`),
     ...(channel?.settings ? [screen("settings", "Settings", `${base}/settings`)] : []),

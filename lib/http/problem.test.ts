@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AppError, ERROR_CODES } from "../errors.ts";
 import { IndexUnavailable } from "../stores/event-index/port.ts";
+import { WarehouseUnavailable } from "../stores/warehouse/port.ts";
 import { problemOf } from "./problem.ts";
 
 const read = async (error: unknown) => {
@@ -43,6 +44,7 @@ describe("an error becomes problem details (RFC 9457)", () => {
     const away = Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED" });
     for (const error of [
       new IndexUnavailable("connect 10.0.0.7:9200"),
+      new WarehouseUnavailable("connect 10.0.0.7:5439"),
       away,
       new Error("x", { cause: away }),
     ]) {

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { IndexUnavailable } from "../stores/event-index/port.ts";
 import { StreamUnavailable } from "../stores/event-stream/port.ts";
+import { WarehouseUnavailable } from "../stores/warehouse/port.ts";
 
 const STATUS: Record<ErrorCode, { status: number; title: string }> = {
   bad_request: { status: 400, title: "The request cannot be understood" },
@@ -25,6 +26,7 @@ const CONNECTION_LOST = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08\
 const STORE_AWAY: { name: string; is: (error: Error) => boolean }[] = [
   { name: "event index", is: (error) => error instanceof IndexUnavailable },
   { name: "event stream", is: (error) => error instanceof StreamUnavailable },
+  { name: "warehouse", is: (error) => error instanceof WarehouseUnavailable },
   { name: "database", is: isDatabaseAway },
 ];
 

@@ -15,7 +15,12 @@ function aSource() {
   const open = vi.fn(async (): Promise<number[] | null> => []);
   const never = () => Promise.reject(new Error("not asked for here"));
   const rollups = { open, read, settle: never, begin: never, forget: never };
-  return { tally, read, open, source: createSlotSource({ tally, counts: never, sums: never, refresh: never }, rollups) };
+  return {
+    tally,
+    read,
+    open,
+    source: createSlotSource({ tally, counts: never, sums: never, refresh: never }, rollups),
+  };
 }
 
 describe("what rollups are read from", () => {

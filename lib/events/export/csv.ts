@@ -38,8 +38,10 @@ export function csvCell(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-export const CSV_HEADER = `${COLUMNS.join(",")}\r\n`;
+/** Cells as a line. */
+export const csvRow = (cells: readonly Parameters<typeof csvCell>[0][]): string =>
+  `${cells.map(csvCell).join(",")}\r\n`;
 
-export function csvLine(request: RequestView): string {
-  return `${COLUMNS.map((column) => csvCell(request[column])).join(",")}\r\n`;
-}
+export const CSV_HEADER = csvRow(COLUMNS);
+
+export const csvLine = (request: RequestView): string => csvRow(COLUMNS.map((column) => request[column]));

@@ -26,6 +26,7 @@ import {
   requestDetailData,
   savedViewData,
 } from "./schemas.ts";
+import { usageData, usageRangeParam, usageTableParam } from "./usage-schemas.ts";
 
 const slug = { slug: slugParam };
 const search = { ...rangeParams, q: queryParam };
@@ -73,6 +74,31 @@ export const OPERATIONS: Operation[] = [
     params: slug,
     query: rangeParams,
     answer: json(object(healthData), "The Channel's health"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/usage",
+    method: "get",
+    id: "channelUsage",
+    summary: "Who used the Channel and how, against as many days before; small groups folded",
+    scope: "read",
+    params: slug,
+    query: { range: usageRangeParam },
+    answer: json(object(usageData), "The Channel's usage"),
+  },
+  {
+    path: "/api/v1/channels/{slug}/usage/export",
+    method: "get",
+    id: "exportUsage",
+    summary: "One of Usage's tables as a file",
+    scope: "read",
+    params: slug,
+    query: { range: usageRangeParam, table: usageTableParam },
+    answer: {
+      status: 200,
+      contentType: "text/csv",
+      schema: z.string(),
+      description: "A cell that a spreadsheet would run begins with '",
+    },
   },
   {
     path: "/api/v1/channels/{slug}/affected",

@@ -1,8 +1,10 @@
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { identifyChannel } from "#lib/channels/identify.ts";
 import { pageScope } from "#lib/http/page-scope.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
+import { PATH_HEADER } from "#lib/http/session-cookie.ts";
 import { getServer } from "#lib/server.ts";
 import { readPage } from "../../read-page.ts";
 
@@ -17,7 +19,9 @@ interface ChannelLayoutProps {
  */
 export default async function ChannelLayout({ children, params }: ChannelLayoutProps) {
   const [{ slug }, viewer] = await Promise.all([params, pageViewer()]);
-  if (pageScope(viewer, "requests:read", slug) === null) notFound();
+  const path = (await headers()).get(PATH_HEADER) ?? "";
+  const action = path.split(/[?#]/)[0]?.endsWith("/usage") ? "usage:read" : "requests:read";
+  if (pageScope(viewer, action, slug) === null) notFound();
   await readPage(async () => identifyChannel((await getServer()).database, viewer, slug));
   return children;
 }

@@ -1,0 +1,37 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTransition } from "react";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { CompleteTo, UsageExport, UsageRangePicker } from "#components/usage/usage-controls.tsx";
+import { UsageScreen } from "#components/usage/usage-screen.tsx";
+import type { UsageView } from "#lib/usage/views.ts";
+import { readUsageSearch, usageQuery } from "./search-params.ts";
+
+/** Figures change once a day, so nothing is polled. */
+export function UsageClient({ slug, view }: { slug: string; view: UsageView | null }) {
+  const router = useRouter();
+  const path = usePathname();
+  const search = readUsageSearch(useSearchParams());
+  const [reading, startReading] = useTransition();
+  return (
+    <>
+      <TopBar title="Usage" mark={view === null ? null : <CompleteTo date={view.completeTo} />}>
+        {view?.figures == null ? null : <UsageExport slug={slug} range={search.range} />}
+        <UsageRangePicker
+          range={search.range}
+          onRange={(range) =>
+            startReading(() => router.push(path + usageQuery({ ...search, range }), { scroll: false }))
+          }
+        />
+      </TopBar>
+      <UsageScreen
+        view={view}
+        retrying={reading}
+        onRetry={() => startReading(() => router.refresh())}
+        span={search.span}
+        onSpan={(span) => window.history.pushState(null, "", path + usageQuery({ ...search, span }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { CircleCheck, Clock, TriangleAlert } from "lucide-react";
+import { PanelFooter } from "#components/ui/panel.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { formatCount, formatPlural } from "#lib/format/number.ts";
+import type { UsageReceipt } from "#lib/usage/views.ts";
+import { dateInWords } from "./words.ts";
+
+function Verified({ verified }: Pick<UsageReceipt, "verified">) {
+  if (verified === null) return <> · not compared with the event stream yet</>;
+  if (verified.equal) {
+    return (
+      <>
+        {" "}
+        · equal to the event stream at <Time at={verified.at} />
+      </>
+    );
+  }
+  return (
+    <span className="text-warning-text">
+      {" "}
+      · not equal to the event stream at <Time at={verified.at} />
+    </span>
+  );
+}
+
+interface ReceiptProps {
+  receipt: UsageReceipt;
+  /** Of the range. */
+  days: number;
+}
+
+/** Under a chart: how complete it is, and whether it was compared with its source. */
+export function UsageReceiptLine({ receipt, days }: ReceiptProps) {
+  const { completeTo, rows, madeAt, verified } = receipt;
+  const Icon = verified === null ? Clock : verified.equal ? CircleCheck : TriangleAlert;
+  return (
+    <PanelFooter>
+      <Icon aria-hidden className={verified?.equal === false ? "text-warning-text" : undefined} />
+      <span>
+        Complete to {dateInWords(completeTo)}
+        {receipt.days < days ? `, ${formatCount(receipt.days)} of ${formatPlural(days, "day")}` : null}
+        <Verified verified={verified} />
+        <span className="max-sm:hidden">
+          {" "}
+          · {formatPlural(rows, "row")}, loaded <Time at={madeAt} />
+        </span>
+      </span>
+    </PanelFooter>
+  );
+}

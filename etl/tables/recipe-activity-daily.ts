@@ -1,0 +1,30 @@
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+
+/**
+ * What became of a Recipe at a Channel on a day (UTC), and how often it ran. `kind` is `trigger`, `action` or `other`;
+ * `enabled_at` and `stopped_at` (disabled or deleted) are the day's last ones.
+ */
+const recipeActivityDaily: WarehouseTable = {
+  name: "recipe_activity_daily",
+  grain: ["channel", "recipe_id", "user_id", "kind", "endpoint", "activity_date"],
+  distribution: "recipe_id",
+  sort: ["activity_date", "channel"],
+  day: "activity_date",
+  columns: [
+    { name: "channel", type: "text", bytes: 64, required: true },
+    { name: "recipe_id", type: "text", bytes: 512, required: true },
+    { name: "user_id", type: "text", bytes: 1_024, required: true },
+    { name: "kind", type: "text", bytes: 16, required: true },
+    { name: "endpoint", type: "text", bytes: 1_024, required: true },
+    { name: "activity_date", type: "date", required: true },
+    { name: "created", type: "bigint", required: true },
+    { name: "enabled", type: "bigint", required: true },
+    { name: "disabled", type: "bigint", required: true },
+    { name: "deleted", type: "bigint", required: true },
+    { name: "runs", type: "bigint", required: true },
+    { name: "enabled_at", type: "timestamp" },
+    { name: "stopped_at", type: "timestamp" },
+  ],
+};
+
+export default recipeActivityDaily;

@@ -1,0 +1,83 @@
+import type { Database } from "../database/client.ts";
+import { warehouseReceipt } from "../verification/receipt.ts";
+import { dateOf, plusDays, startOf } from "./days.ts";
+import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
+
+/** The job that makes each part's table. */
+const JOBS: Record<UsagePart, string> = {
+  people: "channel_users_windowed",
+  recipes: "channel_recipes_daily",
+  endpoints: "channel_endpoints_windowed",
+  pairs: "channel_pairs_daily",
+  audience: "channel_audience_windowed",
+  top: "channel_top_recipes_windowed",
+  retention: "channel_retention_weekly",
+};
+
+type Deps = Pick<Database, "$queryRaw" | "verification">;
+
+/** The days that all of Usage's tables have. */
+export interface MadeDays {
+  first: UsageDate;
+  /** The last one that is over. */
+  last: UsageDate;
+}
+
+/** null: there is a table of which no day was made yet. */
+export async function madeDays(database: Deps, now: number): Promise<MadeDays | null> {
+  const jobs = Object.values(JOBS);
+  const today = dateOf(now);
+  const made = await database.$queryRaw<{ first: Date; last: Date }[]>`
+    select min(day) as first, max(day) as last
+    from job_runs
+    where job = any(${jobs}) and state = 'succeeded' and day < cast(${today} as date)
+    group by job`;
+  if (made.length < jobs.length) return null;
+  return {
+    first: dateOf(Math.max(...made.map(({ first }) => first.getTime()))),
+    last: dateOf(Math.min(...made.map(({ last }) => last.getTime()))),
+  };
+}
+
+/**
+ * The receipts of the days up to `last`; `rows` says how many rows of each table were read. Verified are the interactions
+ * that all tables are made from.
+ */
+export async function receiptsOf(
+  database: Deps,
+  { last, days, rows }: { last: UsageDate; days: number; rows: Record<UsagePart, number> },
+): Promise<Record<UsagePart, UsageReceipt>> {
+  const first = plusDays(last, 1 - days);
+  const verification = warehouseReceipt(database, "interactions", { from: first, to: last });
+  const found = await database.$queryRaw<{ job: string; days: number; made_at: Date }[]>`
+    select job, cast(count(distinct day) as integer) as days, max(finished_at) as made_at
+    from job_runs
+    where job = any(${Object.values(JOBS)}) and state = 'succeeded'
+      and day between cast(${first} as date) and cast(${last} as date)
+    group by job`;
+  const { state, verifiedAt } = await verification;
+  const verified =
+    state === "not verified yet" || verifiedAt === null
+      ? null
+      : { at: verifiedAt, equal: state === "verified" };
+  const byJob = new Map(found.map((run) => [run.job, run]));
+  const receipt = (part: UsagePart): UsageReceipt => {
+    const made = byJob.get(JOBS[part]);
+    return {
+      completeTo: last,
+      days: made?.days ?? 0,
+      rows: rows[part],
+      madeAt: made?.made_at.getTime() ?? startOf(last),
+      verified,
+    };
+  };
+  return {
+    people: receipt("people"),
+    recipes: receipt("recipes"),
+    endpoints: receipt("endpoints"),
+    pairs: receipt("pairs"),
+    audience: receipt("audience"),
+    top: receipt("top"),
+    retention: receipt("retention"),
+  };
+}

@@ -1,0 +1,127 @@
+import type { ChannelIdentity } from "../channels/identify.ts";
+import type { UsageRange } from "./ranges.ts";
+
+/** A UTC day, `YYYY-MM-DD`. */
+export type UsageDate = string;
+
+/** One day of a Channel. `week` and `month` are people in the 7 and 28 days that end with it. */
+export interface UsageDay {
+  date: UsageDate;
+  active: number;
+  week: number;
+  month: number;
+  /** Of `active`, those whose first activity on the Channel was that day. */
+  first: number;
+  created: number;
+  enabled: number;
+  disabled: number;
+  /** Recipes that were enabled at the day's end. */
+  enabledAtEnd: number;
+  runs: number;
+  connected: number;
+  disconnected: number;
+}
+
+/** People within a whole range, each once. */
+export interface UsagePeople {
+  active: number;
+  /** Of these, those whose first activity on the Channel was in the range. */
+  first: number;
+  connected: number;
+  /** Of those who connected in the range, who went so far; null: fewer than 5, but somebody. */
+  funnel: { connected: number | null; created: number | null; enabled: number | null; ran: number | null };
+}
+
+/** One of a Channel's groups with at least 5 people. */
+export interface UsageGroup {
+  /** Slug, platform or country. */
+  key: string;
+  /** A name to show; the key where there is none. */
+  name: string;
+  /** Of triggers and actions. */
+  kind: string | null;
+  users: number;
+  /** What the list counts: runs, Recipes or people. */
+  amount: number;
+  /** The same in the range before; null: unknown, or of fewer than 5 people. */
+  before: number | null;
+}
+
+export interface UsageBreakdown {
+  /** Most first. */
+  groups: UsageGroup[];
+  /** The small groups as one; `amount` null: too few people to tell. null: there is none. */
+  other: { groups: number; amount: number | null } | null;
+}
+
+export interface UsageRecipe {
+  id: string;
+  /** null for whoever may not see it, and where the application's database does not know the Recipe. */
+  title: string | null;
+  runs: number;
+}
+
+/** How many were active so many weeks after their first week, week 0 first. */
+export interface UsageCohort {
+  /** Its Monday. */
+  week: UsageDate;
+  /** null: fewer than 5. */
+  users: number | null;
+  /** null: fewer than 5, but somebody. Of a cohort of fewer than 5 it is empty. */
+  active: (number | null)[];
+}
+
+/** What a chart rests on, so that it can be trusted. */
+export interface UsageReceipt {
+  /** The last day that is counted. */
+  completeTo: UsageDate;
+  /** How many of the range's days were made; fewer where history begins later. */
+  days: number;
+  /** Rows of the warehouse that it was read from. */
+  rows: number;
+  /** When the youngest of these was made, milliseconds since 1970. */
+  madeAt: number;
+  /** null: not compared with its source yet. */
+  verified: { at: number; equal: boolean } | null;
+}
+
+export const USAGE_PARTS = [
+  "people",
+  "recipes",
+  "endpoints",
+  "pairs",
+  "audience",
+  "top",
+  "retention",
+] as const;
+export type UsagePart = (typeof USAGE_PARTS)[number];
+
+export interface UsageFigures {
+  /** First and last day. */
+  from: UsageDate;
+  to: UsageDate;
+  people: UsagePeople;
+  /** Of the range before; null where history does not reach so far. */
+  peopleBefore: UsagePeople | null;
+  /** Every day of the range, and of the one before (none where history does not reach so far). */
+  days: UsageDay[];
+  daysBefore: UsageDay[];
+  endpoints: UsageBreakdown;
+  pairs: UsageBreakdown;
+  platforms: UsageBreakdown;
+  countries: UsageBreakdown;
+  recipes: UsageRecipe[];
+  retention: UsageCohort[];
+  receipts: Record<UsagePart, UsageReceipt>;
+}
+
+export interface UsageView {
+  channel: ChannelIdentity;
+  range: UsageRange;
+  /** null: nobody did anything with the Channel in the range or before it, or no day was made yet. */
+  figures: UsageFigures | null;
+  /** The last day that was made for any Channel; null: none yet. */
+  completeTo: UsageDate | null;
+  /** Whether the viewer may open the Channel's requests. */
+  requests: boolean;
+}
