@@ -72,57 +72,59 @@ export function BreakdownTable(props: BreakdownTableProps) {
       {groups.length === 0 && other === null ? (
         <EmptyState title={empty} className="flex-1 py-8" />
       ) : (
-        <table className="mb-1 w-full flex-1 self-start">
-          <thead className="sr-only">
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col" className="max-sm:hidden">
-                Share
-              </th>
-              <th scope="col">{counted}</th>
-              <th scope="col">Change</th>
-            </tr>
-          </thead>
-          <tbody>
-            {groups.slice(0, SHOWN).map((group) => {
-              const href = hrefOf?.(group) ?? null;
-              const name = nameOf(group);
-              return (
+        <div className="mb-1 flex-1">
+          <table className="w-full">
+            <thead className="sr-only">
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col" className="max-sm:hidden">
+                  Share
+                </th>
+                <th scope="col">{counted}</th>
+                <th scope="col">Change</th>
+              </tr>
+            </thead>
+            <tbody>
+              {groups.slice(0, SHOWN).map((group) => {
+                const href = hrefOf?.(group) ?? null;
+                const name = nameOf(group);
+                return (
+                  <Row
+                    key={`${group.kind}/${group.key}`}
+                    name={
+                      href === null ? (
+                        name
+                      ) : (
+                        <Link href={href} className="hover:underline">
+                          {name}
+                        </Link>
+                      )
+                    }
+                    amount={group.amount}
+                    before={group.before}
+                    most={most}
+                  />
+                );
+              })}
+              {rest.length > 0 ? (
                 <Row
-                  key={`${group.kind}/${group.key}`}
-                  name={
-                    href === null ? (
-                      name
-                    ) : (
-                      <Link href={href} className="hover:underline">
-                        {name}
-                      </Link>
-                    )
-                  }
-                  amount={group.amount}
-                  before={group.before}
+                  name={<span className="text-muted">{rest.length} more</span>}
+                  amount={rest.reduce((sum, { amount }) => sum + amount, 0)}
+                  before={null}
                   most={most}
                 />
-              );
-            })}
-            {rest.length > 0 ? (
-              <Row
-                name={<span className="text-muted">{rest.length} more</span>}
-                amount={rest.reduce((sum, { amount }) => sum + amount, 0)}
-                before={null}
-                most={most}
-              />
-            ) : null}
-            {other === null ? null : (
-              <Row
-                name={<span className="text-muted">Other, small groups</span>}
-                amount={other.amount}
-                before={null}
-                most={most}
-              />
-            )}
-          </tbody>
-        </table>
+              ) : null}
+              {other === null ? null : (
+                <Row
+                  name={<span className="text-muted">Other, small groups</span>}
+                  amount={other.amount}
+                  before={null}
+                  most={most}
+                />
+              )}
+            </tbody>
+          </table>
+        </div>
       )}
       <UsageReceiptLine receipt={receipt} days={days} />
     </Panel>

@@ -34,9 +34,9 @@ export function UsageReceiptLine({ receipt, days }: ReceiptProps) {
   const { completeTo, rows, madeAt, verified } = receipt;
   const Icon = verified === null ? Clock : verified.equal ? CircleCheck : TriangleAlert;
   return (
-    <PanelFooter>
+    <PanelFooter className="items-start">
       <Icon aria-hidden className={verified?.equal === false ? "text-warning-text" : undefined} />
-      <span>
+      <span className="min-w-0 flex-1">
         Complete to {dateInWords(completeTo)}
         {receipt.days < days ? `, ${formatCount(receipt.days)} of ${formatPlural(days, "day")}` : null}
         <Verified verified={verified} />

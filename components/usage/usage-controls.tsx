@@ -29,7 +29,7 @@ export function UsageRangePicker({
   return (
     <Select
       aria-label="Time range"
-      className="w-36"
+      className="w-32 sm:w-36"
       value={range}
       options={USAGE_RANGES.map((value) => ({ value, label: `Last ${usageRangeInWords(value)}` }))}
       onValueChange={(value) => {
@@ -73,15 +73,8 @@ export function CompleteTo({ date }: { date: UsageDate | null }) {
         aria-hidden
         className={`size-2 shrink-0 rounded-full ring-3 ${date === null ? "bg-warning ring-warning/20" : "bg-good ring-good/20"}`}
       />
-      <span className="truncate">
-        {date === null ? (
-          "no day counted yet"
-        ) : (
-          <>
-            <span className="max-sm:sr-only">complete to </span>
-            {dateInWords(date)}
-          </>
-        )}
+      <span className="truncate max-sm:sr-only">
+        {date === null ? "no day counted yet" : <>complete to {dateInWords(date)}</>}
       </span>
     </p>
   );

@@ -88,7 +88,7 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
         />
       </div>
       <RetentionTable cohorts={figures.retention} receipt={receipts.retention} />
-      <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <BreakdownTable
           title="Platforms"
           counted="users"
@@ -133,12 +133,12 @@ export function UsageScreen({ view, retrying, onRetry, span, onSpan }: UsageScre
         <h1 className="text-headline font-semibold">
           {figures === null
             ? channel.name
-            : `${formatPlural(figures.people.active, "person", "people")} used ${channel.name} in ${usageRangeInWords(range)}`}
+            : `${formatPlural(figures.people.active, "person", "people")} used ${channel.name} in the ${usageRangeInWords(range)} to ${dateInWords(figures.to)}`}
         </h1>
         {figures === null ? null : (
           <p className="text-muted">
-            {formatCount(enabled)} Recipes enabled on {dateInWords(figures.to)} ·{" "}
-            {formatCount(figures.people.first)} of these people are new
+            {formatCount(enabled)} Recipes enabled · {formatCount(figures.people.first)} of these people are
+            new
           </p>
         )}
       </div>

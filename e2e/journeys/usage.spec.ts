@@ -6,7 +6,9 @@ test("Usage tells how many people use the Channel, and how far that is counted",
   await signInAs(page, OWNER);
   await page.goto("/channels/brightbulb/health");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /\d people used Brightbulb in 28 days/ })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: /\d people used Brightbulb in the 28 days to/ }),
+  ).toBeVisible();
   await expect(page.getByText(/^complete to [A-Z][a-z]{2} \d+$/)).toBeVisible();
 
   const strip = page.getByRole("region", { name: "Key figures" });
@@ -29,13 +31,13 @@ test("its range and span are in the address, Back leads out of them, figures are
   await page.goto(USAGE);
   await page.getByRole("combobox", { name: "Time range" }).selectOption({ label: "Last 7 days" });
   await expect(page).toHaveURL(/days=7d/);
-  await expect(page.getByRole("heading", { level: 1, name: /in 7 days/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /in the 7 days to/ })).toBeVisible();
   await page.getByRole("button", { name: "Month", exact: true }).click();
   await expect(page).toHaveURL(/users=month/);
   await expect(page.getByRole("img", { name: /the 28 days that end with each day/ })).toBeVisible();
   await page.goBack();
   await page.goBack();
-  await expect(page.getByRole("heading", { level: 1, name: /in 28 days/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /in the 28 days to/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Show as table" }).first().click();
   const table = page.getByRole("region", { name: /the 7 days that end with each day/ });

@@ -49,8 +49,8 @@ export interface RetentionRow {
   users: number;
 }
 
-/** Weeks of cohorts that are shown, the youngest complete. */
-const COHORT_WEEKS = 13;
+/** As many weeks of cohorts as a screen has room for, the youngest complete. */
+const COHORT_WEEKS = 11;
 
 type Reader = Pick<Warehouse, "query">;
 
