@@ -85,16 +85,7 @@ export interface UsageReceipt {
   verified: { at: number; equal: boolean } | null;
 }
 
-export const USAGE_PARTS = [
-  "people",
-  "recipes",
-  "endpoints",
-  "pairs",
-  "audience",
-  "top",
-  "retention",
-] as const;
-export type UsagePart = (typeof USAGE_PARTS)[number];
+export type UsagePart = "people" | "recipes" | "endpoints" | "pairs" | "audience" | "top" | "retention";
 
 export interface UsageFigures {
   /** First and last day. */
