@@ -5,6 +5,7 @@ import type { Job, Schedule } from "#etl/job.ts";
 import type { JobDeps } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
 import { every } from "./every.ts";
 import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
@@ -29,6 +30,9 @@ const STOP_MS = 6_000;
 const LOOK_MS = 1_000;
 
 type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log">;
+
+const describedColumns = ({ columns }: WarehouseTable) =>
+  columns.map(({ name, type, describe }) => ({ name, type, describe: describe ?? null }));
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
 
@@ -72,7 +76,11 @@ export function jobsRole(
           const own = { ...deps, archive, warehouse, spool };
           await describeJobs(
             deps,
-            jobs.map(({ table, ...job }) => ({ ...job, table: table.name })),
+            jobs.map(({ table, ...job }) => ({
+              ...job,
+              table: table.name,
+              columns: describedColumns(table),
+            })),
           );
           await serve(boss, jobs, own, signal);
           const look = () => serveRequests(own, jobs, signal);

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  ChartColumn,
   Flame,
   LayoutGrid,
   LifeBuoy,
@@ -25,6 +26,7 @@ export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   channels: LayoutGrid,
   pipeline: Workflow,
   jobs: ListTree,
+  reports: ChartColumn,
   support: LifeBuoy,
   "dead-letters": MailX,
   unregistered: MailQuestion,

@@ -110,7 +110,8 @@ export async function openWarehouseReports({
   const dialect = (own ?? warehouse).startsWith("redshift:") ? "redshift" : "postgres";
   if (own !== undefined) return new SqlReports(async () => own.replace(/^redshift:/, "postgres:"), dialect);
   if (dialect === "redshift") {
-    const what = "Reports need a user of Redshift that only reads: name it in WAREHOUSE_REPORTS_URL (docs/operations.md).";
+    const what =
+      "Reports need a user of Redshift that only reads: name it in WAREHOUSE_REPORTS_URL (docs/operations.md).";
     return new SqlReports(() => Promise.reject(new ReportsNotSetUp(what)), dialect);
   }
   const password = createHmac("sha256", secrets.encryptionKey).update("warehouse reports").digest("hex");

@@ -10,6 +10,8 @@ export interface WarehouseColumn {
   required?: true;
   /** What the Parquet file calls the column at this place, where the name is another. */
   from?: string;
+  /** For people who ask, where its name does not say it. */
+  describe?: string;
 }
 
 /** One description of a table, from which both dialects' DDL and the order of a load's columns come. */
