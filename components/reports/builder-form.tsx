@@ -69,7 +69,7 @@ export function BuilderForm({ question, onChange, channels }: BuilderFormProps) 
   };
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
         <Field label="Count">
           {(control) => (
             <Select {...control} options={MEASURE_OPTIONS} value={measure} onValueChange={setMeasure} />
