@@ -172,6 +172,22 @@ export const ACCESS: Record<string, Route> = {
   "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
   "/pipeline/jobs": { path: "/pipeline/jobs", own: staffPage },
+  "/reports": {
+    path: "/reports",
+    own: page({ member: 404, owner: 404, support: 200, analyst: 200, admin: 200 }),
+  },
+  "/api/reports/query": {
+    method: "POST",
+    path: "/api/reports/query",
+    body: '{"sql":"select 1 as one"}',
+    own: { ...staffData(200), analyst: 200 },
+  },
+  "/api/reports/export": {
+    method: "POST",
+    path: "/api/reports/export",
+    body: '{"sql":"select 1 as one"}',
+    own: { ...staffData(200), analyst: 200 },
+  },
   "/support/dead-letters": { path: "/support/dead-letters", own: staffPage },
   // The installation under test shows it: "first steps" sees it hidden by default.
   "/design": {

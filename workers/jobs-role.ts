@@ -7,6 +7,7 @@ import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
+import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
 import { every } from "./every.ts";
 import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
@@ -33,6 +34,9 @@ const LOOK_MS = 1_000;
 const DAY_MS = 86_400_000;
 
 type Deps = Pick<RoleDeps, "database" | "archive" | "warehouse" | "clock" | "log" | "stream" | "index">;
+
+const describedColumns = ({ columns }: WarehouseTable) =>
+  columns.map(({ name, type, describe }) => ({ name, type, describe: describe ?? null }));
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
 
@@ -84,7 +88,11 @@ export function jobsRole(
           const own = { ...deps, archive, warehouse, spool, retentionMs };
           await describeJobs(
             deps,
-            jobs.map(({ table, ...job }) => ({ ...job, table: table.name })),
+            jobs.map(({ table, ...job }) => ({
+              ...job,
+              table: table.name,
+              columns: describedColumns(table),
+            })),
           );
           await serve(boss, jobs, own, signal);
           const look = () => serveRequests(own, jobs, signal);

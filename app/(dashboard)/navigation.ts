@@ -35,6 +35,7 @@ export async function navigationOf(person: Person): Promise<Navigation> {
     firstChannel: person.memberships[0]?.channel ?? null,
     admin: canAsStaff(person, "channels:register"),
     pipeline: canAsStaff(person, "pipeline:read"),
+    reports: canAsStaff(person, "reports:use"),
     support: canAsStaff(person, "support:look-up"),
     connectedApps: iftttSettings(config)?.client != null,
     demo: config.DEMO && canAsStaff(person, "demo:control"),

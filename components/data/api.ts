@@ -3,12 +3,15 @@ export class ApiError extends Error {
   readonly status: number;
   /** The field at fault, for what was sent. */
   readonly field: string | null;
+  /** Where in that field's text, in characters from 0. */
+  readonly position: number | null;
 
-  constructor(status: number, message: string, field: string | null = null) {
+  constructor(status: number, message: string, field: string | null = null, position: number | null = null) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.field = field;
+    this.position = position;
   }
 }
 
@@ -61,10 +64,11 @@ export async function sendJson<T>(
 
 async function errorOf(response: Response): Promise<ApiError> {
   try {
-    const problem = (await response.json()) as { detail?: unknown; title?: unknown; field?: unknown };
+    const problem = (await response.json()) as Record<"detail" | "title" | "field" | "position", unknown>;
     const text = problem.detail ?? problem.title;
     const field = typeof problem.field === "string" ? problem.field : null;
-    if (typeof text === "string" && text !== "") return new ApiError(response.status, text, field);
+    const position = typeof problem.position === "number" ? problem.position : null;
+    if (typeof text === "string" && text !== "") return new ApiError(response.status, text, field, position);
   } catch {
     // Not JSON: a proxy's page, say. The status has to do.
   }

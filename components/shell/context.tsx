@@ -25,6 +25,7 @@ export interface Navigation {
   firstChannel: string | null;
   admin: boolean;
   pipeline: boolean;
+  reports: boolean;
   support: boolean;
   demo: boolean;
   /** Whether apps can be connected here at all. */

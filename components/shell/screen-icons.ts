@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  ChartColumn,
   ChartNoAxesCombined,
   Flame,
   LayoutGrid,
@@ -27,6 +28,7 @@ export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   channels: LayoutGrid,
   pipeline: Workflow,
   jobs: ListTree,
+  reports: ChartColumn,
   support: LifeBuoy,
   "dead-letters": MailX,
   unregistered: MailQuestion,

@@ -18,6 +18,7 @@ const navigation: Navigation = {
   firstChannel: "alpha",
   admin: false,
   pipeline: false,
+  reports: false,
   support: false,
   demo: false,
   connectedApps: false,
@@ -42,9 +43,9 @@ test("staff screens are offered as far as rights reach", () => {
   expect(workspaceScreens(navigation).map(({ path }) => path)).toEqual(["/channels"]);
   expect(supportScreens(navigation)).toEqual([]);
   expect(pipelineScreens(navigation)).toEqual([]);
-  const staff = { ...navigation, pipeline: true, support: true, admin: true, demo: true };
+  const staff = { ...navigation, pipeline: true, reports: true, support: true, admin: true, demo: true };
   const names = (screens: Screen[]) => screens.map(({ name }) => name);
-  expect(names(workspaceScreens(staff))).toEqual(["channels", "pipeline", "support", "admin"]);
+  expect(names(workspaceScreens(staff))).toEqual(["channels", "pipeline", "reports", "support", "admin"]);
   expect(names(pipelineScreens(staff))).toEqual(["jobs"]);
   expect(names(supportScreens(staff))).toEqual(["dead-letters", "unregistered", "demo"]);
 });

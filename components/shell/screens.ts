@@ -10,6 +10,7 @@ export type ScreenName =
   | "channels"
   | "pipeline"
   | "jobs"
+  | "reports"
   | "support"
   | "dead-letters"
   | "unregistered"
@@ -52,10 +53,11 @@ export function channelScreens(slug: string, channel: NavigationChannel | null):
 }
 
 /** Screens over all Channels, as far as the viewer's rights reach. */
-export function workspaceScreens({ pipeline, support, admin }: Navigation): Screen[] {
+export function workspaceScreens({ pipeline, reports, support, admin }: Navigation): Screen[] {
   return [
     screen("channels", "Channels", "/channels", true),
     ...(pipeline ? [screen("pipeline", "Pipeline", "/pipeline")] : []),
+    ...(reports ? [screen("reports", "Reports", "/reports")] : []),
     ...(support ? [screen("support", "Support", "/support")] : []),
     ...(admin ? [screen("admin", "Admin", "/admin")] : []),
   ];

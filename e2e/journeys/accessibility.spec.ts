@@ -23,6 +23,8 @@ const SCREENS: Record<string, string[]> = {
     "/support/unregistered",
     "/pipeline",
     "/pipeline/jobs",
+    "/reports",
+    "/reports?measure=requests&by=channel&days=28",
   ],
 };
 

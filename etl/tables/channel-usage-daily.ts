@@ -13,14 +13,19 @@ const channelUsageDaily: WarehouseTable = {
   },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
-    { name: "usage_date", type: "date", required: true },
-    { name: "active_users", type: "bigint", required: true },
+    { name: "usage_date", type: "date", required: true, describe: "day, UTC" },
+    {
+      name: "active_users",
+      type: "bigint",
+      required: true,
+      describe: "people who did anything with the Channel",
+    },
     { name: "recipes_created", type: "bigint", required: true },
     { name: "recipes_enabled", type: "bigint", required: true },
     { name: "recipes_disabled", type: "bigint", required: true },
-    { name: "runs", type: "bigint", required: true },
-    { name: "requests", type: "bigint", required: true },
-    { name: "failures", type: "bigint", required: true },
+    { name: "runs", type: "bigint", required: true, describe: "runs of Recipes that concern the Channel" },
+    { name: "requests", type: "bigint", required: true, describe: "API requests" },
+    { name: "failures", type: "bigint", required: true, describe: "API requests that failed" },
   ],
 };
 

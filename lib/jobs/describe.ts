@@ -8,6 +8,8 @@ export interface JobDescription {
   dependsOn: readonly string[];
   topics: readonly string[];
   table: string;
+  /** Of its table. */
+  columns: readonly { name: string; type: string; describe: string | null }[];
   version: string;
 }
 
@@ -22,14 +24,15 @@ export async function describeJobs(
     database.$executeRaw`lock table job_descriptions in share row exclusive mode`,
     database.jobDescription.deleteMany(),
     database.jobDescription.createMany({
-      data: jobs.map(({ name, describe, schedule, dependsOn, topics, table, version }, position) => ({
+      data: jobs.map(({ name, dependsOn, topics, table, columns, ...job }, position) => ({
         job: name,
-        describe,
-        schedule,
+        describe: job.describe,
+        schedule: job.schedule,
+        version: job.version,
         dependsOn: [...dependsOn],
         topics: [...topics],
         tableName: table,
-        version,
+        columns: columns.map((column) => ({ ...column })),
         position,
         describedAt,
       })),

@@ -9,7 +9,15 @@ import { cancelRequest } from "./requests/cancel.ts";
 import { claimRequest, finishRequest, reportProgress } from "./requests/claim.ts";
 import { requestDays } from "./requests/request.ts";
 
-const JOB = { describe: "one", schedule: "daily", topics: [], dependsOn: [], table: "t", version: "1" };
+const JOB = {
+  describe: "one",
+  schedule: "daily",
+  topics: [],
+  dependsOn: [],
+  table: "t",
+  columns: [],
+  version: "1",
+};
 const DAYS = { job: "load", firstDay: "2026-02-27", lastDay: "2026-03-02", forced: false };
 const NO_FIGURES = { rssBytes: 1, counts: {}, seconds: {} };
 

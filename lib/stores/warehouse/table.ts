@@ -10,6 +10,8 @@ export interface WarehouseColumn {
   required?: true;
   /** What the Parquet file calls the column at this place, where the name is another. */
   from?: string;
+  /** For people who ask, where its name does not say it. */
+  describe?: string;
 }
 
 /** What is true of every row, beyond what `required` and `grain` say; verification looks whether it is. */

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Person, viewAs } from "#lib/channels/access.ts";
+import { createLog } from "#lib/log.ts";
+import { exportReport } from "#lib/reports/export-csv.ts";
+import { DIMENSIONS, FIRST_QUESTION, MEASURE_NAMES, MEASURES, STEPS, sqlOf } from "#lib/reports/question.ts";
+import { runReport } from "#lib/reports/run.ts";
+import type { ReportsUnderTest } from "#lib/stores/warehouse/reports.contract.ts";
+import { type MembersWorld, openMembersWorld } from "#lib/testing/members.ts";
+import { REPORTS } from "#lib/testing/warehouses.ts";
+import { findTables } from "./find-tables.ts";
+
+const OPTIONS = { maxRows: 100 };
+const refused = (code: string, field?: string) => expect.objectContaining({ code, field });
+
+let world: MembersWorld;
+let [owner, support, analyst]: Person[] = [];
+const log = createLog("test", "silent");
+beforeAll(async () => {
+  world = await openMembersWorld();
+  owner = await world.somebody("owner@acme.example", { owns: ["alpha"] });
+  [support, analyst] = await Promise.all(
+    ["support", "analyst"].map((staff) => world.somebody(`${staff}@platform.example`, { staff })),
+  );
+});
+afterAll(() => world.close());
+
+const who = (person: Person | undefined): Person => {
+  if (person === undefined) throw new Error("Nobody");
+  return person;
+};
+
+for (const { name, open } of REPORTS) {
+  describe(`reports over ${name}`, () => {
+    let place: ReportsUnderTest;
+    const deps = () => ({ reports: place.reports, log });
+    beforeAll(async () => {
+      place = await open();
+      await place.warehouse.prepare([...(await findTables()).values()]);
+      const rows = [
+        ["1", "u1", "recipe_created", "alpha", "r1", "guided", "trigger"],
+        ["2", "u1", "recipe_created", "beta", "r1", "guided", "action"],
+        ["3", "u2", "recipe_created", "alpha", "r2", "control", "trigger"],
+        ["4", "u1", "recipe_run", "alpha", "r1", "guided", "trigger"],
+        ["5", "u1", "recipe_run", "beta", "r1", "guided", "action"],
+      ].map(([id, user, type, channel, recipe, variant, kind]) => {
+        const properties = JSON.stringify({ experiment_onboarding: variant, kind });
+        return `('${id}', current_date, '${user}', '${type}', '${channel}', '${recipe}', '${properties}', 0, 0, 0, current_date)`;
+      });
+      await place.warehouse.transaction(({ execute }) =>
+        execute(
+          `insert into warehouse.interactions (id, occurred_at, user_id, type, channel, recipe_id, properties, checksum, stream_partition, stream_offset, appended_at) values ${rows.join(", ")}`,
+        ),
+      );
+    });
+    afterAll(() => place.close());
+
+    it("answer every question that the builder can put", async () => {
+      for (const measure of MEASURE_NAMES) {
+        const { source } = MEASURES[measure];
+        const properties = source === "interactions" ? ["property:experiment_onboarding"] : [];
+        for (const breakdown of [null, ...Object.keys(DIMENSIONS[source]), ...properties])
+          for (const step of [null, ...STEPS]) {
+            const sql = sqlOf({ ...FIRST_QUESTION, measure, breakdown, step });
+            const { columns } = await runReport(deps(), who(analyst), sql, OPTIONS);
+            expect(columns.at(-1)).toEqual({ name: measure, kind: "number" });
+          }
+      }
+    });
+
+    it("count a Recipe and its run once over all Channels, and by an experiment's variant", async () => {
+      const figures = async (change: object) =>
+        (await runReport(deps(), who(analyst), sqlOf({ ...FIRST_QUESTION, step: null, ...change }), OPTIONS))
+          .rows;
+      const variant = "property:experiment_onboarding";
+      expect(await figures({ measure: "recipes_created" })).toEqual([[2]]);
+      expect(await figures({ measure: "recipe_runs" })).toEqual([[1]]);
+      expect(await figures({ measure: "people", breakdown: "channel" })).toEqual([
+        ["alpha", 2],
+        ["beta", 1],
+      ]);
+      expect(await figures({ measure: "recipe_runs", breakdown: variant })).toEqual([
+        ["guided", 1],
+        ["control", 0],
+      ]);
+    });
+
+    it("are staff's, and say in words why there is no answer", async () => {
+      const run = (person: Person, sql: string, options: object = {}) =>
+        runReport(deps(), person, sql, { ...OPTIONS, ...options });
+      await expect(run(who(owner), "select 1")).rejects.toEqual(refused("not_found"));
+      await expect(run(viewAs(who(support), "alpha"), "select 1")).rejects.toEqual(refused("not_found"));
+      await expect(run(who(analyst), "select 1,\n  nothing")).rejects.toMatchObject({
+        code: "bad_request",
+        field: "sql",
+        position: 12,
+        message: expect.stringContaining("(line 2, column 3)"),
+      });
+      const cross = "select count(*) from warehouse.interactions a".concat(
+        ...Array.from({ length: 12 }, (_, n) => `, warehouse.interactions t${n}`),
+      );
+      await expect(run(who(analyst), cross, { timeoutMs: 300 })).rejects.toThrow(
+        "broken off after 0.3 seconds",
+      );
+    });
+
+    it("are exported with cells that no spreadsheet runs", async () => {
+      const sql = `select '=1+1' as formula, 'a,"b"' as text, -1 as figure, timestamp '2026-03-01 12:00:00' as at, null as nothing`;
+      let text = "";
+      for await (const piece of await exportReport(deps(), who(support), sql)) text += piece;
+      expect(text).toBe(`formula,text,figure,at,nothing\r\n'=1+1,"a,""b""",-1,2026-03-01T12:00:00.000Z,\r\n`);
+      await expect(exportReport(deps(), who(owner), sql)).rejects.toEqual(refused("not_found"));
+    });
+  });
+}

@@ -1,0 +1,191 @@
+/** Days that the builder offers, up to and with today. */
+export const QUESTION_DAYS = [7, 28, 90, 180, 365] as const;
+export const STEPS = ["hour", "day", "week", "month"] as const;
+export type Step = (typeof STEPS)[number];
+
+type Source = "interactions" | "api_requests_hourly";
+
+interface Measure {
+  label: string;
+  source: Source;
+  /** SQL of the figure; `by` says whether each row stands for one Channel alone. */
+  sql: (by: { channel: boolean }) => string;
+}
+
+const countOf = (type: string, column: "recipe_id" | "user_id") =>
+  `count(distinct case when type = '${type}' then ${column} end)`;
+/** An event of a Recipe comes once for each of its two Channels; over all Channels, the trigger's stands for both. */
+const runs = ({ channel }: { channel: boolean }) =>
+  channel
+    ? "sum(case when type = 'recipe_run' then 1 else 0 end)"
+    : "sum(case when type = 'recipe_run' and warehouse.property(properties, 'kind') = 'trigger' then 1 else 0 end)";
+
+/** What can be counted; its name is that of the answer's column. */
+export const MEASURES = {
+  people: { label: "People", source: "interactions", sql: () => "count(distinct user_id)" },
+  people_who_created: {
+    label: "People who created a Recipe",
+    source: "interactions",
+    sql: () => countOf("recipe_created", "user_id"),
+  },
+  recipes_created: {
+    label: "Recipes created",
+    source: "interactions",
+    sql: () => countOf("recipe_created", "recipe_id"),
+  },
+  recipes_enabled: {
+    label: "Recipes enabled",
+    source: "interactions",
+    sql: () => countOf("recipe_enabled", "recipe_id"),
+  },
+  recipes_disabled: {
+    label: "Recipes disabled",
+    source: "interactions",
+    sql: () => countOf("recipe_disabled", "recipe_id"),
+  },
+  recipes_run: {
+    label: "Recipes that ran",
+    source: "interactions",
+    sql: () => countOf("recipe_run", "recipe_id"),
+  },
+  recipe_runs: { label: "Runs of Recipes", source: "interactions", sql: runs },
+  connections: {
+    label: "People who connected a Channel",
+    source: "interactions",
+    sql: () => countOf("channel_connected", "user_id"),
+  },
+  requests: { label: "API requests", source: "api_requests_hourly", sql: () => "sum(requests)" },
+  failures: { label: "Failed API requests", source: "api_requests_hourly", sql: () => "sum(failures)" },
+  failure_percent: {
+    label: "Failed API requests, percent",
+    source: "api_requests_hourly",
+    sql: () => "round(100.0 * sum(failures) / nullif(sum(requests), 0), 2)",
+  },
+  mean_duration_ms: {
+    label: "Mean duration of API requests, ms",
+    source: "api_requests_hourly",
+    sql: () => "round(cast(sum(duration_ms_sum) / nullif(sum(requests), 0) as decimal(18, 4)), 1)",
+  },
+} as const satisfies Record<string, Measure>;
+export type MeasureName = keyof typeof MEASURES;
+export const MEASURE_NAMES = Object.keys(MEASURES) as [MeasureName, ...MeasureName[]];
+
+/** By what it can be broken down, of each source: columns, and what they are called. */
+export const DIMENSIONS: Record<Source, Record<string, string>> = {
+  interactions: {
+    channel: "Channel",
+    type: "What they did",
+    platform: "Platform",
+    country: "Country",
+  },
+  api_requests_hourly: {
+    channel: "Channel",
+    endpoint: "Endpoint",
+    kind: "Trigger or action",
+    status_class: "Class of status",
+  },
+};
+const AT: Record<Source, string> = { interactions: "occurred_at", api_requests_hourly: "hour_at" };
+
+/** Properties of interactions that every installation has. */
+export const KNOWN_PROPERTIES = ["kind", "endpoint"] as const;
+export const PROPERTY_KEY = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+/** What the builder asks. */
+export interface Question {
+  measure: MeasureName;
+  /** A dimension's name, `property:KEY`, or null: all together. */
+  breakdown: string | null;
+  /** null: one figure for all of the range. */
+  step: Step | null;
+  range: { days: number } | { from: string; to: string };
+  /** A slug; null: all Channels. */
+  channel: string | null;
+}
+
+export const FIRST_QUESTION: Question = {
+  measure: "people",
+  breakdown: null,
+  step: "day",
+  range: { days: 28 },
+  channel: null,
+};
+
+/** The key of a breakdown by a property; null: it is by something else. */
+export const propertyOf = (breakdown: string | null): string | null =>
+  breakdown?.startsWith("property:") ? breakdown.slice("property:".length) : null;
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** Why it cannot be asked, in words; null: it can. */
+export function problemOf({ measure, breakdown, channel, range }: Question): string | null {
+  const { source } = MEASURES[measure];
+  const key = propertyOf(breakdown);
+  if (key !== null && source !== "interactions") return "API requests have no properties.";
+  if (key !== null && !PROPERTY_KEY.test(key)) return "A property is named by letters, digits, _, . and -.";
+  if (key === null && breakdown !== null && !Object.hasOwn(DIMENSIONS[source], breakdown))
+    return `${MEASURES[measure].label} cannot be broken down by ${breakdown}.`;
+  if (channel !== null && !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(channel))
+    return "A Channel is named by its slug.";
+  if ("from" in range && !(isDay(range.from) && isDay(range.to))) return "Choose the first day and the last.";
+  if ("from" in range && range.from > range.to) return "The first day must not be after the last.";
+  return null;
+}
+
+/** An unquoted name for the column of a property. */
+function columnOf(key: string): string {
+  const plain = key.toLowerCase().replace(/[^a-z0-9_]/g, "_");
+  return /^[a-z]/.test(plain) && !(plain in MEASURES) ? plain : `property_${plain}`;
+}
+
+interface Part {
+  expression: string;
+  name: string;
+}
+
+function breakdownPart(breakdown: string | null): Part | null {
+  if (breakdown === null) return null;
+  const key = propertyOf(breakdown);
+  if (key === null) return { expression: `coalesce(${breakdown}, 'none')`, name: breakdown };
+  return { expression: `coalesce(warehouse.property(properties, '${key}'), 'none')`, name: columnOf(key) };
+}
+
+function stepPart(step: Step | null, at: string): Part | null {
+  if (step === null) return null;
+  const start = `date_trunc('${step}', ${at})`;
+  return { expression: step === "hour" ? start : `cast(${start} as date)`, name: `${step}_begins` };
+}
+
+function rangeSql(range: Question["range"], at: string): string[] {
+  if ("days" in range) return [`${at} >= current_date - ${range.days - 1}`, `${at} < current_date + 1`];
+  return [`${at} >= date '${range.from}'`, `${at} < date '${range.to}' + 1`];
+}
+
+/**
+ * The question as SQL that every warehouse knows, to be read and changed by people. The question must have no problem
+ * (`problemOf`).
+ */
+export function sqlOf(question: Question): string {
+  const { measure, breakdown, step, range, channel } = question;
+  const { source, sql, label } = MEASURES[measure];
+  const at = AT[source];
+  const parts = [stepPart(step, at), breakdownPart(breakdown)].filter((part) => part !== null);
+  const places = parts.map((_, place) => place + 1).join(", ");
+  const alone = channel !== null || breakdown === "channel";
+  const figure = sql({ channel: alone });
+  const where = [...rangeSql(range, at), ...(channel === null ? [] : [`channel = '${channel}'`])];
+  const columns = [
+    ...parts.map(({ expression, name }) => `${expression} as ${name}`),
+    `${figure} as ${measure}`,
+  ];
+  const lines = [
+    `-- ${label}`,
+    `select ${columns.join(",\n       ")}`,
+    `from warehouse.${source}`,
+    `where ${where.join("\n  and ")}`,
+  ];
+  if (parts.length > 0) lines.push(`group by ${places}`);
+  if (step !== null) lines.push(`order by ${places}`);
+  else if (parts.length > 0) lines.push(`order by ${parts.length + 1} desc`);
+  return lines.join("\n");
+}
