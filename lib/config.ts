@@ -66,7 +66,7 @@ const variables = z.object({
   /** Whose users, Channels and Recipes the daily snapshot takes. Unset: the application database's. */
   SNAPSHOT_SOURCE_URL: url("mysql", "postgres", "postgresql")
     .refine(
-      (value) => /^\/[^/]+/.test(URL.parse(value)?.pathname ?? ""),
+      (value) => /^\/[^/]+/.test(URL.parse(value)?.pathname ?? "/any"),
       "must name a database: mysql://user:password@host:3306/database",
     )
     .optional(),

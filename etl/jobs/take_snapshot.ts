@@ -8,11 +8,12 @@ import table from "../tables/snapshots.ts";
 
 /** The past cannot be read: a day without a snapshot stays so. */
 async function snapshotOf({ archive, day, clock, spool, snapshot, note }: JobContext) {
-  if (day !== dayOf(clock.now()) || snapshot === null) {
+  if (day !== dayOf(clock.now())) {
     const present = await readSnapshot(archive, day);
     if (present === null) note("no snapshot was taken on this day");
     return present;
   }
+  if (snapshot === null) throw new Error("This process does not know where the snapshot is taken.");
   const { commit, taken } = await takeSnapshot({ ...snapshot, archive, clock, spool }, day);
   note(taken ? `taken of ${commit.source}` : `taken before, at ${commit.at}`);
   return commit;

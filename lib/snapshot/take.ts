@@ -29,12 +29,12 @@ interface Deps extends SnapshotDeps {
 }
 
 /** The source has other rows than it counted, or none where one is required. */
-export class SnapshotRefused extends Error {
+class SnapshotRefused extends Error {
   override readonly name = "SnapshotRefused";
 }
 
 /** A row as every store keeps it. Throws `SnapshotRefused`. */
-export function rowOf(entity: Entity, row: SourceRow, pseudonymize: Pseudonymize): SnapshotRow {
+function rowOf(entity: Entity, row: SourceRow, pseudonymize: Pseudonymize): SnapshotRow {
   const kept: Record<string, string | number | boolean | null> = {};
   for (const { name, type, required } of SNAPSHOT_SHAPES[entity].columns) {
     const value = row[name] ?? null;
