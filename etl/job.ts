@@ -1,5 +1,7 @@
 import type { ArchivedFile } from "#lib/archive/commit.ts";
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { Clock } from "#lib/clock.ts";
+import type { SnapshotDeps } from "#lib/snapshot/take.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { Warehouse } from "#lib/stores/warehouse/port.ts";
 import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
@@ -17,6 +19,9 @@ export interface JobContext {
   files: ReadonlyMap<ArchivedTopic, readonly ArchivedFile[]>;
   /** A folder on this machine, for what is disposable. */
   spool: string;
+  clock: Clock;
+  /** Where the day's snapshot is taken; null: this process does not know. */
+  snapshot: SnapshotDeps | null;
   /** A line of the run's log. */
   note(line: string): void;
 }

@@ -4,6 +4,8 @@ import type { ArchivedTopic } from "#lib/archive/topics.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Log } from "#lib/log.ts";
+import { SnapshotSourceUnavailable } from "#lib/snapshot/source.ts";
+import type { SnapshotDeps } from "#lib/snapshot/take.ts";
 import { type Archive, ArchiveUnavailable } from "#lib/stores/archive/port.ts";
 import { type Warehouse, WarehouseUnavailable } from "#lib/stores/warehouse/port.ts";
 import { ChecksFailed } from "./checks.ts";
@@ -34,6 +36,8 @@ export interface JobDeps {
   log: Log;
   /** A folder on this machine. */
   spool: string;
+  /** Where the daily snapshot is taken; without it none is. */
+  snapshot?: SnapshotDeps;
   /** Pauses between attempts; the usual ones unless given. */
   pauses?: readonly number[];
 }
@@ -41,7 +45,7 @@ export interface JobDeps {
 /** `current`: the day was made from the same inputs before. `busy`: somebody else runs the job. */
 export type RunResult = { state: "current" } | { state: "busy" } | (FinishedRun & { id: string });
 
-const PASSING = [WarehouseUnavailable, ArchiveUnavailable];
+const PASSING = [WarehouseUnavailable, ArchiveUnavailable, SnapshotSourceUnavailable];
 const passes = (error: unknown) => PASSING.some((kind) => error instanceof kind);
 
 interface Inputs {
@@ -61,7 +65,7 @@ async function attempt(
   day: Day,
   { attempts, signal, files }: { attempts: Attempts; signal: AbortSignal; files: JobContext["files"] },
 ): Promise<JobOutcome> {
-  const { archive, warehouse, spool, clock, pauses = PAUSES } = deps;
+  const { archive, warehouse, spool, clock, snapshot = null, pauses = PAUSES } = deps;
   const note = (line: string) => {
     attempts.lines.push({ at: new Date(clock.now()).toISOString(), line });
   };
@@ -69,7 +73,7 @@ async function attempt(
     attempts.count += 1;
     try {
       await warehouse.prepare([job.table]);
-      return await job.run({ archive, warehouse, day, files, spool, note });
+      return await job.run({ archive, warehouse, day, files, spool, clock, snapshot, note });
     } catch (error) {
       const wait = pauses[attempts.count - 1];
       if (!passes(error) || wait === undefined || signal.aborted) throw error;

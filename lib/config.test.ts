@@ -28,3 +28,23 @@ describe("ARCHIVE_URL", () => {
     );
   });
 });
+
+describe("SNAPSHOT_SOURCE_URL", () => {
+  test.each(["mysql://reader:secret@db.example:3306/platform", "postgres://db.example/platform"])(
+    "%s is a source",
+    (value) => {
+      expect(parseConfig({ SNAPSHOT_SOURCE_URL: value }).SNAPSHOT_SOURCE_URL).toBe(value);
+    },
+  );
+
+  test.each([
+    [
+      "mariadb://db.example/platform",
+      "must be a URL of the form mysql://… or postgres://… or postgresql://…",
+    ],
+    ["mysql://db.example:3306", "must name a database: mysql://user:password@host:3306/database"],
+    ["platform", "must be a URL of the form mysql://…"],
+  ])("%s is none, and the error says what would be", (value, message) => {
+    expect(() => parseConfig({ SNAPSHOT_SOURCE_URL: value })).toThrow(`SNAPSHOT_SOURCE_URL: ${message}`);
+  });
+});

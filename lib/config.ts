@@ -63,6 +63,13 @@ const variables = z.object({
     .string()
     .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+/, "must be arn:aws:iam::123456789012:role/name")
     .optional(),
+  /** Whose users, Channels and Recipes the daily snapshot takes. Unset: the application database's. */
+  SNAPSHOT_SOURCE_URL: url("mysql", "postgres", "postgresql")
+    .refine(
+      (value) => /^\/[^/]+/.test(URL.parse(value)?.pathname ?? "/any"),
+      "must name a database: mysql://user:password@host:3306/database",
+    )
+    .optional(),
   AWS_ENDPOINT_URL_S3: url("http", "https").optional(),
   AWS_ENDPOINT_URL: url("http", "https").optional(),
   AWS_REGION: z.string().min(1).default("us-east-1"),

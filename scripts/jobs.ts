@@ -10,6 +10,7 @@ import { AppError } from "#lib/errors.ts";
 import { formatPlural } from "#lib/format/number.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog } from "#lib/log.ts";
+import { openSnapshot } from "#lib/snapshot/open.ts";
 import { openArchive, openWarehouse } from "#lib/stores/open.ts";
 import { runCommand, UsageError, withDatabase } from "./command.ts";
 import { compact } from "./jobs/compact.ts";
@@ -50,7 +51,13 @@ async function run({ name, days, forced }: Extract<JobsArguments, { command: "ru
     return;
   }
   const warehouse = opened.adopt(await openWarehouse(installation, async () => archive), (it) => it.close());
-  const deps = { ...shared, database, warehouse, log: createLog("jobs", "silent") };
+  const snapshot = await openSnapshot({
+    database,
+    databaseUrl: installation.databaseUrl,
+    sourceUrl: config.SNAPSHOT_SOURCE_URL ?? null,
+    pseudonymKey: installation.secrets.pseudonymKey,
+  });
+  const deps = { ...shared, database, warehouse, snapshot, log: createLog("jobs", "silent") };
   const signal = interrupted();
   const reports =
     days === null ? sweep(deps, jobs, signal) : backfill(deps, jobs, { days, onlyChanged: !forced, signal });

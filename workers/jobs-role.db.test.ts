@@ -28,7 +28,13 @@ test("the role jobs catches up when it begins, is scheduled, and leaves when it 
     archive: async () => deps.archive,
     warehouse: async () => deps.warehouse,
   };
-  const tasks = jobsRole(role, { databaseUrl: url, spool: deps.spool, retentionDays: 30 });
+  const tasks = jobsRole(role, {
+    databaseUrl: url,
+    spool: deps.spool,
+    retentionDays: 30,
+    pseudonymKey: "pseudonym-key-of-tests",
+    snapshotSourceUrl: null,
+  });
   const running = runTasks(tasks, stop.signal, deps.log);
   await vi.waitFor(async () => {
     expect(await world.read("select channel, active_users from warehouse.channel_usage_daily")).toEqual([

@@ -1,13 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import { PgBoss } from "pg-boss";
+import { dayOf } from "#etl/day.ts";
 import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
-import type { JobDeps } from "#etl/run.ts";
+import takeSnapshot from "#etl/jobs/take_snapshot.ts";
+import { type JobDeps, runJob } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
 import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+import { openSnapshot } from "#lib/snapshot/open.ts";
 import { every } from "./every.ts";
 import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
@@ -53,6 +56,8 @@ async function serve(
     await boss.createQueue(queue, QUEUE);
     await boss.schedule(queue, cron, null, { tz: "UTC" });
     await boss.work(queue, async () => {
+      if (schedule === takeSnapshot.schedule)
+        await runJob(deps, takeSnapshot, dayOf(deps.clock.now()), { onlyChanged: true, signal });
       for await (const { job, day, result } of sweep(deps, own, signal))
         if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
       for await (const { day, state } of verifyDue(deps, signal))
@@ -66,8 +71,12 @@ async function serve(
 /** The tasks of the role `jobs`. */
 export function jobsRole(
   deps: Deps,
-  { databaseUrl, spool, retentionDays }: Pick<RoleSettings, "databaseUrl" | "spool" | "retentionDays">,
+  settings: Pick<
+    RoleSettings,
+    "databaseUrl" | "spool" | "retentionDays" | "pseudonymKey" | "snapshotSourceUrl"
+  >,
 ): WorkerTask[] {
+  const { databaseUrl, spool, retentionDays, pseudonymKey, snapshotSourceUrl: sourceUrl } = settings;
   return [
     {
       name: "jobs",
@@ -85,7 +94,8 @@ export function jobsRole(
         await boss.start();
         try {
           const retentionMs = retentionDays * DAY_MS;
-          const own = { ...deps, archive, warehouse, spool, retentionMs };
+          const snapshot = await openSnapshot({ ...deps, databaseUrl, sourceUrl, pseudonymKey });
+          const own = { ...deps, archive, warehouse, spool, snapshot, retentionMs };
           await describeJobs(
             deps,
             jobs.map(({ table, ...job }) => ({

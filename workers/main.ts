@@ -72,6 +72,7 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
   const settings = {
     retentionDays: config.RETENTION_DAYS,
     spool: join(config.DATA_DIR, "spool"),
+    snapshotSourceUrl: config.SNAPSHOT_SOURCE_URL ?? null,
     pseudonymKey: installation.secrets.pseudonymKey,
     databaseUrl: installation.databaseUrl,
     ifttt: iftttSettings(config),

@@ -20,6 +20,8 @@ export interface RoleDeps extends WorkerDeps {
 export interface RoleSettings {
   retentionDays: number;
   pseudonymKey: string;
+  /** Whose users and Recipes the daily snapshot takes; null: the application database's. */
+  snapshotSourceUrl: string | null;
   /** Of the application database, for a connection of one's own. */
   databaseUrl: string;
   /** Where links in messages lead, without a slash at the end. */

@@ -8,7 +8,7 @@ import { type Day, rangeOf } from "../day.ts";
 import { HOUR_MS, hoursOf } from "./hours.ts";
 
 /** An hour as the archive's commits have it. */
-export interface ArchivedHour {
+interface ArchivedHour {
   files: ArchivedFile[];
   /** Of all rows, repeated ones too. */
   committed: Sums;

@@ -10,6 +10,7 @@ import { type ArchiveProgress, archiveProgress } from "./archive-progress.ts";
 import type { VerifyDeps } from "./deps.ts";
 import type { Refused } from "./distinct-hour.ts";
 import { readRefused, verifyIndex } from "./verify-index.ts";
+import { verifySnapshot } from "./verify-snapshot.ts";
 import { verifyStream } from "./verify-stream.ts";
 import { verifyTable } from "./verify-table.ts";
 import { verifyWarehouse } from "./verify-warehouse.ts";
@@ -73,9 +74,13 @@ async function verifyTopic(
 export async function verifyDay(deps: VerifyDeps, round: Round, day: Day): Promise<StepResult[]> {
   const results: StepResult[] = [];
   for (const topic of ARCHIVED_TOPICS) results.push(...(await verifyTopic(deps, round, topic, day)));
+  results.push(...(await verifySnapshot(deps, day)));
   const isOver = day < dayOf(deps.clock.now());
   const jobs = round.jobs.filter(({ schedule }) => schedule === "hourly" || isOver);
   await deps.warehouse.prepare(jobs.map(({ table }) => table));
-  for (const job of jobs) results.push(await verifyTable(deps, { day, job, commits: round.commits }));
+  for (const job of jobs) {
+    const result = await verifyTable(deps, { day, job, commits: round.commits });
+    if (result !== null) results.push(result);
+  }
   return results;
 }

@@ -67,8 +67,8 @@ async function staleness(
     : { late: null, waiting: since, ran };
 }
 
-/** Nulls, repeated rows, ranges and freshness of a table's day, as the table's description has them. */
-export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepResult> {
+/** Nulls, repeated rows, ranges and freshness of a table's day, as described; null: nobody asked for the day yet. */
+export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepResult | null> {
   const { day, job } = given;
   const { table } = job;
   const [counts, repeated] = await deps.warehouse.transaction(async ({ rows }) => {
@@ -91,6 +91,7 @@ export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepR
       `${formatPlural(repeated, "row")} ${of} ${repeated === 1 ? "is" : "are"} there more than once (${table.grain.join(", ")})`,
     );
   const { late, waiting, ran } = await staleness(deps, given);
+  if (all === 0 && !ran && late === null && waiting === null) return null;
   if (late !== null) wrong.push(`${qualified(table)} of ${day} is out of date: ${late}`);
   const disagreements = wrong.map(
     (words): Disagreement => ({

@@ -13,7 +13,7 @@ export interface Coverage {
   at: number;
 }
 
-export interface PartitionEnds {
+interface PartitionEnds {
   partition: number;
   /** The oldest offset that the stream keeps, and the one that it will give next. */
   oldest: number;

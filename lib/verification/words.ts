@@ -1,4 +1,4 @@
-import { formatCount, formatPlural } from "../format/number.ts";
+import { formatCount } from "../format/number.ts";
 import type { Sums } from "./types.ts";
 
 /** Names that a sentence can bear. */
@@ -41,6 +41,3 @@ export function differenceInWords({ store, source, here, what, when }: Compared)
   if (missing < 0) return `The ${store} has ${formatCount(-missing)} ${what}${place} too many`;
   return `The ${store} has as many ${what}${place}, ${formatCount(source.rows)}, but not the same: at least one was changed`;
 }
-
-/** `1 hour`, for reasons. */
-export const hoursInWords = (hours: readonly number[]) => formatPlural(hours.length, "hour");

@@ -6,6 +6,7 @@ export function roleSettings(changed: Partial<RoleSettings> = {}): RoleSettings 
     retentionDays: 30,
     spool: ".test/spool",
     pseudonymKey: "a key of at least 16 characters",
+    snapshotSourceUrl: null,
     databaseUrl: "postgres://unused",
     publicOrigin: "http://localhost:3000",
     encryptionKey: "a key of at least 16 characters",

@@ -15,7 +15,7 @@ export interface WarehouseColumn {
 }
 
 /** What is true of every row, beyond what `required` and `grain` say; verification looks whether it is. */
-export interface Expectations {
+interface Expectations {
   /** Least and greatest value of a column. */
   between?: Readonly<Record<string, readonly [number, number]>>;
   /** In words, SQL that is true of a row. */
