@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { systemClock } from "#lib/clock.ts";
 import { type Config, ConfigError, parseConfig } from "#lib/config.ts";
 import { createDatabase } from "#lib/database/client.ts";
@@ -5,8 +6,9 @@ import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import { openInstallation } from "#lib/installation.ts";
 import { createLog } from "#lib/log.ts";
 import { SetupError } from "#lib/setup-error.ts";
+import { type Archive, ArchiveUnavailable } from "#lib/stores/archive/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
-import { openEventStream } from "#lib/stores/open.ts";
+import { openArchive, openEventStream } from "#lib/stores/open.ts";
 import type { DemoDeps } from "./deps.ts";
 import { type DemoOptions, HELP, parseOptions, UsageError } from "./options.ts";
 import { needsPreparing, prepareDemo } from "./prepare.ts";
@@ -30,7 +32,22 @@ async function demonstrate(config: Config, options: DemoOptions, stop: AbortCont
     allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
   };
   const retentionMs = config.RETENTION_DAYS * DAY_MS;
-  const deps = { database, stream, clock: systemClock, log, retentionMs, pseudonymOf, destinations };
+  let archive: Promise<Archive> | undefined;
+  opened.defer(async () => (await archive?.catch(() => undefined))?.close());
+  const deps: DemoDeps = {
+    database,
+    stream,
+    archive: () => {
+      archive ??= openArchive(installation);
+      return archive;
+    },
+    spool: join(config.DATA_DIR, "spool"),
+    clock: systemClock,
+    log,
+    retentionMs,
+    pseudonymOf,
+    destinations,
+  };
   const historyDays = Math.min(options.historyDays, config.RETENTION_DAYS);
   if (options.prepareOnly)
     await prepareDemo(deps, { historyDays, onReady: () => process.send?.(READY) }, stop.signal);
@@ -54,7 +71,7 @@ async function perform(deps: DemoDeps, historyDays: number, stop: AbortControlle
 
 /** What a person can act on is one line; anything else shows where it came from. */
 function explain(error: unknown): string {
-  const expected = [UsageError, ConfigError, SetupError, StreamUnavailable];
+  const expected = [UsageError, ConfigError, SetupError, StreamUnavailable, ArchiveUnavailable];
   if (error instanceof Error && expected.some((type) => error instanceof type)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,8 +2,10 @@ import type { DemoDeps } from "./deps.ts";
 import { putFirstFaults } from "./faults/first.ts";
 import { listFaults } from "./faults/list.ts";
 import { presentIncidents, weekOfIncidents } from "./history/incidents.ts";
-import { openSpan } from "./history/span.ts";
+import { openSpan, type Span } from "./history/span.ts";
 import { tellHistory } from "./history/tell.ts";
+import { importPast, isPastKnown } from "./past/import.ts";
+import { STORY_DAYS } from "./population/growth.ts";
 import { makePopulation } from "./population.ts";
 import { seedDemo } from "./seed.ts";
 import { readState, startOf } from "./state.ts";
@@ -18,6 +20,7 @@ export interface Preparation {
 /** Whether `prepareDemo` would do anything now; it would if this says so, the span is fixed from then on. */
 export async function needsPreparing({ database, clock }: DemoDeps, historyDays: number): Promise<boolean> {
   if ((await readState(database, "seed")) === null) return true;
+  if (!(await isPastKnown(database))) return true;
   return (await openSpan(database, clock.now(), historyDays)) !== null;
 }
 
@@ -27,13 +30,21 @@ export async function prepareDemo(
   { historyDays, onReady }: Preparation,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, stream, clock, log, pseudonymOf } = deps;
+  const { database, clock, log } = deps;
   await seedDemo(deps);
   const span = await openSpan(database, clock.now(), historyDays);
   if (span?.incidents && span.next === span.to) await putFirstFaults(database, span.to);
   onReady();
-  if (span === null) return;
+  if (span !== null) await tellSpan(deps, span, signal);
+  if (await isPastKnown(database)) return;
+  const started = clock.now();
+  const extent = { storyDays: STORY_DAYS, historyDays };
+  const imported = await importPast({ ...deps, archive: await deps.archive() }, extent, signal);
+  if (imported !== null) log.info({ ...imported, seconds: (clock.now() - started) / 1_000 }, "past imported");
+}
 
+async function tellSpan(deps: DemoDeps, span: Span, signal: AbortSignal): Promise<void> {
+  const { database, stream, clock, log, pseudonymOf } = deps;
   const incidents = span.incidents
     ? weekOfIncidents(span.to)
     : presentIncidents(await listFaults(database), span.to);

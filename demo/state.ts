@@ -11,6 +11,8 @@ const STATES = {
   history: z.object({ from: instant, to: instant, next: instant, incidents: z.boolean() }),
   /** The runner's traffic is complete until then. */
   live: z.object({ until: instant }),
+  /** Present once the archive has the weeks before the demo began. */
+  past: z.object({ at: instant }),
   /** What people did is told, and written down, until then. */
   life: z.object({ until: instant }),
   /** Times the ordinary rate. */

@@ -1,6 +1,6 @@
 import type { ArchivedFile } from "#lib/archive/commit.ts";
 import { filesOf } from "#lib/archive/files.ts";
-import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { ArchivedSet } from "#lib/archive/topics.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { type Day, dayOf, rangeOf } from "./day.ts";
 
@@ -9,7 +9,7 @@ export interface DayFiles {
   /** When it was asked, milliseconds since 1970. */
   at: number;
   /** The manifest of a topic's day. */
-  of(topic: ArchivedTopic, day: Day): Promise<readonly ArchivedFile[]>;
+  of(topic: ArchivedSet, day: Day): Promise<readonly ArchivedFile[]>;
 }
 
 /** Asked for each day. */
@@ -24,7 +24,7 @@ export const currentFiles = (archive: Archive, now: number): DayFiles => ({
  */
 export async function filesOfAll(
   archive: Archive,
-  topics: readonly ArchivedTopic[],
+  topics: readonly ArchivedSet[],
   days: readonly Day[],
   now: number,
 ): Promise<DayFiles> {

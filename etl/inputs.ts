@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { commitsOf } from "#lib/archive/commit.ts";
-import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import { type ArchivedSet, IMPORTED_HOURS } from "#lib/archive/topics.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { ascending, type Day, dayOf, daysBefore } from "./day.ts";
@@ -32,7 +32,8 @@ export async function inputsOf(
   const parts = [`version ${job.version}`];
   for (const [topic, own] of files) {
     const { rows, checksum } = sumsOf(own);
-    parts.push(`${topic}: ${rows} rows, checksum ${checksum}`);
+    if (topic !== IMPORTED_HOURS) parts.push(`${topic}: ${rows} rows, checksum ${checksum}`);
+    else if (rows > 0) parts.push(`imported counts: ${rows} rows, checksum ${checksum}`);
   }
   for (const dependency of job.dependsOn) {
     const { windowDays = 1 } = job;
@@ -51,7 +52,7 @@ export async function inputsOf(
 /** Days of which the archive got events since an instant, ascending. */
 export async function daysArchivedSince(
   archive: Archive,
-  topics: readonly ArchivedTopic[],
+  topics: readonly ArchivedSet[],
   since: number,
 ): Promise<Day[]> {
   const days: Day[] = [];

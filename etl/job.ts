@@ -1,5 +1,5 @@
 import type { ArchivedFile } from "#lib/archive/commit.ts";
-import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { ArchivedSet } from "#lib/archive/topics.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { SnapshotDeps } from "#lib/snapshot/take.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
@@ -16,7 +16,7 @@ export interface JobContext {
   warehouse: Warehouse;
   day: Day;
   /** The day's manifest of each topic that the job reads. */
-  files: ReadonlyMap<ArchivedTopic, readonly ArchivedFile[]>;
+  files: ReadonlyMap<ArchivedSet, readonly ArchivedFile[]>;
   /** A folder on this machine, for what is disposable. */
   spool: string;
   clock: Clock;
@@ -39,7 +39,7 @@ export interface Job {
   /** Names of jobs whose tables it reads. */
   dependsOn: readonly string[];
   /** Of the archive, that it reads. */
-  topics: readonly ArchivedTopic[];
+  topics: readonly ArchivedSet[];
   schedule: Schedule;
   /** How many days of its dependencies it reads, ending at its day; one where it is left out, `Infinity` for all. */
   windowDays?: number;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ArchivedFile } from "#lib/archive/commit.ts";
-import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { ArchivedSet } from "#lib/archive/topics.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
 import type { Log } from "#lib/log.ts";
@@ -125,7 +125,7 @@ export interface RunOptions {
 }
 
 async function ask(deps: JobDeps, job: Job, day: Day, dayFiles: DayFiles): Promise<Inputs> {
-  const files = new Map<ArchivedTopic, readonly ArchivedFile[]>();
+  const files = new Map<ArchivedSet, readonly ArchivedFile[]>();
   for (const topic of job.topics) files.set(topic, await dayFiles.of(topic, day));
   return { files, words: await inputsOf(deps.database, job, day, files) };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { apiRequestShape } from "#lib/archive/api-requests.ts";
 import { interactionShape } from "#lib/archive/interactions.ts";
 import type { Column } from "#lib/archive/shape.ts";
+import { hourShape } from "#lib/request-hours/shape.ts";
 import { createTableSql, type WarehouseTable } from "#lib/stores/warehouse/table.ts";
 import { findTables } from "./find-tables.ts";
 import { REQUEST_COLUMNS } from "./request-hour.ts";
-import { hourShape } from "./request-hour-shape.ts";
 import apiRequestsHourly from "./tables/api-requests-hourly.ts";
 import interactions from "./tables/interactions.ts";
 

@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { anInteraction } from "#etl/testing/archive-events.ts";
 import { openWorld } from "#etl/testing/world.ts";
 import { systemClock } from "#lib/clock.ts";
+import { wantJobs } from "#lib/jobs/wanted.ts";
 import { openPostgresIndex } from "#lib/stores/event-index/postgres/open.ts";
 import { openPostgresStream } from "#lib/stores/event-stream/postgres/open.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
@@ -44,6 +45,12 @@ test("the role jobs catches up when it begins, is scheduled, and leaves when it 
   await vi.waitFor(async () => {
     const verified = { step: "archive_warehouse", subject: "interactions", hereRows: 1n, state: "equal" };
     expect(await deps.database.verification.findFirst({ where: verified })).not.toBeNull();
+  }, PATIENCE);
+  // What is said to be new is loaded now, not at the next full hour.
+  await world.interactions.write([anInteraction({ timestamp: systemClock.now() - 2 * 86_400_000 })]);
+  await wantJobs(deps.database);
+  await vi.waitFor(async () => {
+    expect(await world.read("select count(*) from warehouse.channel_usage_daily")).toEqual([[2]]);
   }, PATIENCE);
   const schedules = await deps.database
     .$queryRaw`select name, cron, timezone from job_queue.schedule order by name`;

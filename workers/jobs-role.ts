@@ -8,7 +8,9 @@ import { type JobDeps, runJob } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
+import { listen } from "#lib/database/listen.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
+import { JOBS_WANTED } from "#lib/jobs/wanted.ts";
 import { openSnapshot } from "#lib/snapshot/open.ts";
 import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
 import { every } from "./every.ts";
@@ -43,13 +45,17 @@ const describedColumns = ({ columns }: WarehouseTable) =>
 
 const queueOf = (schedule: Schedule) => `jobs-${schedule}`;
 
-/** One queue per schedule; several processes share them, and one of them sweeps at a time. */
+/**
+ * One queue per schedule; several processes share them, and one of them sweeps at a time. Answers what makes them sweep
+ * at once; one that sweeps already does it once more, from the beginning.
+ */
 async function serve(
   boss: PgBoss,
   jobs: Job[],
   deps: JobDeps & VerifyDeps,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<() => Promise<void>> {
+  const again = new Set<string>();
   for (const { schedule, cron } of SCHEDULES) {
     const queue = queueOf(schedule);
     const own = jobs.filter((job) => job.schedule === schedule);
@@ -58,14 +64,26 @@ async function serve(
     await boss.work(queue, async () => {
       if (schedule === takeSnapshot.schedule)
         await runJob(deps, takeSnapshot, dayOf(deps.clock.now()), { onlyChanged: true, signal });
-      for await (const { job, day, result } of sweep(deps, own, signal))
-        if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
-      for await (const { day, state } of verifyDue(deps, signal))
-        if (state === "busy") deps.log.info({ day }, "verified by another");
+      let wanted = false;
+      do {
+        wanted = again.delete(queue) || wanted;
+        for await (const { job, day, result } of sweep(deps, own, signal))
+          if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
+        if (again.has(queue)) continue;
+        for await (const { day, state } of verifyDue(deps, signal))
+          if (state === "busy") deps.log.info({ day }, "verified by another");
+      } while (again.has(queue) && !signal.aborted);
+      // What a day needs may only now be there.
+      if (wanted && schedule === "hourly") await boss.send(queueOf("daily"));
     });
     // What happened while nobody was here.
     await boss.send(queue);
   }
+  return async () => {
+    const queue = queueOf("hourly");
+    again.add(queue);
+    await boss.send(queue);
+  };
 }
 
 /** The tasks of the role `jobs`. */
@@ -104,9 +122,15 @@ export function jobsRole(
               columns: describedColumns(table),
             })),
           );
-          await serve(boss, jobs, own, signal);
+          const sweepNow = await serve(boss, jobs, own, signal);
+          const heard = () => {
+            sweepNow().catch((error: unknown) => deps.log.warn({ error: String(error) }, "job queue"));
+          };
           const look = () => serveRequests(own, jobs, signal);
-          await every(LOOK_MS, "job requests", look, { log: deps.log, signal });
+          await Promise.all([
+            listen(databaseUrl, [JOBS_WANTED], heard, { log: deps.log, signal }),
+            every(LOOK_MS, "job requests", look, { log: deps.log, signal }),
+          ]);
         } finally {
           await boss.stop({ graceful: true, timeout: STOP_MS });
         }

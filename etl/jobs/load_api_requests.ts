@@ -3,16 +3,17 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArchivedFile } from "#lib/archive/commit.ts";
 import { ParquetFile } from "#lib/archive/parquet-file.ts";
+import { IMPORTED_HOURS } from "#lib/archive/topics.ts";
+import { type HourRow, hourShape } from "#lib/request-hours/shape.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
-import type { ManifestEntry } from "#lib/stores/warehouse/port.ts";
-import { columnList } from "#lib/stores/warehouse/table.ts";
-import { checkDay, equal, notNull, unique } from "../checks.ts";
+import type { ManifestEntry, WarehouseTransaction } from "#lib/stores/warehouse/port.ts";
+import { columnList, qualified } from "#lib/stores/warehouse/table.ts";
+import { type CheckResult, checkDay, equal, notNull, unique } from "../checks.ts";
 import { replaceDay } from "../day.ts";
 import type { Job, JobContext } from "../job.ts";
 import { type Sums, sumsOf } from "../manifest.ts";
 import { readColumns } from "../read-columns.ts";
 import { REQUEST_COLUMNS, RequestHour } from "../request-hour.ts";
-import { type HourRow, hourShape } from "../request-hour-shape.ts";
 import table from "../tables/api-requests-hourly.ts";
 
 const ROW_GROUP = 20_000;
@@ -70,14 +71,45 @@ async function clear(archive: Archive, day: string): Promise<void> {
   await archive.remove(keys);
 }
 
-async function load({ warehouse, day }: JobContext, { entry, read, counted }: Aggregated, expected: Sums) {
+/** Counts that were imported, for hours of which the archive has no requests; they take the place of the day. */
+async function loadImported(
+  transaction: WarehouseTransaction,
+  { day, files, note }: JobContext,
+  hours: ReadonlySet<string>,
+): Promise<{ rows: number; checks: CheckResult[] }> {
+  const entries = files.get(IMPORTED_HOURS) ?? [];
+  const stage = await transaction.stage(table, { entries });
+  const [staged] = await transaction.rows<{ loaded: number }>(`select count(*) as loaded from ${stage}`);
+  const counted = [...hours].map((hour) => `timestamp '${hour.slice(0, 19).replace("T", " ")}'`);
+  const missing = counted.length === 0 ? "" : ` where hour_at not in (${counted.join(", ")})`;
+  const rows = await replaceDay(
+    transaction,
+    table,
+    day,
+    `select ${columnList(table)} from ${stage}${missing}`,
+  );
+  if (entries.length === 0) return { rows, checks: [] };
+  note(`${rows} rows are imported counts: the archive has no requests of their hours`);
+  const loaded = staged?.loaded ?? Number.NaN;
+  return { rows, checks: [equal("imported rows as in the manifest", loaded, sumsOf(entries).rows)] };
+}
+
+async function load(context: JobContext, { entry, read, counted }: Aggregated, expected: Sums) {
+  const { warehouse, day } = context;
   return warehouse.transaction(async (transaction) => {
+    const hours = new Set((context.files.get("api-requests") ?? []).map(({ hour }) => hour));
+    const imported = await loadImported(transaction, context, hours);
     const stage = await transaction.stage(table, { entries: entry === null ? [] : [entry] });
-    const rows = await replaceDay(transaction, table, day, `select ${columnList(table)} from ${stage}`);
+    const columns = columnList(table);
+    const own = await transaction.execute(
+      `insert into ${qualified(table)} (${columns}) select ${columns} from ${stage}`,
+    );
+    const rows = imported.rows + own;
     const [loaded] = await transaction.rows<{ requests: number; checksum: number }>(
       `select coalesce(sum(requests), 0) as requests, coalesce(sum(checksum_sum), 0) as checksum from ${stage}`,
     );
     const before = [
+      ...imported.checks,
       equal("rows as in the manifest", read.rows, expected.rows),
       equal("checksum as in the archive", read.checksum, expected.checksum),
       equal("requests as counted", loaded?.requests ?? Number.NaN, counted.requests),
@@ -92,10 +124,10 @@ const job: Job = {
   name: "load_api_requests",
   describe: "API requests per Channel, endpoint, kind, class of status and hour, as counts that add up",
   dependsOn: [],
-  topics: ["api-requests"],
+  topics: ["api-requests", IMPORTED_HOURS],
   schedule: "hourly",
   table,
-  version: "1",
+  version: "2",
   async run(context) {
     const { archive, day, spool, note } = context;
     const files = context.files.get("api-requests") ?? [];

@@ -1,5 +1,10 @@
 import { type Commit, commitsOf } from "#lib/archive/commit.ts";
-import { ARCHIVED_TOPICS, type ArchivedTopic } from "#lib/archive/topics.ts";
+import {
+  ARCHIVED_TOPICS,
+  type ArchivedSet,
+  type ArchivedTopic,
+  IMPORTED_HOURS,
+} from "#lib/archive/topics.ts";
 import { readReceipt } from "#lib/pipeline/progress.ts";
 import type { StepResult } from "#lib/verification/types.ts";
 import { DAY_MS, type Day, dayOf, rangeOf } from "../day.ts";
@@ -18,7 +23,7 @@ import { verifyWarehouse } from "./verify-warehouse.ts";
 /** What the days of one round share. */
 export interface Round {
   jobs: readonly Job[];
-  commits: ReadonlyMap<ArchivedTopic, readonly Commit[]>;
+  commits: ReadonlyMap<ArchivedSet, readonly Commit[]>;
   progress: ReadonlyMap<ArchivedTopic, ArchiveProgress>;
   indexedTo: number | null;
   refused(): Promise<Refused>;
@@ -28,9 +33,9 @@ export interface Round {
 export async function beginRound(deps: VerifyDeps, first: Day): Promise<Round> {
   const { from } = rangeOf(first);
   const progress = new Map<ArchivedTopic, ArchiveProgress>();
-  const commits = new Map<ArchivedTopic, readonly Commit[]>();
-  for (const topic of ARCHIVED_TOPICS) {
-    progress.set(topic, await archiveProgress(deps, topic));
+  const commits = new Map<ArchivedSet, readonly Commit[]>();
+  for (const topic of ARCHIVED_TOPICS) progress.set(topic, await archiveProgress(deps, topic));
+  for (const topic of [...ARCHIVED_TOPICS, IMPORTED_HOURS] as const) {
     // With the day before, to see whether the first commit of the day follows one.
     const own: Commit[] = [];
     for await (const commit of commitsOf(deps.archive, topic, from - DAY_MS)) own.push(commit);

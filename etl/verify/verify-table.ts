@@ -1,5 +1,5 @@
 import type { Commit } from "#lib/archive/commit.ts";
-import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import type { ArchivedSet } from "#lib/archive/topics.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { qualified } from "#lib/stores/warehouse/table.ts";
 import type { Disagreement, NotCompared, StepResult } from "#lib/verification/types.ts";
@@ -14,7 +14,7 @@ const FRESH_HOURS = 3;
 interface Given {
   day: Day;
   job: Job;
-  commits: ReadonlyMap<ArchivedTopic, readonly Commit[]>;
+  commits: ReadonlyMap<ArchivedSet, readonly Commit[]>;
 }
 
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);

@@ -27,8 +27,8 @@ const LOADED: Record<ArchivedTopic, { job: string; sql(from: string, to: string)
   },
 };
 
-/** Runs that put a past there which no archive has say so. */
-const IMPORTED = /^imported\b/;
+/** So says a run of which hours without archived events have counts that were imported. */
+const IMPORTED = /\bimported counts\b/;
 
 interface Row {
   hour: Date;
@@ -70,7 +70,6 @@ async function notLoaded(
   const run = (await latestRuns(deps, job, { succeeded: true })).get(day);
   const files = [...hours.values()].flatMap((hour) => hour.files);
   if (run === undefined) return files.length === 0 ? null : `${job} has not run for this day yet`;
-  if (IMPORTED.test(run.inputs)) return "imported";
   const { rows, checksum } = sumsOf(files);
   if (run.inputs.includes(`${topic}: ${rows} rows, checksum ${checksum}`)) return null;
   return `the archive has other events of this day than ${job} loaded last`;
@@ -84,10 +83,15 @@ export async function verifyWarehouse(
 ): Promise<StepResult> {
   const why = await notLoaded(deps, topic, day, hours);
   const loaded = why === null ? await readWarehouse(deps, topic, day) : null;
+  const { inputs = "" } =
+    (await latestRuns(deps, LOADED[topic].job, { succeeded: true })).get(day) ?? {};
+  const isImported = IMPORTED.test(inputs);
   const pairs: HourPair[] = [];
   for (const [hour, { committed, files }] of hours) {
-    const here: Reading =
-      loaded === null ? { unknown: why ?? "" } : (loaded.get(hour) ?? { ...NOTHING, channels: new Map() });
+    const present = loaded?.get(hour) ?? { ...NOTHING, channels: new Map() };
+    const foreign = isImported && files.length === 0 && present.rows > 0;
+    const unknown = foreign ? "its counts were imported" : why;
+    const here: Reading = unknown === null ? present : { unknown };
     const isKnown = "unknown" in here || isSame(committed, here);
     pairs.push({ hour, source: isKnown ? committed : await readDistinctHour(deps.archive, files), here });
   }

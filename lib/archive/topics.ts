@@ -10,6 +10,14 @@ import type { Shape } from "./shape.ts";
 export const ARCHIVED_TOPICS = ["api-requests", "interactions"] as const;
 export type ArchivedTopic = (typeof ARCHIVED_TOPICS)[number];
 
+/**
+ * Counts of API requests by hour that were imported, for hours whose requests nobody kept one by one: no stream has them.
+ */
+export const IMPORTED_HOURS = "api-requests-hourly";
+
+/** What jobs read of the archive. */
+export type ArchivedSet = ArchivedTopic | typeof IMPORTED_HOURS;
+
 /** What every accepted event has. */
 interface Stored {
   timestamp: number;

@@ -22,7 +22,7 @@ interface Side {
 }
 
 /** A Recipe as its events name it. */
-export interface RecipeSides {
+interface RecipeSides {
   id: string;
   trigger: Side;
   action: Side;

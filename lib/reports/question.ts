@@ -1,7 +1,7 @@
 /** Days that the builder offers, up to and with today. */
 export const QUESTION_DAYS = [7, 28, 90, 180, 365] as const;
 export const STEPS = ["hour", "day", "week", "month"] as const;
-export type Step = (typeof STEPS)[number];
+type Step = (typeof STEPS)[number];
 
 type Source = "interactions" | "api_requests_hourly";
 
@@ -89,7 +89,7 @@ const AT: Record<Source, string> = { interactions: "occurred_at", api_requests_h
 
 /** Properties of interactions that every installation has. */
 export const KNOWN_PROPERTIES = ["kind", "endpoint"] as const;
-export const PROPERTY_KEY = /^[A-Za-z0-9][\w.-]{0,63}$/;
+const PROPERTY_KEY = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 /** What the builder asks. */
 export interface Question {

@@ -13,7 +13,7 @@ const MOST_CONNECTIONS = 12;
 const INSUFFICIENT_PRIVILEGE = "42501";
 
 /** Roles belong to the whole server, so each database has its own. */
-export function reportsRole(database: string): string {
+function reportsRole(database: string): string {
   return `channelscope_reports_${createHash("sha256").update(database).digest("hex").slice(0, 8)}`;
 }
 

@@ -1,5 +1,5 @@
-import type { Column, Shape } from "#lib/archive/shape.ts";
-import { packDurations, packUsers, type RequestGroup } from "./request-hour.ts";
+import type { Column, Shape } from "../archive/shape.ts";
+import { packDurations, packUsers, type RequestGroup } from "./counts.ts";
 
 export interface HourRow {
   /** Its start, milliseconds since 1970. */
