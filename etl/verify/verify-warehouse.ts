@@ -83,8 +83,7 @@ export async function verifyWarehouse(
 ): Promise<StepResult> {
   const why = await notLoaded(deps, topic, day, hours);
   const loaded = why === null ? await readWarehouse(deps, topic, day) : null;
-  const { inputs = "" } =
-    (await latestRuns(deps, LOADED[topic].job, { succeeded: true })).get(day) ?? {};
+  const { inputs = "" } = (await latestRuns(deps, LOADED[topic].job, { succeeded: true })).get(day) ?? {};
   const isImported = IMPORTED.test(inputs);
   const pairs: HourPair[] = [];
   for (const [hour, { committed, files }] of hours) {
