@@ -97,7 +97,7 @@ function Steps({ steps }: { steps: readonly StepView[] }) {
           <TableRow key={`${step.step} ${step.subject}`}>
             <Td>
               {STEP_NAMES[step.step]}{" "}
-              <span className="font-mono text-[0.93em] break-all text-muted">{step.subject}</span>
+              <span className="font-mono text-[0.93em] wrap-break-word text-muted">{step.subject}</span>
               {step.reason === null ? null : <p className="text-sm text-faint">{step.reason}</p>}
             </Td>
             <Td align="right" className="max-sm:hidden">

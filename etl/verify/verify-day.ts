@@ -78,11 +78,12 @@ async function verifyTopic(
 /** Compares every store with its source, for one day (UTC). Throws when a store does not answer. */
 export async function verifyDay(deps: VerifyDeps, round: Round, day: Day): Promise<StepResult[]> {
   const results: StepResult[] = [];
+  // A new installation may verify before it loads.
+  await deps.warehouse.prepare(round.jobs.map(({ table }) => table));
   for (const topic of ARCHIVED_TOPICS) results.push(...(await verifyTopic(deps, round, topic, day)));
   results.push(...(await verifySnapshot(deps, day)));
   const isOver = day < dayOf(deps.clock.now());
   const jobs = round.jobs.filter(({ schedule }) => schedule === "hourly" || isOver);
-  await deps.warehouse.prepare(jobs.map(({ table }) => table));
   for (const job of jobs) {
     const result = await verifyTable(deps, { day, job, commits: round.commits });
     if (result !== null) results.push(result);
