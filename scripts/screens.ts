@@ -10,8 +10,15 @@ const SCREENS: Record<string, string> = {
   health: "/channels/brightbulb/health?range=3h",
   logs: "/channels/brightbulb/logs?range=3h&q=is%3Afailed",
   support: "/support/recipes/r_30031?range=24h",
+  usage: "/channels/brightbulb/usage",
+  alert: "/channels/brightbulb/alerts/new",
+  incident: "/channels/brightbulb/incidents/1",
   pipeline: "/pipeline",
+  jobs: "/pipeline/jobs",
+  reports: "/reports?measure=people&step=week&by=property%3Aexperiment_onboarding&days=90",
 };
+/** Those with charts, which come last. */
+const CHARTED = ["health", "usage", "incident", "reports"];
 
 /** WebP is a third of PNG; the browser makes it itself. */
 async function picture(page: Page, file: string): Promise<void> {
@@ -44,7 +51,7 @@ async function main(args: string[]): Promise<void> {
           await page.getByRole("table", { name: "Requests" }).getByRole("link").first().click();
           await page.getByText(/^Fault: /).waitFor();
         }
-        if (name === "health") await page.locator(".recharts-surface").first().waitFor();
+        if (CHARTED.includes(name)) await page.locator(".recharts-surface").first().waitFor();
         await page.waitForLoadState("networkidle");
         const suffix = theme === "dark" ? "-dark" : "";
         await picture(page, join(import.meta.dirname, "..", "docs", "screens", `${name}${suffix}.webp`));

@@ -3,6 +3,7 @@
 import { ChartSection } from "#components/charts/chart-section.tsx";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { ChartTooltip } from "#components/charts/chart-tooltip.tsx";
+import { FigureStrip, type StripFigure } from "#components/charts/figure-strip.tsx";
 import { TimeChart } from "#components/charts/lazy.tsx";
 import { Legend } from "#components/charts/legend.tsx";
 import { Sparkline } from "#components/charts/sparkline.tsx";
@@ -59,9 +60,35 @@ const RATE: ChartSeries[] = [{ key: "rate", name: "failing", color: "var(--color
 const shared = { points: POINTS, bucketMs: MINUTE, height: 140, group: "design" };
 const BAND = { from: FROM + 41 * MINUTE, label: "Degraded since 12:22" };
 
+const figure = (key: string, given: Partial<StripFigure>): StripFigure => ({
+  key,
+  label: key,
+  value: "1,234",
+  note: null,
+  change: "+4.0 %",
+  worse: false,
+  values: POINTS.map(({ values }) => values["2xx"] ?? null),
+  color: "var(--color-accent)",
+  fromZero: true,
+  href: null,
+  ...given,
+});
+const FIGURES: StripFigure[] = [
+  figure("Requests", {}),
+  figure("Success rate", { value: "98.2 %", change: "−1.1 points", worse: true }),
+  figure("p95", { value: "240 ms", note: "p99 900 ms" }),
+  figure("A link", { href: "/design" }),
+  figure("Nothing before", { value: "–", change: null, values: [] }),
+];
+
 export function Charts() {
   return (
     <Family title="Charts">
+      <Specimen label="Key figures: better, worse, with a note, a link, nothing to compare" wide>
+        <div className="w-full">
+          <FigureStrip figures={FIGURES} versus="previous hour" />
+        </div>
+      </Specimen>
       <Specimen label="Bars over the period before, with a band and unfinished buckets" wide>
         <div className="w-full">
           <ChartSection
