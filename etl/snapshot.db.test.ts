@@ -91,8 +91,8 @@ for (const { name, open } of WAREHOUSES) {
       ]);
       const place = ["acme-chat", "new_message", "acme-chat", "send_message", TODAY];
       expect(await world.read("select * from warehouse.recipes order by recipe_id")).toEqual([
-        ["r1", "u_aaaaaaaaaaaaaaaa", "Title of r1", true, CREATED, ...place],
-        ["r2", "u_aaaaaaaaaaaaaaaa", "Title of r2", false, CREATED, ...place],
+        ["r1", "u_aaaaaaaaaaaaaaaa", true, CREATED, ...place],
+        ["r2", "u_aaaaaaaaaaaaaaaa", false, CREATED, ...place],
       ]);
       expect(await world.read("select entity, source_rows from warehouse.snapshots order by entity")).toEqual(
         [

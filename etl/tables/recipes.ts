@@ -11,7 +11,6 @@ const recipes: WarehouseTable = {
   columns: [
     { name: "recipe_id", type: "text", bytes: 512, required: true },
     { name: "user_id", type: "text", bytes: 64, required: true },
-    { name: "title", type: "text", bytes: 4_096 },
     { name: "enabled", type: "boolean", required: true },
     { name: "created_at", type: "timestamp", required: true },
     { name: "trigger_channel", type: "text", bytes: 64, required: true },

@@ -77,6 +77,7 @@ export type StaffAction =
   | "channels:unregistered"
   | "support:look-up"
   | "support:view-as"
+  | "users:forget"
   | "pipeline:read"
   | "jobs:run"
   | "reports:use"
@@ -119,7 +120,7 @@ const SUPPORT_ACTIONS: readonly StaffAction[] = [
 const STAFF_ACTIONS: Record<StaffRole, readonly StaffAction[]> = {
   support: SUPPORT_ACTIONS,
   analyst: ["reports:use"],
-  admin: ["channels:register", "platform-alerts:write", "reports:tidy", ...SUPPORT_ACTIONS],
+  admin: ["channels:register", "users:forget", "platform-alerts:write", "reports:tidy", ...SUPPORT_ACTIONS],
 };
 
 const KEY_ACTIONS: Record<KeyScope, readonly ChannelAction[]> = {

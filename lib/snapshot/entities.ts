@@ -20,7 +20,6 @@ const COLUMNS: Record<Entity, readonly Described[]> = {
   recipes: [
     text("recipe_id"),
     text("user_id"),
-    { name: "title", type: "string" },
     { name: "enabled", type: "boolean", required: true },
     instant("created_at"),
     text("trigger_channel"),
@@ -34,7 +33,10 @@ const shapeOf = (columns: readonly Described[]): Shape<SnapshotRow> => ({
   columns: columns.map((column) => ({ ...column, of: (row) => row[column.name] })),
 });
 
-/** Columns of each entity's file, and of its table but for the day. */
+/**
+ * Columns of each entity's file, and of its table but for the day. Nothing that people wrote is among them: a Recipe's
+ * title stays in the application database, where it can be forgotten.
+ */
 export const SNAPSHOT_SHAPES: Record<Entity, Shape<SnapshotRow>> = {
   users: shapeOf(COLUMNS.users),
   channels: shapeOf(COLUMNS.channels),

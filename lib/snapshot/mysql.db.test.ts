@@ -94,11 +94,12 @@ describe.skipIf(installed === null)(
       expect(rows[0]).toMatchObject({
         recipe_id: "1",
         user_id: expect.stringMatching(/^u_[a-z2-7]{16}$/),
-        title: "Tell me 🔔",
         enabled: true,
         created_at: new Date("2026-02-03T04:05:06Z"),
       });
-      expect(rows[1]).toMatchObject({ title: null, enabled: false });
+      expect(rows[1]).toMatchObject({ enabled: false });
+      // People's own words stay where they can be forgotten.
+      expect(rows[0]).not.toHaveProperty("title");
       const recipes = await database.recipe.findMany({
         orderBy: { id: "asc" },
         include: { user: true, actionEndpoint: true },

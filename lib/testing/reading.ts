@@ -11,6 +11,8 @@ import { type FakeClock, fakeClock } from "./fake-clock.ts";
 const MINUTE = 60_000;
 
 export interface ReadingWorld {
+  /** Of its database. */
+  url: string;
   index: EventIndex;
   database: Database;
   clock: FakeClock;
@@ -43,6 +45,7 @@ export async function openReadingWorld(channels: string[]): Promise<ReadingWorld
   const clock = fakeClock("2026-03-02T10:30:30Z");
   const index = await openPostgresIndex({ url, clock });
   return {
+    url,
     index,
     database,
     clock,
