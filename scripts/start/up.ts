@@ -51,13 +51,14 @@ export async function up(terminal: Terminal, signal: AbortSignal): Promise<void>
       const { checkStores } = await import("./check-stores.ts");
       await checkStores(installation);
     }
-    launch(service.worker);
-    if (demo) launch(service.demo);
+    // First alone: beside a demo that tells its past it takes minutes, and whoever watches misses web meanwhile.
     await terminal.step("Web app", async () => {
       const built = await buildWeb(ROOT, environmentFor(installation), signal);
       return { result: built, detail: built ? "built" : "up to date" };
     });
     launch(service.web);
+    launch(service.worker);
+    if (demo) launch(service.demo);
     await terminal.step("Ready", async () => {
       const [web, people] = await Promise.all([
         waitForHealth(port, signal),
