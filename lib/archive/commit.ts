@@ -19,7 +19,8 @@ export type CommittedFile = z.output<typeof committedFile>;
 
 /**
  * What became of the records of one partition from `start` up to, not including, `end`: every one of them is in one of
- * the files. `start` is the end of the commit before, 0 for the first.
+ * the files. `start` is the end of the commit before; the first one begins with the first record that its archiver
+ * was given: what went before is not of this archive.
  */
 const commit = z.object({
   version: z.literal(1),

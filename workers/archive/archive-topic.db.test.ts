@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { writeCommit } from "#lib/archive/commit.ts";
+import { commitsOf, writeCommit } from "#lib/archive/commit.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
 import { filesOf } from "#lib/archive/files.ts";
 import { hourOf } from "#lib/archive/names.ts";
@@ -118,6 +118,29 @@ for (const { name, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
     const idsOf = (rows: { id?: unknown }[]) => sorted(rows.map(({ id }) => id));
     const sentIds = (values: string[]) =>
       sorted(values.map((value) => (JSON.parse(value) as { id: string }).id));
+
+    test("another archive begins with the first record that it is given, and claims none from before", async () => {
+      const before = start();
+      await send(events(60, Date.now));
+      await untilArchived();
+      await before();
+      const other = await openArchive();
+      const stop = start({ archive: other.archive });
+      try {
+        const sent = events(60, Date.now);
+        await send(sent);
+        await untilArchived();
+        const { rows } = await readArchived(other.archive, "api-requests");
+        expect(idsOf(rows)).toEqual(sentIds(sent));
+        let claimed = 0;
+        for await (const commit of commitsOf(other.archive, "api-requests"))
+          claimed += commit.end - commit.start;
+        expect(claimed).toBe(sent.length);
+      } finally {
+        await stop();
+        await other.close();
+      }
+    });
 
     test("every record is in a file once: of its hour, late or doubled, or in quarantine with its reason", async () => {
       const now = Date.now();

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { committedEnd } from "#lib/archive/commit.ts";
+import { lastCommit } from "#lib/archive/commit.ts";
 import { type ArchivedTopic, rowsOf } from "#lib/archive/topics.ts";
 import type { AcceptSettings } from "#lib/events/accept.ts";
 import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
@@ -80,11 +80,11 @@ class TopicArchiver {
   async #begin(partition: number, retry: Retry): Promise<void> {
     const { archive, stream } = this.#deps;
     const source = { topic: this.#topic, incarnation: stream.incarnation, partition };
-    const start = await retry(() => committedEnd(archive, source));
+    const start = (await retry(() => lastCommit(archive, source)))?.end ?? null;
     const standing = (await stream.lag(this.#topic, ARCHIVE_GROUP)).find(
       (one) => one.partition === partition,
     );
-    if (standing !== undefined && standing.end < start)
+    if (standing !== undefined && standing.end < (start ?? 0))
       throw new Error(
         `The stream's ${this.#topic} ends at offset ${standing.end} of partition ${partition}, yet the archive has records up to ${start}: was the topic made anew? Give it another ARCHIVE_URL.`,
       );

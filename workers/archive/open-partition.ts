@@ -54,12 +54,15 @@ export class OpenPartition {
   #next: number;
   #held = 0;
   #firstAt = 0;
+  #isBegun: boolean;
 
-  constructor(parts: Parts, start: number) {
+  /** `start`: where the last commit ended; null: there is none, and the first record begins the first. */
+  constructor(parts: Parts, start: number | null) {
     this.#parts = parts;
     this.source = parts.source;
-    this.#start = start;
-    this.#next = start;
+    this.#start = start ?? 0;
+    this.#next = this.#start;
+    this.#isBegun = start !== null;
   }
 
   /** The offset that the next commit begins with. */
@@ -83,6 +86,8 @@ export class OpenPartition {
   /** Takes a record, unless it is held or committed already. `now` is the worker's clock. */
   add(record: StreamRecord, now: number): void {
     if (record.offset < this.#next) return;
+    if (!this.#isBegun) this.#start = record.offset;
+    this.#isBegun = true;
     if (this.#held === 0) this.#firstAt = now;
     const bytes = ROW_OVERHEAD + (record.value?.length ?? 0) * 2;
     const accepted = this.#parts.rows.accept(record);

@@ -36,7 +36,7 @@ export async function readArchived(archive: Archive, topic: ArchivedTopic): Prom
   const found: Archived = { rows: [], quarantined: [], commits: 0, files: 0 };
   for await (const commit of commitsOf(archive, topic)) {
     const partition = `${commit.incarnation}/${commit.partition}`;
-    const expected = ends.get(partition) ?? 0;
+    const expected = ends.get(partition) ?? commit.start;
     if (commit.start !== expected)
       throw new Error(`A commit of ${partition} begins with ${commit.start}, not ${expected}`);
     ends.set(partition, commit.end);
