@@ -19,14 +19,17 @@ interface DayStripProps {
   onOpen: (run: string) => void;
 }
 
+/** As many as there is room for, each wide enough to be hit (WCAG 2.5.8: 24 px). */
+const SHOWN = 7;
+
 /** The last days of a job, each a bar that opens the day's newest run. */
 export function DayStrip({ job, onOpen }: DayStripProps) {
   return (
     <ol aria-label={`Last days of ${job.name}`} className="flex h-6 items-end">
-      {job.days.map(({ day, run }) => (
+      {job.days.slice(-SHOWN).map(({ day, run }) => (
         <li key={day} className="h-full">
           {run === null ? (
-            <span title={dayInWords(day, run)} className="flex h-full w-3 items-end px-0.5">
+            <span title={dayInWords(day, run)} className="flex h-full w-6 items-end px-1">
               <span className={cn("w-full rounded-[2px]", look(run))} />
               <span className="sr-only">{dayInWords(day, run)}</span>
             </span>
@@ -36,7 +39,7 @@ export function DayStrip({ job, onOpen }: DayStripProps) {
               title={dayInWords(day, run)}
               aria-label={dayInWords(day, run)}
               onClick={() => onOpen(run.id)}
-              className="flex h-full w-3 items-end px-0.5 hover:opacity-70"
+              className="flex h-full w-6 items-end px-1 hover:opacity-70"
             >
               <span className={cn("w-full rounded-[2px]", look(run))} />
             </button>

@@ -99,7 +99,7 @@ export function JobsTable(props: JobsTableProps) {
             Rows
           </Th>
           <Th className="max-lg:hidden">Checks</Th>
-          <Th className="max-md:hidden">Last 14 days</Th>
+          <Th className="max-md:hidden">Last 7 days</Th>
           {props.ask === null ? null : (
             <Th align="right">
               <span className="sr-only">Actions</span>

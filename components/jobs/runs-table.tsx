@@ -37,14 +37,9 @@ export function RunsTable({ runs, jobs, onOpen }: RunsTableProps) {
         {runs.map((run) => (
           <TableRow key={run.id}>
             <Td>
-              <button
-                type="button"
-                onClick={() => onOpen(run.id)}
-                className="text-left hover:underline"
-                aria-label={`Run of ${run.job} for ${run.day}`}
-              >
-                <span className="font-mono text-[0.93em] break-all">{run.job}</span>
-                <span className="ml-2 whitespace-nowrap text-muted">{run.day}</span>
+              <button type="button" onClick={() => onOpen(run.id)} className="text-left hover:underline">
+                <span className="font-mono text-[0.93em] break-all">{run.job}</span>{" "}
+                <span className="ml-1 whitespace-nowrap text-muted">{run.day}</span>
               </button>
               {run.error === null ? null : (
                 <span className="block max-w-2xl truncate text-sm text-danger-text">{run.error}</span>

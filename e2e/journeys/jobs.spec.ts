@@ -22,7 +22,7 @@ test("support sees how tables come about, runs a job again and follows it to its
 
   const runs = page.getByRole("table", { name: "Runs" });
   await runs
-    .getByRole("button", { name: `Run of load_interactions for ${day}` })
+    .getByRole("button", { name: `load_interactions ${day}` })
     .first()
     .click();
   const run = page.getByRole("dialog", { name: `load_interactions, ${day}` });

@@ -17,7 +17,8 @@ export class Fleet {
   }
 
   async join(): Promise<void> {
-    const worker = await startWorker(this.#environment);
+    // Archivers and jobs are harmed in tests of their own: here they would only take the cores.
+    const worker = await startWorker(this.#environment, { roles: ["index"] });
     this.#workers.push(worker);
     if (this.#idle === 0) this.#idle = await memoryOf(worker);
   }
