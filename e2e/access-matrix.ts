@@ -27,6 +27,8 @@ interface Route {
   own: Row;
   /** Of another partner's Channel. */
   foreign?: Row;
+  /** Usage says with which Channels Recipes combine one, small groups folded; nothing else names another's. */
+  namesOthers?: true;
 }
 
 const everybody = (answer: Answer): Row => ({
@@ -149,7 +151,7 @@ export const ACCESS: Record<string, Route> = {
   },
   "/channels/[slug]/health": { path: "/channels/[slug]/health", ...channelPage },
   "/channels/[slug]/logs": { path: "/channels/[slug]/logs?event=[id]", ...channelPage },
-  "/channels/[slug]/usage": { path: "/channels/[slug]/usage", ...usagePage },
+  "/channels/[slug]/usage": { path: "/channels/[slug]/usage", ...usagePage, namesOthers: true },
   "/channels/[slug]/incidents": { path: "/channels/[slug]/incidents", ...channelPage },
   "/channels/[slug]/incidents/[number]": {
     path: `/channels/[slug]/incidents/${NO_INCIDENT}`,
@@ -250,7 +252,7 @@ export const ACCESS: Record<string, Route> = {
   [`${CHANNEL_API}/requests`]: { path: `${CHANNEL_API}/requests?range=24h`, ...channelData },
   [`${CHANNEL_API}/requests/[id]`]: { path: `${CHANNEL_API}/requests/[id]`, ...channelData },
   [`${CHANNEL_API}/health`]: { path: `${CHANNEL_API}/health?range=24h`, ...channelData },
-  [`${CHANNEL_API}/usage`]: { path: `${CHANNEL_API}/usage?range=28d`, ...usageData },
+  [`${CHANNEL_API}/usage`]: { path: `${CHANNEL_API}/usage?range=28d`, ...usageData, namesOthers: true },
   [`${CHANNEL_API}/usage/export`]: { path: `${CHANNEL_API}/usage/export?table=days`, ...usageData },
   [`${CHANNEL_API}/affected`]: { path: `${CHANNEL_API}/affected?range=24h`, ...channelData },
   [`${CHANNEL_API}/histogram`]: { path: `${CHANNEL_API}/histogram?range=24h`, ...channelData },

@@ -67,6 +67,7 @@ test("no answer to a member names another partner's Channel", async () => {
   const others = CATALOGUE.filter((channel) => channel.slug !== viewer.own);
   for (const [route, access] of Object.entries(ACCESS)) {
     if (access.foreign === undefined || (access.method ?? "GET") !== "GET") continue;
+    if (access.namesOthers === true) continue;
     const { body } = await ask(viewer, fill(access.path, viewer.own));
     const named = others.filter((channel) => body.includes(channel.slug) || body.includes(channel.name));
     expect(
