@@ -1,20 +1,15 @@
-import type { WarehouseTable } from "#lib/stores/warehouse/table.ts";
+import { channelMart, counted } from "../channel-mart.ts";
 
 /** From where people used a Channel, in the 7, 28 and 91 days that end with a day (UTC); `dimension` is `platform` or `country`. */
-const channelAudienceWindowed: WarehouseTable = {
+const channelAudienceWindowed = channelMart({
   name: "channel_audience_windowed",
-  grain: ["channel", "usage_date", "window_days", "dimension", "value"],
-  distribution: "channel",
-  sort: ["usage_date", "channel"],
-  day: "usage_date",
+  windowed: true,
+  by: ["dimension", "value"],
   columns: [
-    { name: "channel", type: "text", bytes: 64, required: true },
-    { name: "usage_date", type: "date", required: true },
-    { name: "window_days", type: "integer", required: true },
     { name: "dimension", type: "text", bytes: 16, required: true },
     { name: "value", type: "text", bytes: 64, required: true },
-    { name: "users", type: "bigint", required: true },
+    counted("users"),
   ],
-};
+});
 
 export default channelAudienceWindowed;
