@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts"
 import { fakeClock } from "#lib/testing/fake-clock.ts";
 import { isEnabledAt } from "../population/types.ts";
 import { makePopulation } from "../population.ts";
+import { createRandom } from "../random.ts";
 import { seedDemo } from "../seed.ts";
 import { readState, startOf } from "../state.ts";
 import { Life } from "./live.ts";
@@ -100,7 +101,7 @@ describe("the demo's people, once it runs", () => {
   it("run only Recipes that are on, also those that were made since", async () => {
     const ids = new Set<string>();
     let chance = 0;
-    const random = { next: () => (chance = (chance + 0.000_37) % 1) } as never;
+    const random = { ...createRandom("any"), next: () => (chance = (chance + 0.000_37) % 1) };
     for (const source of life().sources())
       for (let n = 0; n < 4_000; n += 1) ids.add(source.pickRecipe(random).id);
     const rows = await database.recipe.findMany({ where: { id: { in: [...ids] } } });

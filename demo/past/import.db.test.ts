@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Commit, commitsOf } from "#lib/archive/commit.ts";
 import { readRows } from "#lib/archive/read-rows.ts";
+import { parseConfig } from "#lib/config.ts";
 import { createDatabase, type Database } from "#lib/database/client.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
@@ -27,7 +28,7 @@ describe("the past of the demo", () => {
     test = await createTestDatabase();
     database = createDatabase(test.url);
     folder = await mkdtemp(join(tmpdir(), "channelscope-past-"));
-    archive = await openArchive({ config: { ARCHIVE_URL: { folder } } } as never);
+    archive = await openArchive({ config: parseConfig({ ARCHIVE_URL: `file:${folder}` }) });
     await writeState(database, "seed", { at: anchor });
   });
   afterAll(async () => {

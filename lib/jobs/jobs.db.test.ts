@@ -19,7 +19,7 @@ const JOB = {
   version: "1",
 };
 const DAYS = { job: "load", firstDay: "2026-02-27", lastDay: "2026-03-02", forced: false };
-const NO_FIGURES = { rssBytes: 1, counts: {}, seconds: {} };
+const NO_FIGURES = { rssBytes: 1, samples: [] };
 
 let world: MembersWorld;
 let support: Person;
@@ -47,7 +47,7 @@ beforeEach(async () => {
 const beat = () =>
   recordHeartbeat(
     world.database,
-    { id: "host/1", host: "host", roles: ["jobs"], startedAt: 0, figures: NO_FIGURES as never },
+    { id: "host/1", host: "host", roles: ["jobs"], startedAt: 0, figures: NO_FIGURES },
     world.clock.now(),
   );
 const refused = (code: string, field?: string) => expect.objectContaining({ code, field });
