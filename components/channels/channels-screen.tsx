@@ -2,8 +2,8 @@
 
 import { CircleDashed, Search } from "lucide-react";
 import type { ReactNode } from "react";
+import { ScreenHeadline } from "#components/shell/screen-headline.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { CHANNEL_STATES, type ChannelOverview, type ChannelStateName } from "#lib/channels/views.ts";
@@ -75,17 +75,7 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
   };
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <h1 className="text-headline font-semibold" aria-live="polite">
-          {headline}
-        </h1>
-        <p className="text-muted">{note}</p>
-      </div>
-      {error === null ? null : (
-        <Notice tone="warning" live title="These figures are not renewed at the moment">
-          {error}
-        </Notice>
-      )}
+      <ScreenHeadline headline={headline} note={note} stale={error} />
       <TriageFilter
         find={filter.find}
         onFind={(find) => onFilter({ ...filter, find })}

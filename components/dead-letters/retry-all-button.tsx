@@ -1,8 +1,7 @@
 "use client";
 
-import { useState } from "react";
 import { ConfirmForm } from "#components/members/confirm-form.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import type { RetryResult } from "#lib/dead-letters/views.ts";
@@ -20,20 +19,10 @@ interface RetryAllButtonProps {
 
 /** Asks once, then sends all that matches again. */
 export function RetryAllButton({ matching, fields, action, onDone }: RetryAllButtonProps) {
-  const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(action, (value) => {
-    setOpen(false);
-    onDone(value);
-  });
+  const { result, busy, onSubmit, dialog } = useFormDialog(action, onDone);
   const what = formatPlural(matching, "letter");
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        clear();
-        setOpen(next);
-      }}
-    >
+    <Dialog {...dialog}>
       <DialogTrigger asChild>
         <Button size="sm">Retry all that match</Button>
       </DialogTrigger>

@@ -4,6 +4,7 @@ import { ChartSection } from "#components/charts/chart-section.tsx";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { ChartTooltip } from "#components/charts/chart-tooltip.tsx";
 import { FigureStrip, type StripFigure } from "#components/charts/figure-strip.tsx";
+import { FigureStripSkeleton } from "#components/charts/figure-strip-skeleton.tsx";
 import { TimeChart } from "#components/charts/lazy.tsx";
 import { Legend } from "#components/charts/legend.tsx";
 import { Sparkline } from "#components/charts/sparkline.tsx";
@@ -87,6 +88,11 @@ export function Charts() {
       <Specimen label="Key figures: better, worse, with a note, a link, nothing to compare" wide>
         <div className="w-full">
           <FigureStrip figures={FIGURES} versus="previous hour" />
+        </div>
+      </Specimen>
+      <Specimen label="Key figures while they are read" wide>
+        <div className="w-full">
+          <FigureStripSkeleton />
         </div>
       </Specimen>
       <Specimen label="Bars over the period before, with a band and unfinished buckets" wide>

@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { ConfirmForm } from "#components/members/confirm-form.tsx";
 import { SecretShown } from "#components/members/secret-shown.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -24,14 +23,9 @@ interface RotateSecretButtonProps {
 
 /** Gives a webhook another signing secret, and shows it once. */
 export function RotateSecretButton({ id, name, action }: RotateSecretButtonProps) {
-  const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(action);
-  function change(next: boolean) {
-    clear();
-    setOpen(next);
-  }
+  const { result, busy, onSubmit, dialog } = useFormDialog(action, undefined, { staysOpen: true });
   return (
-    <Dialog open={open} onOpenChange={change}>
+    <Dialog {...dialog}>
       <DialogTrigger asChild>
         <Button size="sm" variant="ghost" aria-label={`Rotate the secret of ${name}`}>
           Rotate secret

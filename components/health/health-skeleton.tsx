@@ -1,7 +1,5 @@
-import { Panel } from "#components/ui/panel.tsx";
+import { FigureStripSkeleton } from "#components/charts/figure-strip-skeleton.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-
-const FIGURES = ["a", "b", "c", "d", "e"];
 
 /** The place of the Health screen while it is read. */
 export function HealthSkeleton() {
@@ -13,15 +11,7 @@ export function HealthSkeleton() {
     >
       <Skeleton className="h-7 w-48" />
       <Skeleton className="h-[70px] rounded-panel" />
-      <Panel className="grid grid-cols-2 md:grid-cols-3 xl:grid-cols-5">
-        {FIGURES.map((figure) => (
-          <div key={figure} className="flex h-[101px] flex-col justify-between px-4 py-3">
-            <Skeleton className="h-4 w-20" />
-            <Skeleton className="h-7 w-24" />
-            <Skeleton className="h-4 w-28" />
-          </div>
-        ))}
-      </Panel>
+      <FigureStripSkeleton />
       <Skeleton className="h-[668px] rounded-panel" />
     </div>
   );

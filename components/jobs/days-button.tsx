@@ -1,7 +1,7 @@
 "use client";
 
-import { useId, useState } from "react";
-import { useForm } from "#components/members/use-form.ts";
+import { useId } from "react";
+import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
@@ -25,19 +25,9 @@ interface DaysButtonProps {
 /** Asks for days of a job to be made: those that are not up to date, or all of them. */
 export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonProps) {
   const forced = useId();
-  const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(action, () => {
-    setOpen(false);
-    onDone();
-  });
+  const { result, busy, onSubmit, dialog } = useFormDialog(action, onDone);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        clear();
-        setOpen(next);
-      }}
-    >
+    <Dialog {...dialog}>
       <DialogTrigger asChild>
         <Button size="sm" disabled={disabled} aria-label={`Run ${job}`}>
           Run…

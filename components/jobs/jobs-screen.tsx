@@ -1,6 +1,7 @@
 "use client";
 
 import { Workflow } from "lucide-react";
+import { ScreenHeadline } from "#components/shell/screen-headline.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -61,17 +62,7 @@ export function JobsScreen(props: JobsScreenProps) {
   const runs = search.job === null ? view.runs : view.runs.filter(({ job }) => job === search.job);
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <h1 className="text-headline font-semibold" aria-live="polite">
-          {headline}
-        </h1>
-        <p className="text-muted">{note}</p>
-      </div>
-      {error === null ? null : (
-        <Notice tone="warning" live title="These figures are not renewed at the moment">
-          {error}
-        </Notice>
-      )}
+      <ScreenHeadline headline={headline} note={note} stale={error} />
       {workerAlive ? null : (
         <Notice tone="warning" title="No worker runs jobs">
           The warehouse stays as it is, and nothing can be run from here, until one is started:

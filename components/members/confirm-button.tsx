@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
-import { useForm } from "./use-form.ts";
+import { useFormDialog } from "./use-form-dialog.ts";
 
 interface ConfirmButtonProps {
   /** The button's word: "Revoke". */
@@ -24,14 +24,9 @@ interface ConfirmButtonProps {
 /** Asks once, then does it. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const { label, name, title, children, fields, action, tone = "danger" } = props;
-  const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(action, () => setOpen(false));
-  function change(next: boolean) {
-    clear();
-    setOpen(next);
-  }
+  const { result, busy, onSubmit, dialog } = useFormDialog(action);
   return (
-    <Dialog open={open} onOpenChange={change}>
+    <Dialog {...dialog}>
       <DialogTrigger asChild>
         <Button size="sm" aria-label={name}>
           {label}

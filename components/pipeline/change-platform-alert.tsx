@@ -1,8 +1,7 @@
 "use client";
 
 import { Settings2 } from "lucide-react";
-import { useState } from "react";
-import { useForm } from "#components/members/use-form.ts";
+import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
@@ -34,21 +33,11 @@ interface ChangePlatformAlertProps {
 
 /** Sets the threshold of one platform alert, and whether it watches at all. */
 export function ChangePlatformAlert({ alert, save, onChanged }: ChangePlatformAlertProps) {
-  const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(save, () => {
-    setOpen(false);
-    onChanged();
-  });
+  const { result, busy, onSubmit, dialog } = useFormDialog(save, onChanged);
   const problem = formError(result);
   const { id, name, unit, above, for_minutes, state } = alert;
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        clear();
-        setOpen(next);
-      }}
-    >
+    <Dialog {...dialog}>
       <DialogTrigger asChild>
         <Button size="sm" variant="ghost" aria-label={`Change ${name}`}>
           <Settings2 aria-hidden />

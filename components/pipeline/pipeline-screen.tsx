@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Notice } from "#components/ui/notice.tsx";
+import { ScreenHeadline } from "#components/shell/screen-headline.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import type { PipelineView } from "#lib/pipeline/views.ts";
 import { DeadLettersPanel } from "./dead-letters-panel.tsx";
@@ -40,17 +40,7 @@ export function PipelineScreen({ view, day, error, retrying, onRetry, alerts }: 
   const { headline, note } = pipelineHeadline(view);
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <h1 className="text-headline font-semibold" aria-live="polite">
-          {headline}
-        </h1>
-        <p className="text-muted">{note}</p>
-      </div>
-      {error === null ? null : (
-        <Notice tone="warning" live title="These figures are not renewed at the moment">
-          {error}
-        </Notice>
-      )}
+      <ScreenHeadline headline={headline} note={note} stale={error} />
       <FlowStrip view={view} />
       <WarningList warnings={view.warnings} />
       <div className="grid items-start gap-4 xl:grid-cols-2">

@@ -2,7 +2,7 @@
 
 import { Save } from "lucide-react";
 import { useId, useState } from "react";
-import { useForm } from "#components/members/use-form.ts";
+import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
@@ -25,21 +25,16 @@ interface SaveButtonProps {
 /** Keeps what is asked under a name, for oneself or for all staff. */
 export function SaveButton({ address, sql, before, action, onSaved }: SaveButtonProps) {
   const shared = useId();
-  const [open, setOpen] = useState(false);
   const [asNew, setAsNew] = useState(false);
-  const { result, busy, onSubmit, clear } = useForm(action, ({ id }) => {
-    setOpen(false);
-    onSaved(id);
-  });
+  const { result, busy, onSubmit, dialog } = useFormDialog(action, ({ id }) => onSaved(id));
   const { asked, look } = address;
   const changes = before !== null && !asNew;
   return (
     <Dialog
-      open={open}
+      open={dialog.open}
       onOpenChange={(next) => {
-        clear();
         setAsNew(false);
-        setOpen(next);
+        dialog.onOpenChange(next);
       }}
     >
       <DialogTrigger asChild>
