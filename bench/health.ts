@@ -15,9 +15,10 @@ import type { ReadDeps } from "../lib/events/read-deps.ts";
 import { openTail } from "../lib/events/tail.ts";
 import type { TimeRange } from "../lib/events/views.ts";
 import { openInstallation } from "../lib/installation.ts";
+import { batchesOf } from "../lib/rollups/batches.ts";
 import { beginRollups } from "../lib/rollups/begin.ts";
 import { withRollups } from "../lib/rollups/reader.ts";
-import { byChannelHour, rollUp } from "../lib/rollups/roll-up.ts";
+import { rollUp } from "../lib/rollups/roll-up.ts";
 import { SLOT_PARTS } from "../lib/rollups/slot-codec.ts";
 import { SetupError } from "../lib/setup-error.ts";
 import type { EventIndex, EventIndexReader } from "../lib/stores/event-index/port.ts";
@@ -52,7 +53,7 @@ async function rollUpAll(index: EventIndex, rollups: RollupStore, events: number
   for (;;) {
     const due = await rollups.due(600, { endedMs: 0, quietMs: 0 });
     if (due.length === 0) break;
-    for (const marks of byChannelHour(due)) await rollUp(index, rollups, marks);
+    for (const batch of batchesOf(due)) await rollUp(index, rollups, batch);
   }
   return (events * 1_000) / (performance.now() - started);
 }

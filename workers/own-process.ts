@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setPriority } from "node:os";
 import type { Log } from "#lib/log.ts";
 import { Backoff, STORE_BACKOFF } from "./backoff.ts";
 import type { WorkerTask } from "./runtime.ts";
@@ -27,13 +28,18 @@ export function inOwnProcess(name: string, start: () => ChildProcess, log: Log):
   };
 }
 
+/** Batch work gives way to what people wait for on the same machine. */
+const BATCH_PRIORITY = 5;
+
 /** How `main.ts` starts one: the same program with one role, which leaves serving metrics to others. */
 export function spawnRole(name: string, environment: NodeJS.ProcessEnv): ChildProcess {
   const args = [...process.execArgv, process.argv[1] ?? "", `--roles=${name}`];
-  return spawn(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     env: { ...environment, WORKER_METRICS_PORT: "" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  if (child.pid !== undefined) setPriority(child.pid, BATCH_PRIORITY);
+  return child;
 }
 
 /**

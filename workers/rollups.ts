@@ -1,6 +1,7 @@
 import type { Clock } from "#lib/clock.ts";
+import { batchesOf } from "#lib/rollups/batches.ts";
 import { beginRollups } from "#lib/rollups/begin.ts";
-import { byChannelHour, rollUp } from "#lib/rollups/roll-up.ts";
+import { rollUp } from "#lib/rollups/roll-up.ts";
 import type { EventIndex } from "#lib/stores/event-index/port.ts";
 import type { RollupStore, Rollups } from "#lib/stores/rollups/port.ts";
 
@@ -31,10 +32,10 @@ export async function rollUpDue({ index, rollups }: Deps, signal: AbortSignal): 
     // The marks first, then the refresh: what was marked is in the index, and now it is seen.
     for (const hour of new Set(due.map(({ minute }) => minute - (minute % HOUR))))
       await index.refresh({ from: hour, to: hour + HOUR });
-    for (const marks of byChannelHour(due)) {
+    for (const batch of batchesOf(due)) {
       if (signal.aborted) break;
-      await rollUp(index, rollups, marks);
-      minutes += marks.length;
+      await rollUp(index, rollups, batch);
+      minutes += batch.channels.reduce((sum, { marks }) => sum + marks.length, 0);
     }
     if (due.length < LIMIT) break;
   }

@@ -29,13 +29,14 @@ export async function tellHistory(
   while (to > span.from && !stopped()) {
     const from = Math.max(span.from, Math.floor((to - 1) / HOUR) * HOUR);
     const events = tellHour(plan, from, to).filter((event) => Date.parse(event.timestamp) < span.to);
-    await keepPace(stream);
     const messages = events.map((event) => ({
       key: event.channel,
       value: Buffer.from(JSON.stringify(event)),
     }));
-    for (let start = 0; start < messages.length; start += BATCH)
+    for (let start = 0; start < messages.length; start += BATCH) {
+      await keepPace(stream);
       await stream.append("api-requests", messages.slice(start, start + BATCH));
+    }
     count += messages.length;
     to = from;
     await writeState(database, "history", { ...span, next: to });

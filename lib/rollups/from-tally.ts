@@ -2,7 +2,22 @@ import { hashOf } from "../sketches/distinct.ts";
 import type { Tally } from "../stores/event-index/port.ts";
 import { Slot, seen } from "./slot.ts";
 
-/** The slots of a tally by their start. */
+/** The tally of each Channel in it. */
+export function byChannel(tally: Tally): Map<string, Tally> {
+  const parts = new Map<string, Tally>();
+  const of = (channel: string): Tally => {
+    const known = parts.get(channel) ?? { requests: [], users: [], recipes: [], signatures: [] };
+    parts.set(channel, known);
+    return known;
+  };
+  for (const row of tally.requests) of(row.channel).requests.push(row);
+  for (const row of tally.users) of(row.channel).users.push(row);
+  for (const row of tally.recipes) of(row.channel).recipes.push(row);
+  for (const row of tally.signatures) of(row.channel).signatures.push(row);
+  return parts;
+}
+
+/** The slots of a tally by their start, whatever their Channels. */
 export function slotsOf(tally: Tally): Map<number, Slot> {
   const slots = new Map<number, Slot>();
   const slotAt = (at: number): Slot => {

@@ -1,8 +1,8 @@
 import { systemScope } from "../channels/access.ts";
-import type { Condition } from "../events/query/types.ts";
 import type { EventIndexTallies } from "../stores/event-index/port.ts";
-import type { DueMark, Rollups, SlotWidth, StoredSlot } from "../stores/rollups/port.ts";
-import { slotsOf } from "./from-tally.ts";
+import type { Rollups, SlotWidth, StoredSlot } from "../stores/rollups/port.ts";
+import type { ChannelHour, RollupBatch } from "./batches.ts";
+import { byChannel, slotsOf } from "./from-tally.ts";
 import { Slot } from "./slot.ts";
 import { addPacked, addPackedSignatures, packSlot } from "./slot-codec.ts";
 
@@ -12,16 +12,6 @@ type Slots = Map<number, Slot>;
 
 const startOf = (at: number, width: SlotWidth) => Math.floor(at / (width * MINUTE)) * width * MINUTE;
 const isEmpty = (slot: Slot) => slot.groups.size === 0;
-
-/** Marks of one Channel's hour: they share the wider slots. */
-export function byChannelHour(marks: readonly DueMark[]): DueMark[][] {
-  const groups = new Map<string, DueMark[]>();
-  for (const mark of marks) {
-    const key = `${mark.channel} ${startOf(mark.minute, 60)}`;
-    groups.set(key, [...(groups.get(key) ?? []), mark]);
-  }
-  return [...groups.values()];
-}
 
 /** The wider slots around changed ones, made anew from all the narrower ones within. */
 async function widen(
@@ -45,21 +35,27 @@ async function widen(
 }
 
 /**
- * Recomputes the marked minutes of one Channel's hour from the index, and the wider slots around them.
+ * Recomputes the marked minutes from the index, and the wider slots around them.
  * What arrives meanwhile renews its mark, so that the minute is rolled up once more.
  */
 export async function rollUp(
   index: EventIndexTallies,
   rollups: Rollups,
-  marks: readonly DueMark[],
+  { from, to, channels }: RollupBatch,
 ): Promise<void> {
-  const channel = marks[0]?.channel;
-  if (channel === undefined) return;
-  const marked = marks.map(({ minute }) => minute);
-  const [from, to] = [Math.min(...marked), Math.max(...marked) + MINUTE];
-  const only: Condition = { type: "keyword", field: "channel", values: [channel], not: false };
-  const query = { scope: systemScope([channel]), from, to, where: [only] };
-  const found = slotsOf(await index.tally(query, MINUTE));
+  const scope = systemScope(channels.map(({ channel }) => channel));
+  const tallies = byChannel(await index.tally({ scope, from, to, where: [] }, MINUTE));
+  for (const hour of channels) {
+    const tally = tallies.get(hour.channel);
+    await settle(rollups, hour, tally === undefined ? new Map() : slotsOf(tally));
+  }
+}
+
+async function settle(
+  rollups: Rollups,
+  { channel, from, to, marks }: ChannelHour,
+  found: Slots,
+): Promise<void> {
   const minutes: Slots = new Map();
   for (let at = from; at < to; at += MINUTE) minutes.set(at, found.get(at) ?? new Slot());
   const tens = await widen(rollups, channel, minutes, [1, 10]);

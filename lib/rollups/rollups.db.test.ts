@@ -5,9 +5,10 @@ import type { Condition, EventQuery, RequestFigures } from "../events/query/type
 import type { EventIndexReader, GroupOptions } from "../stores/event-index/port.ts";
 import { aDocument } from "../testing/builders.ts";
 import { ENGINES, type OpenEngines } from "../testing/engines.ts";
+import { batchesOf } from "./batches.ts";
 import { beginRollups } from "./begin.ts";
 import { withRollups } from "./reader.ts";
-import { byChannelHour, rollUp } from "./roll-up.ts";
+import { rollUp } from "./roll-up.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -101,7 +102,7 @@ for (const { name, open, skip } of ENGINES) {
       for (;;) {
         const due = await engines.rollups.due(500, AT_ONCE);
         if (due.length === 0) return;
-        for (const marks of byChannelHour(due)) await rollUp(engines.index, engines.rollups, marks);
+        for (const batch of batchesOf(due)) await rollUp(engines.index, engines.rollups, batch);
       }
     }
 

@@ -14,9 +14,23 @@ function figuresOf(slot: Slot, options: AnswerOptions, beside: RequestFigures[] 
   return sum.result(beside);
 }
 
-const request = { at: 0, kind: "action", endpoint: "send", status_code: 200, outcome: "2xx" } as const;
+const request = {
+  at: 0,
+  channel: "acme-chat",
+  kind: "action",
+  endpoint: "send",
+  status_code: 200,
+  outcome: "2xx",
+} as const;
 const failure = { ...request, status_code: 503, outcome: "5xx", fault: "partner" } as const;
-const signature = { at: 0, kind: "action", endpoint: "send", label: "503", pattern: "busy" } as const;
+const signature = {
+  at: 0,
+  channel: "acme-chat",
+  kind: "action",
+  endpoint: "send",
+  label: "503",
+  pattern: "busy",
+} as const;
 
 function tallyOf(first: number): Tally {
   return {
@@ -27,10 +41,11 @@ function tallyOf(first: number): Tally {
     ],
     users: Array.from({ length: 50 }, (_, n) => ({
       at: 0,
+      channel: "acme-chat",
       user_id: `u_${first + n}`,
       fault: n < 5 ? "partner" : null,
     })),
-    recipes: [{ at: 0, recipe_id: `r_${first}`, fault: "partner" }],
+    recipes: [{ at: 0, channel: "acme-chat", recipe_id: `r_${first}`, fault: "partner" }],
     signatures: [
       {
         ...signature,

@@ -146,11 +146,16 @@ export interface EventIndexReader {
   facets(query: EventQuery, fields: KeywordField[], limit: number): Promise<FacetCounts>;
 }
 
-/** Requests of a stretch of time, counted in a form that adds up; each stretch begins at its `at`. */
+/** Whose and when: a stretch of time of one Channel, which begins at `at`. */
+interface Tallied {
+  at: number;
+  channel: string;
+}
+
+/** Requests of stretches of time, counted in a form that adds up. */
 export interface Tally {
   /** Requests that agree in all of this; `bin` is of their duration (lib/sketches/durations.ts). */
-  requests: {
-    at: number;
+  requests: (Tallied & {
     kind: RequestKind | null;
     endpoint: string | null;
     status_code: number | null;
@@ -158,13 +163,13 @@ export interface Tally {
     fault: Fault | null;
     bin: number;
     count: number;
-  }[];
+  })[];
   /** Each user once per verdict (null: of a success). */
-  users: { at: number; user_id: string; fault: Fault | null }[];
+  users: (Tallied & { user_id: string; fault: Fault | null })[];
   /** Each Recipe with a failure, once per verdict. */
-  recipes: { at: number; recipe_id: string; fault: Fault }[];
+  recipes: (Tallied & { recipe_id: string; fault: Fault })[];
   /** Failures by error signature and user (null: of nobody known). */
-  signatures: (Omit<ErrorSignature, "users"> & { at: number; user_id: string | null })[];
+  signatures: (Tallied & Omit<ErrorSignature, "users"> & { user_id: string | null })[];
 }
 
 /** Requests that agree in all but their time, which is within a step that begins at `at`. */
@@ -196,8 +201,8 @@ export interface EventIndexTallies {
   /** Once it resolves, every read of this range (a day at most) sees all writes that had resolved before, however busy the store is. */
   refresh(range: Pick<EventQuery, "from" | "to">): Promise<void>;
   /**
-   * Of the query's requests, whatever their Channel, by stretches of `slotMs` (aligned to multiples since 1970). Parts
-   * that are not asked for stay empty.
+   * Of the query's requests by Channel and stretches of `slotMs` (aligned to multiples since 1970). Parts that are not
+   * asked for stay empty.
    */
   tally(query: EventQuery, slotMs: number, parts?: readonly TallyPart[]): Promise<Tally>;
   /** Of the query's requests, by Channel, endpoint and verdict in steps of `stepMs` (aligned alike): the cheapest there is. */

@@ -9,17 +9,19 @@ const timeout = { status_code: null, error_type: "timeout", error_message: "no a
 
 /** Figures in a form that adds up. */
 export function describeTallies(index: () => EventIndex): void {
-  it("counts requests by minute, endpoint, status, outcome, fault and duration", async () => {
+  it("counts requests by minute, Channel, endpoint, status, outcome, fault and duration", async () => {
     await store(index(), [
       aDocument({ timestamp: HOUR + 1, duration_ms: 100 }),
       aDocument({ timestamp: HOUR + 59_999, duration_ms: 100 }),
       aDocument({ timestamp: HOUR + 59_999, duration_ms: 300 }),
       aDocument({ timestamp: HOUR + MINUTE, duration_ms: 100, kind: undefined, endpoint: undefined }),
       aDocument({ timestamp: HOUR + MINUTE, duration_ms: 100, ...timeout }),
+      aDocument({ timestamp: HOUR + MINUTE, duration_ms: 100, channel: "other-chat" }),
     ]);
     const { requests } = await index().tally(aQuery(), MINUTE);
     const row = (at: number, duration: number, count: number, rest = {}) => ({
       at,
+      channel: "acme-chat",
       bin: binOf(duration),
       count,
       kind: "action",
@@ -34,6 +36,7 @@ export function describeTallies(index: () => EventIndex): void {
       row(HOUR, 300, 1),
       row(HOUR + MINUTE, 100, 1, { kind: null, endpoint: null }),
       row(HOUR + MINUTE, 100, 1, { status_code: null, outcome: "none", fault: "partner" }),
+      row(HOUR + MINUTE, 100, 1, { channel: "other-chat" }),
     ];
     const plain = requests.map((found) => ({ ...row(0, 0, 0), ...found }));
     expect(plain.sort(byJson)).toEqual(expected.sort(byJson));
@@ -92,42 +95,71 @@ export function describeTallies(index: () => EventIndex): void {
     ]);
   });
 
-  it("names each user once per verdict, and each Recipe with a failure", async () => {
+  it("names each user once per Channel and verdict, and each Recipe with a failure", async () => {
     await store(index(), [
       aDocument({ timestamp: HOUR + 1, user_id: "u_a", recipe_id: "r1" }),
       aDocument({ timestamp: HOUR + 2, user_id: "u_a", recipe_id: "r1" }),
       aDocument({ timestamp: HOUR + 3, user_id: "u_a", recipe_id: "r2", status_code: 503 }),
       aDocument({ timestamp: HOUR + 4, user_id: "u_b", recipe_id: "r2", status_code: 401 }),
       aDocument({ timestamp: HOUR + 5, user_id: undefined, status_code: 503 }),
+      aDocument({
+        timestamp: HOUR + 6,
+        user_id: "u_a",
+        recipe_id: "r2",
+        status_code: 503,
+        channel: "other-chat",
+      }),
     ]);
     const { users, recipes } = await index().tally(aQuery(), MINUTE);
+    const [here, there] = ["acme-chat", "other-chat"].map((channel) => ({ at: HOUR, channel }));
     const expected = [
-      { at: HOUR, user_id: "u_a", fault: null },
-      { at: HOUR, user_id: "u_a", fault: "partner" },
-      { at: HOUR, user_id: "u_b", fault: "user" },
+      { ...here, user_id: "u_a", fault: null },
+      { ...here, user_id: "u_a", fault: "partner" },
+      { ...here, user_id: "u_b", fault: "user" },
+      { ...there, user_id: "u_a", fault: "partner" },
     ];
     expect(users.sort(byJson)).toEqual(expected.sort(byJson));
     expect(recipes.sort(byJson)).toEqual([
-      { at: HOUR, recipe_id: "r2", fault: "partner" },
-      { at: HOUR, recipe_id: "r2", fault: "user" },
+      { ...here, recipe_id: "r2", fault: "partner" },
+      { ...here, recipe_id: "r2", fault: "user" },
+      { ...there, recipe_id: "r2", fault: "partner" },
     ]);
   });
 
-  it("counts error signatures by user, with when they were seen", async () => {
+  it("counts error signatures by Channel and user, with when they were seen", async () => {
     const failing = (id: string, offset: number, user_id: string | undefined) =>
       aDocument({ id, timestamp: HOUR + offset, user_id, status_code: 503, error_message: `busy ${offset}` });
     await store(index(), [failing("a", 1, "u_a"), failing("b", 9, "u_a"), failing("c", 5, undefined)]);
+    await store(index(), [
+      aDocument({
+        id: "d",
+        timestamp: HOUR + 7,
+        user_id: "u_a",
+        status_code: 503,
+        error_message: "busy 7",
+        channel: "other-chat",
+      }),
+    ]);
     const { signatures } = await index().tally(aQuery(), MINUTE);
     const same = { at: HOUR, kind: "action", endpoint: "send_message", label: "503", fault: "partner" };
+    const seen = (at: number, latest_id: string) => ({ first_seen: at, last_seen: at, latest_id });
     const plain = signatures.map(({ pattern, ...rest }) => {
       expect(pattern).toMatch(/^busy/);
       return rest;
     });
     const expected = [
-      { ...same, user_id: "u_a", count: 2, first_seen: HOUR + 1, last_seen: HOUR + 9, latest_id: "b" },
-      { ...same, user_id: null, count: 1, first_seen: HOUR + 5, last_seen: HOUR + 5, latest_id: "c" },
+      {
+        ...same,
+        channel: "acme-chat",
+        user_id: "u_a",
+        count: 2,
+        ...seen(HOUR + 9, "b"),
+        first_seen: HOUR + 1,
+      },
+      { ...same, channel: "acme-chat", user_id: null, count: 1, ...seen(HOUR + 5, "c") },
+      { ...same, channel: "other-chat", user_id: "u_a", count: 1, ...seen(HOUR + 7, "d") },
     ];
-    expect(plain).toHaveLength(2);
+    expect(plain).toHaveLength(3);
     expect(plain).toEqual(expect.arrayContaining(expected));
   });
 

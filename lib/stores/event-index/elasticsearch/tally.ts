@@ -32,24 +32,31 @@ export async function tally(
   const all = async (part: TallyPart, ...question: Question): Promise<Bucket[]> =>
     parts.includes(part) ? await combinations(ask, ...question) : [];
   const failures: EventQuery = { ...query, where: [...query.where, FAILED] };
-  const slot = { at: { date_histogram: { field: "timestamp", fixed_interval: `${slotMs}ms` } } };
+  const slot = [
+    { at: { date_histogram: { field: "timestamp", fixed_interval: `${slotMs}ms` } } },
+    { channel: { terms: { field: "channel" } } },
+  ];
   const [requests, users, recipes, signatures] = await Promise.all([
-    all("requests", query, [slot, ...by("endpoint_key", "status_code", "outcome", "fault", "duration_bin")]),
-    all("users", query, [slot, { user_id: { terms: { field: "user_id" } } }, ...by("fault")]),
-    all("recipes", failures, [slot, { recipe_id: { terms: { field: "recipe_id" } } }, ...by("fault")]),
+    all("requests", query, [
+      ...slot,
+      ...by("endpoint_key", "status_code", "outcome", "fault", "duration_bin"),
+    ]),
+    all("users", query, [...slot, { user_id: { terms: { field: "user_id" } } }, ...by("fault")]),
+    all("recipes", failures, [...slot, { recipe_id: { terms: { field: "recipe_id" } } }, ...by("fault")]),
     all(
       "signatures",
       failures,
-      [slot, { signature: { terms: { field: "signature" } } }, ...by("user_id")],
+      [...slot, { signature: { terms: { field: "signature" } } }, ...by("user_id")],
       latestAggregations(),
     ),
   ]);
   return {
     requests: requests.map(({ key, doc_count }) => requestsOf(key, doc_count)),
-    users: users.map(({ key }) => key as Tally["users"][number]),
-    recipes: recipes.map(({ key }) => key as Tally["recipes"][number]),
+    users: users.map(({ key }) => key as unknown as Tally["users"][number]),
+    recipes: recipes.map(({ key }) => key as unknown as Tally["recipes"][number]),
     signatures: signatures.map((bucket) => ({
       at: Number(bucket.key.at),
+      channel: String(bucket.key.channel),
       user_id: bucket.key.user_id === null ? null : String(bucket.key.user_id),
       ...signatureOf(String(bucket.key.signature)),
       count: bucket.doc_count,

@@ -25,29 +25,29 @@ export async function tally(
     return {
       requests: await ask<Tally["requests"][number]>(
         "requests",
-        `kind, endpoint, status_code, outcome, fault, ${binSql("duration_ms")} as bin, count(*) as count`,
+        `channel, kind, endpoint, status_code, outcome, fault, ${binSql("duration_ms")} as bin, count(*) as count`,
         "true",
-        "kind, endpoint, status_code, outcome, fault, bin",
+        "channel, kind, endpoint, status_code, outcome, fault, bin",
       ),
       users: await ask<Tally["users"][number]>(
         "users",
-        "user_id, fault",
+        "channel, user_id, fault",
         "user_id is not null",
-        "user_id, fault",
+        "channel, user_id, fault",
       ),
       recipes: await ask<Tally["recipes"][number]>(
         "recipes",
-        "recipe_id, fault",
+        "channel, recipe_id, fault",
         "fault is not null and recipe_id is not null",
-        "recipe_id, fault",
+        "channel, recipe_id, fault",
       ),
       signatures: await ask<Tally["signatures"][number]>(
         "signatures",
-        `endpoint, kind, error_label as label, error_pattern as pattern, fault, user_id, count(*) as count,
+        `channel, endpoint, kind, error_label as label, error_pattern as pattern, fault, user_id, count(*) as count,
          min(timestamp) as first_seen, max(timestamp) as last_seen,
          (max(array[lpad(timestamp::text, 16, '0') collate "C", id]))[2] as latest_id`,
         "failed and error_label is not null and fault is not null",
-        "endpoint, kind, error_label, error_pattern, fault, user_id",
+        "channel, endpoint, kind, error_label, error_pattern, fault, user_id",
       ),
     };
   });
