@@ -54,6 +54,7 @@ test("of 500 Channels a few rows are in the page at a time, and the last is ther
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   await expect(page.locator("tr[aria-rowindex='501']")).toBeVisible();
   expect(await page.getByRole("table").getByRole("row").count()).toBeLessThan(80);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("says when the browser is offline, and goes on once it is back", async ({ page, context }) => {

@@ -5,7 +5,7 @@ import { freePort } from "../stack/ports.ts";
 import { bin, OUTPUT, runCommand } from "./command.ts";
 import type { Engines } from "./engines.ts";
 import { startProduct } from "./product.ts";
-import { add, type Counts, countPlaywright } from "./report.ts";
+import { add, type Counts, countPlaywright, NONE } from "./report.ts";
 
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
@@ -71,21 +71,25 @@ async function safely(name: string, run: () => Promise<Counts>): Promise<Counts>
   }
 }
 
-/** The journeys: demo on the embedded stores, the same on the real engines, and the first steps with `DEMO=off`. */
-export async function browserTests(chromium: string, engines: Engines | null): Promise<Counts> {
-  let counts = await safely("embedded", () =>
+/** The journeys: the demo on the embedded stores, and the first steps with `DEMO=off`. */
+export async function journeys(chromium: string): Promise<Counts> {
+  const counts = await safely("embedded", () =>
     journey("embedded", chromium, { DEMO: "on", DESIGN_PAGE: "on", ...LOCAL, ...IFTTT_ENGINE }),
   );
-  counts = add(counts, await safely("first-steps", () => journey("first-steps", chromium, { DEMO: "off" })));
-  if (engines?.kafkaBrokers && engines.elasticsearchUrl) {
-    const environment = {
-      DEMO: "on",
-      ...LOCAL,
-      ...IFTTT_ENGINE,
-      KAFKA_BROKERS: engines.kafkaBrokers,
-      ELASTICSEARCH_URL: engines.elasticsearchUrl,
-    };
-    counts = add(counts, await safely("engines", () => journey("engines", chromium, environment)));
-  }
-  return counts;
+  return add(counts, await safely("first-steps", () => journey("first-steps", chromium, { DEMO: "off" })));
+}
+
+/** Those that depend on the event stores, on the real ones; none where these could not be started. */
+export async function journeysOnEngines(chromium: string, engines: Engines | null): Promise<Counts> {
+  if (!engines?.kafkaBrokers || !engines.elasticsearchUrl) return NONE;
+  const environment = {
+    DEMO: "on",
+    // The week is told on the embedded stores; here, beside two engines, two days of it are enough.
+    RETENTION_DAYS: "2",
+    ...LOCAL,
+    ...IFTTT_ENGINE,
+    KAFKA_BROKERS: engines.kafkaBrokers,
+    ELASTICSEARCH_URL: engines.elasticsearchUrl,
+  };
+  return await safely("engines", () => journey("engines", chromium, environment));
 }

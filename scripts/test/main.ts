@@ -1,5 +1,5 @@
 import { generateClient } from "../start/generate-client.ts";
-import { browserTests } from "./browser.ts";
+import { journeys, journeysOnEngines } from "./browser.ts";
 import { imports, lint, prepareOutput, types, unused } from "./checks.ts";
 import { findChromium } from "./chromium.ts";
 import { ROOT } from "./command.ts";
@@ -12,12 +12,23 @@ const HELP = `npm test [-- PART…]   everything, or some of:
   imports   which way imports point        unused    code that nobody uses
   unit      pure functions                 database  store contracts, workers, reads
   faults    the short fault runs: kills, outages, poison, a cluster that loses a member of each
-  browser   journeys in Chromium, on the embedded stores and on the real engines
+  browser   journeys in Chromium on the embedded stores, and the first steps of a newcomer
+  engines   the journeys that ask the event stores, on the real ones
   --embedded   without the real engines (Kafka, Elasticsearch, S3)`;
 
-const PARTS = ["lint", "types", "imports", "unused", "unit", "database", "faults", "browser"] as const;
+const PARTS = [
+  "lint",
+  "types",
+  "imports",
+  "unused",
+  "unit",
+  "database",
+  "faults",
+  "browser",
+  "engines",
+] as const;
 type Part = (typeof PARTS)[number];
-const NEEDS_ENGINES: ReadonlySet<Part> = new Set<Part>(["database", "faults", "browser"]);
+const NEEDS_ENGINES: ReadonlySet<Part> = new Set<Part>(["database", "faults", "engines"]);
 
 const CI = process.env.CI === "true";
 
@@ -27,13 +38,13 @@ function skipped(line: string): Counts {
   return { passed: 0, failed: 0, skipped: 1 };
 }
 
-async function browser(engines: Engines | null): Promise<Counts> {
+async function inBrowser(run: (chromium: string) => Promise<Counts>): Promise<Counts> {
   const chromium = findChromium();
   if (chromium === null)
     return skipped(
       "Browser tests: no Chromium found. Install chromium, or run `npx playwright install chromium`.",
     );
-  return await browserTests(chromium, engines);
+  return await run(chromium);
 }
 
 async function runPart(part: Part, engines: Engines | null): Promise<Counts> {
@@ -53,7 +64,9 @@ async function runPart(part: Part, engines: Engines | null): Promise<Counts> {
     case "faults":
       return await vitest("faults", engines);
     case "browser":
-      return await browser(engines);
+      return await inBrowser(journeys);
+    case "engines":
+      return await inBrowser((chromium) => journeysOnEngines(chromium, engines));
   }
 }
 
