@@ -39,6 +39,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 
 export const OWNER = "Mira Kovač";
 export const SUPPORT = "Sena Yıldız";
+export const ADMIN = "Alex Osei";
 
 /** Chooses from a select by the names that a person reads. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {

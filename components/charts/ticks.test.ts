@@ -77,6 +77,18 @@ describe("ticks of time", () => {
     ]);
   });
 
+  it("stand at beginnings of weeks as the data has them", () => {
+    expect(labels("2026-08-31T00:00:00Z", 7 * 24 * HOUR, 13, 7)).toEqual([
+      "Aug 31",
+      "Sep 14",
+      "Sep 28",
+      "Oct 12",
+      "Oct 26",
+      "Nov 9",
+      "Nov 23",
+    ]);
+  });
+
   it("find the bucket in which a round time falls when none begins there", () => {
     expect(labels("2026-11-20T00:00:00Z", 7 * HOUR, 14, 7)).toEqual([
       "Nov 20",

@@ -59,6 +59,11 @@ export interface TimeTicks {
  * distances.
  */
 export function timeTicks(starts: readonly number[], bucketMs: number, limit: number, zone: Zone): TimeTicks {
+  if (bucketMs > DAY) {
+    // Weeks begin where the data has them begin: no other day would have a point above its label.
+    const every = Math.max(1, Math.ceil(starts.length / limit));
+    return { at: starts.filter((_, place) => place % every === 0), step: DAY };
+  }
   const span = starts.length * bucketMs;
   const step =
     TIME_STEPS.find((candidate) => candidate >= bucketMs && span / candidate <= limit) ??

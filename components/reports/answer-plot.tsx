@@ -30,14 +30,16 @@ function Lines({ plot, label }: { plot: LinePlot; label: string }) {
           <Legend series={series} />
         </div>
       ) : null}
-      <TimeChart
-        label={label}
-        points={points}
-        bucketMs={plot.stepMs}
-        series={series}
-        measure="number"
-        height={HEIGHT}
-      />
+      <div className="pb-3">
+        <TimeChart
+          label={label}
+          points={points}
+          bucketMs={plot.stepMs}
+          series={series}
+          measure="number"
+          height={HEIGHT}
+        />
+      </div>
     </ZoneProvider>
   );
 }

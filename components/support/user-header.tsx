@@ -1,12 +1,18 @@
+import type { ReactNode } from "react";
 import { Code } from "#components/ui/code.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { UserView } from "#lib/support/views.ts";
 
 /** Who it is: what support may know, and the pseudonym under which partners and events know them. */
-export function UserHeader({ user }: { user: UserView }) {
+export function UserHeader({ user, children }: { user: UserView; children?: ReactNode }) {
   return (
     <header className="flex flex-col gap-1">
-      <h1 className="text-headline font-semibold">{user.name ?? user.email ?? user.pseudonym}</h1>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <h1 className="min-w-0 text-headline font-semibold wrap-break-word">
+          {user.name ?? user.email ?? user.pseudonym}
+        </h1>
+        {children}
+      </div>
       <p className="flex flex-wrap gap-x-3 text-sm text-muted">
         {user.email === null ? null : <span>{user.email}</span>}
         {user.id === null ? (

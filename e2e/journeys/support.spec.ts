@@ -1,4 +1,4 @@
-import { expect, SUPPORT, signInAs, test } from "../fixtures.ts";
+import { ADMIN, expect, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 /** "A user says it is broken": from the address in their letter to the request that failed. */
 test("from a user's e-mail address to one request, in three steps", async ({ page }) => {
@@ -47,4 +47,39 @@ test("a text that names nothing says so, and the demo's old address leads on", a
   await page.goto("/demo");
   await expect(page).toHaveURL(/\/support\/demo$/);
   await expect(page.getByRole("heading", { name: "Partner APIs of the demo" })).toBeVisible();
+});
+
+test("an admin forgets a user, whose requests stay under a name that names nobody", async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, ADMIN);
+  const made = await page.request.get("/api/v1/channels/notewell/requests?range=24h&limit=1");
+  const { data } = (await made.json()) as { data: { user_id: string }[] };
+  const pseudonym = data[0]?.user_id ?? "";
+  await page.goto(`/support/users/${pseudonym}?range=24h`);
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title).not.toHaveText(pseudonym);
+  const email =
+    (await page
+      .getByText(/@.+\.example/)
+      .first()
+      .textContent()) ?? "";
+
+  const colleague = await (await browser.newContext()).newPage();
+  await signInAs(colleague, SUPPORT);
+  await colleague.goto(page.url());
+  await expect(colleague.getByText(email)).toBeVisible();
+  await expect(colleague.getByRole("button", { name: /^Forget/ })).toBeHidden();
+
+  await page.getByRole("button", { name: /^Forget the user/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Forget this user?" });
+  await dialog.getByRole("button", { name: "Forget" }).click();
+  await expect(title).toHaveText(pseudonym);
+  await expect(page.getByText("Only in requests")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Recent runs" }).getByRole("link").first()).toBeVisible();
+
+  await colleague.goto(`/support?q=${encodeURIComponent(email)}`);
+  await expect(colleague.getByText(`Nothing goes by “${email}”`)).toBeVisible();
+  await colleague.context().close();
 });

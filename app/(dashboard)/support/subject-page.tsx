@@ -28,6 +28,7 @@ type Read<View> = (
 
 /** What the page shows besides the view. */
 interface Shown {
+  viewer: Person;
   range: TimeRange;
   /** `?runs=failed` */
   onlyFailed: boolean;
@@ -63,7 +64,7 @@ export async function subjectPage<View>(
         {answer === null ? (
           <ErrorState title="A store does not answer at the moment">Load the page again shortly.</ErrorState>
         ) : (
-          show(answer.view, { range, onlyFailed })
+          show(answer.view, { viewer, range, onlyFailed })
         )}
       </div>
     </>

@@ -52,12 +52,13 @@ export function deliveryTitle(delivery: DeliveryView): string {
   return parts.join(", ");
 }
 
-/** The quiet line under it: `200 in 212 ms`, `2 attempts`, when the next one is. */
+/** The quiet line under it: `200 in 212 ms`, `2 attempts`, when the next one is. What the title says is not repeated. */
 export function deliveryNote({ attempts, next_attempt_at }: DeliveryView, zone: Zone): string | null {
   const last = attempts.at(-1);
   if (last === undefined) return null;
-  const answer = last.status_code === null ? inLine(last.detail) : String(last.status_code);
-  const parts = [`${answer} in ${formatDuration(last.duration_ms)}`];
+  const took = formatDuration(last.duration_ms);
+  const words = attempts.length === 1 ? `after ${took}` : `${inLine(last.detail)} in ${took}`;
+  const parts = [last.status_code === null ? words : `${last.status_code} in ${took}`];
   if (attempts.length > 1) parts.unshift(formatPlural(attempts.length, "attempt"));
   if (next_attempt_at !== null) parts.push(`next at ${formatTime(next_attempt_at, zone, "second")}`);
   return parts.join(" · ");

@@ -120,6 +120,10 @@ describe("a delivery in words", () => {
     expect(deliveryTitle(delivery({ status: "failed", attempts: [lost] }))).toBe(
       "Slack #api-alerts refused the connection, given up",
     );
+    const once = delivery({ status: "failed", attempts: [{ ...lost, duration_ms: 3 }] });
+    expect(plain(deliveryNote(once, "UTC"))).toBe("after 3 ms");
+    const twice = delivery({ status: "failed", attempts: [retry, { ...lost, number: 2, duration_ms: 3 }] });
+    expect(plain(deliveryNote(twice, "UTC"))).toBe("2 attempts · refused the connection in 3 ms");
     expect(deliveryTitle(delivery({ failover_of: "d0" }))).toBe("Instead, Slack #api-alerts delivered");
     expect(deliveryTitle(delivery({ status: "pending", attempts: [] }))).toBe(
       "Slack #api-alerts is about to be told",

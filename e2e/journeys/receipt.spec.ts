@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { expect, OWNER, SUPPORT, signInAs, test } from "../fixtures.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const DAY_MS = 86_400_000;
+
+/** What the archive has of the interactions of a day, by hour. */
+const folderOf = (day: string) =>
+  join(process.env.E2E_DATA_DIR ?? "", "archive", "interactions", ...day.split("-"));
+
+/** The operator's command, on the installation under test; what it printed, and whether all agreed. */
+function verify(day: string): { agrees: boolean; said: string } {
+  const command = ["scripts/run.mjs", "scripts/verify.ts", "--for", day];
+  const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR };
+  try {
+    const said = execFileSync(process.execPath, command, { cwd: ROOT, env, encoding: "utf8", stdio: "pipe" });
+    return { agrees: true, said };
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return { agrees: false, said: stdout + stderr };
+  }
+}
+
+/** An hour of the archive is lost: found by the next verification, shown to staff, and said under every chart. */
+test("a chart's receipt turns amber while verification fails, and back", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  const day = new Date(Date.now() - 9 * DAY_MS).toISOString().slice(0, 10);
+  const folder = folderOf(day);
+  const hour = readdirSync(folder).sort()[8] ?? "";
+  const [kept, away] = [join(folder, hour), join(process.env.E2E_DATA_DIR ?? "", "hour-away")];
+  await signInAs(page, OWNER);
+  const receipt = page.getByRole("region", { name: "Used together with" }).getByText(/^Complete to/);
+  await expect(async () => {
+    await page.goto("/channels/brightbulb/usage");
+    await expect(receipt).toContainText("· equal to the event stream at", { timeout: 5_000 });
+  }).toPass({ timeout: 120_000 });
+
+  renameSync(kept, away);
+  try {
+    await expect.poll(() => verify(day).said, { timeout: 60_000 }).toContain("The archive has lost");
+    await page.reload();
+    await expect(receipt).toContainText("· not equal to the event stream at");
+
+    const staff = await (await browser.newContext()).newPage();
+    await signInAs(staff, SUPPORT);
+    await staff.goto(`/pipeline?day=${day}`);
+    const panel = staff.getByRole("region", { name: "Verification" });
+    await expect(panel.getByRole("list", { name: "Disagreements" })).toContainText(`${day} ${hour}:00 UTC`);
+    await staff.context().close();
+  } finally {
+    renameSync(away, kept);
+  }
+  await expect.poll(() => verify(day).agrees, { timeout: 60_000 }).toBe(true);
+  await page.reload();
+  await expect(receipt).toContainText("· equal to the event stream at");
+});
