@@ -60,9 +60,10 @@ test("an admin forgets a user, whose requests stay under a name that names nobod
   await page.goto(`/support/users/${pseudonym}?range=24h`);
   const title = page.getByRole("heading", { level: 1 });
   await expect(title).not.toHaveText(pseudonym);
+  const main = page.getByRole("main");
   const email =
-    (await page
-      .getByText(/@.+\.example/)
+    (await main
+      .getByText(/@.+\.example$/)
       .first()
       .textContent()) ?? "";
 

@@ -1,5 +1,5 @@
 import type { Database } from "../database/client.ts";
-import { warehouseReceipt } from "../verification/receipt.ts";
+import { warehouseReceipts } from "../verification/receipt.ts";
 import { dateOf, plusDays, startOf } from "./days.ts";
 import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
 
@@ -12,6 +12,20 @@ const JOBS: Record<UsagePart, string> = {
   audience: "channel_audience_windowed",
   top: "channel_top_recipes_windowed",
   retention: "channel_retention_weekly",
+};
+
+const PEOPLE = ["interactions", "user_activity_daily"];
+const RECIPES = ["interactions", "recipe_activity_daily"];
+
+/** The warehouse's tables that a part is made from, its own (named as its job) last. */
+const TABLES: Record<UsagePart, readonly string[]> = {
+  people: [...PEOPLE, JOBS.people],
+  recipes: [...PEOPLE, ...RECIPES, JOBS.recipes],
+  endpoints: [...RECIPES, JOBS.endpoints],
+  pairs: [...RECIPES, JOBS.pairs],
+  audience: [...PEOPLE, JOBS.audience],
+  top: [...RECIPES, JOBS.top],
+  retention: [...PEOPLE, JOBS.retention],
 };
 
 type Deps = Pick<Database, "$queryRaw" | "verification">;
@@ -40,35 +54,32 @@ export async function madeDays(database: Deps, now: number): Promise<MadeDays | 
 }
 
 /**
- * The receipts of the days up to `last`; `rows` says how many rows of each table were read. Verified are the interactions
- * that all tables are made from.
+ * The receipts of the days up to `last`; `rows` says how many rows of each table were read. Verified is the way of the
+ * interactions that all tables are made from, and the tables' own rules.
  */
 export async function receiptsOf(
   database: Deps,
   { last, days, rows }: { last: UsageDate; days: number; rows: Record<UsagePart, number> },
 ): Promise<Record<UsagePart, UsageReceipt>> {
   const first = plusDays(last, 1 - days);
-  const verification = warehouseReceipt(database, "interactions", { from: first, to: last });
+  const verification = warehouseReceipts(database, "interactions", TABLES, { from: first, to: last });
   const found = await database.$queryRaw<{ job: string; days: number; made_at: Date }[]>`
     select job, cast(count(distinct day) as integer) as days, max(finished_at) as made_at
     from job_runs
     where job = any(${Object.values(JOBS)}) and state = 'succeeded'
       and day between cast(${first} as date) and cast(${last} as date)
     group by job`;
-  const { state, verifiedAt } = await verification;
-  const verified =
-    state === "not verified yet" || verifiedAt === null
-      ? null
-      : { at: verifiedAt, equal: state === "verified" };
+  const verifications = await verification;
   const byJob = new Map(found.map((run) => [run.job, run]));
   const receipt = (part: UsagePart): UsageReceipt => {
     const made = byJob.get(JOBS[part]);
+    const { state, verifiedAt } = verifications[part];
     return {
       completeTo: last,
       days: made?.days ?? 0,
       rows: rows[part],
       madeAt: made?.made_at.getTime() ?? startOf(last),
-      verified,
+      verified: verifiedAt === null ? null : { at: verifiedAt, equal: state === "verified" },
     };
   };
   return {

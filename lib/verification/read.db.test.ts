@@ -3,7 +3,7 @@ import { createPlatformMeasures } from "../alerts/platform/observe.ts";
 import { createDatabase, type Database } from "../database/client.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { readVerification } from "./read.ts";
-import { warehouseReceipt } from "./receipt.ts";
+import { warehouseReceipts } from "./receipt.ts";
 import { saveVerification } from "./save.ts";
 import type { StepResult } from "./types.ts";
 
@@ -104,27 +104,53 @@ describe("what is kept of verification", () => {
     expect(await measures.verification(NOW)).toMatchObject({ value: 0 });
   });
 
-  it("is a receipt of what rests on the warehouse", async () => {
-    const receipt = (from: string, to: string) => warehouseReceipt(database, "interactions", { from, to });
-    expect(await receipt("2026-11-01", "2026-11-28")).toEqual({
-      completeTo: null,
-      verifiedAt: null,
-      state: "not verified yet",
-      rows: 0,
-    });
+  it("is the receipt of each chart that rests on the warehouse", async () => {
+    const charts = { people: ["user_activity_daily"], top: ["recipe_activity_daily"] };
+    const receipts = (from: string, to: string) =>
+      warehouseReceipts(database, "interactions", charts, { from, to });
+    const both = (receipt: object) => ({ people: receipt, top: receipt });
+    expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
+      both({ verifiedAt: null, state: "not verified yet" }),
+    );
     await saveVerification(database, "2026-11-26", [step()], NOW - 5_000);
-    await saveVerification(database, "2026-11-27", [step({ completeTo: NOW - 60_000 })], NOW);
-    expect(await receipt("2026-11-01", "2026-11-28")).toEqual({
-      completeTo: NOW - 60_000,
-      verifiedAt: NOW - 5_000,
-      state: "verified",
-      rows: 10,
-    });
+    await saveVerification(database, "2026-11-27", [step()], NOW);
+    expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
+      both({ verifiedAt: NOW - 5_000, state: "verified" }),
+    );
     await saveVerification(database, "2026-11-28", [step({ state: "not_compared" })], NOW);
-    expect((await receipt("2026-11-26", "2026-11-28")).state).toBe("not verified yet");
-    expect((await receipt("2026-11-26", "2026-11-27")).state).toBe("verified");
-    await saveVerification(database, "2026-11-26", [step(wrong("It lacks one."))], NOW);
-    expect(await receipt("2026-11-26", "2026-11-27")).toMatchObject({ state: "unequal", rows: 8 });
-    expect((await receipt("2026-11-27", "2026-11-27")).state).toBe("verified");
+    expect(await receipts("2026-11-26", "2026-11-28")).toEqual(
+      both({ verifiedAt: null, state: "not verified yet" }),
+    );
+
+    const unequal = both({ verifiedAt: NOW - 2_000, state: "unequal" });
+    for (const lost of ["stream_archive", "archive_files", "archive_warehouse"] as const) {
+      const others = lost === "archive_warehouse" ? [] : [step()];
+      await saveVerification(
+        database,
+        "2026-11-26",
+        [...others, step({ ...wrong("One is lost."), step: lost })],
+        NOW - 2_000,
+      );
+      expect(await receipts("2026-11-26", "2026-11-27")).toEqual(unequal);
+      expect((await receipts("2026-11-27", "2026-11-27")).people.state).toBe("verified");
+    }
+    const index = step({ ...wrong("One is lost."), step: "archive_index" });
+    await saveVerification(database, "2026-11-26", [step(), index], NOW);
+    expect((await receipts("2026-11-26", "2026-11-27")).people.state).toBe("verified");
+  });
+
+  it("marks only those charts whose tables break a rule", async () => {
+    const charts = { people: ["user_activity_daily"], top: ["recipe_activity_daily"] };
+    const rule = step({
+      ...wrong("A row is there twice."),
+      step: "table_checks",
+      subject: "user_activity_daily",
+    });
+    await saveVerification(database, "2026-11-27", [step(), rule], NOW);
+    const days = { from: "2026-11-27", to: "2026-11-27" };
+    expect(await warehouseReceipts(database, "interactions", charts, days)).toEqual({
+      people: { verifiedAt: NOW, state: "unequal" },
+      top: { verifiedAt: NOW, state: "verified" },
+    });
   });
 });

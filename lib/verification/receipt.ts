@@ -1,14 +1,14 @@
 import type { Database } from "../database/client.ts";
+import type { Step } from "./types.ts";
 
-/** What stands under a chart that rests on the warehouse. Instants are milliseconds since 1970. */
+/** Whether what stands in a chart is what its source has. */
 export interface WarehouseReceipt {
-  /** Up to this instant every event is counted; null: not known. */
-  completeTo: number | null;
-  /** When the oldest of the days was compared with its source; null: one of them never was. */
+  /**
+   * When the oldest of the days was compared with its source, where something is unequal when that was seen last,
+   * milliseconds since 1970; null: one of the days never was.
+   */
   verifiedAt: number | null;
   state: "verified" | "unequal" | "not verified yet";
-  /** Events of the topic in the warehouse on these days, as far as they were compared. */
-  rows: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -19,33 +19,51 @@ interface Days {
   to: string;
 }
 
+/** The way of a topic's events to the warehouse; the index is not on it. */
+const WAY: readonly Step[] = ["stream_archive", "archive_files", "archive_warehouse"];
+
 /**
- * Whether the warehouse has what the archive has of a topic on these days. A day of which nothing was ever archived
- * needs no verification; today's is verified as far as it was loaded.
+ * The receipts of charts, by the warehouse's tables that each rests on: whether all the way of a topic from the stream
+ * and these tables agreed on these days. A day of which nothing was ever archived needs no verification; today's is
+ * verified as far as it was loaded.
  */
-export async function warehouseReceipt(
+export async function warehouseReceipts<Chart extends string>(
   database: Pick<Database, "verification">,
   topic: "interactions" | "api-requests",
+  charts: Readonly<Record<Chart, readonly string[]>>,
   { from, to }: Days,
-): Promise<WarehouseReceipt> {
+): Promise<Record<Chart, WarehouseReceipt>> {
   const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
-  const verified = await database.verification.findMany({
-    where: { step: "archive_warehouse", subject: topic, day: { gte: first, lte: last } },
+  const tables = Object.values<readonly string[]>(charts).flat();
+  const found = await database.verification.findMany({
+    where: {
+      day: { gte: first, lte: last },
+      OR: [
+        { step: { in: [...WAY] }, subject: topic },
+        { step: "table_checks", subject: { in: tables }, state: "unequal" },
+      ],
+    },
     orderBy: { day: "asc" },
-    select: { day: true, state: true, hereRows: true, completeTo: true, verifiedAt: true },
+    select: { step: true, subject: true, day: true, state: true, verifiedAt: true },
   });
-  const newest = verified.at(-1);
-  if (newest === undefined) return { completeTo: null, verifiedAt: null, state: "not verified yet", rows: 0 };
-  const rows = verified.reduce((sum, { hereRows }) => sum + Number(hereRows), 0);
-  const at = Math.min(...verified.map(({ verifiedAt }) => verifiedAt.getTime()));
-  const unequal = verified.some(({ state }) => state === "unequal");
-  // Days after the first that was verified follow each other, or one of them was left out.
-  const days = (newest.day.getTime() - (verified[0]?.day ?? newest.day).getTime()) / DAY_MS + 1;
-  const whole = days === verified.length && verified.every(({ state }) => state !== "not_compared");
-  return {
-    completeTo: newest.completeTo?.getTime() ?? null,
-    verifiedAt: whole || unequal ? at : null,
-    state: unequal ? "unequal" : whole ? "verified" : "not verified yet",
-    rows,
+  const unequal = found.filter(({ state }) => state === "unequal");
+  const loaded = whenVerified(found.filter(({ step }) => step === "archive_warehouse"));
+  const receipt = (rests: readonly string[]): WarehouseReceipt => {
+    const wrong = unequal.filter(({ step, subject }) => step !== "table_checks" || rests.includes(subject));
+    if (wrong.length === 0)
+      return { state: loaded === null ? "not verified yet" : "verified", verifiedAt: loaded };
+    return { state: "unequal", verifiedAt: Math.max(...wrong.map(({ verifiedAt }) => verifiedAt.getTime())) };
   };
+  return Object.fromEntries(
+    Object.entries<readonly string[]>(charts).map(([chart, rests]) => [chart, receipt(rests)]),
+  ) as Record<Chart, WarehouseReceipt>;
+}
+
+/** Ascending days, one by one; null: a day was left out, or could not be compared. */
+function whenVerified(days: readonly { day: Date; state: string; verifiedAt: Date }[]): number | null {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const whole = (last.day.getTime() - first.day.getTime()) / DAY_MS + 1 === days.length;
+  if (!whole || days.some(({ state }) => state === "not_compared")) return null;
+  return Math.min(...days.map(({ verifiedAt }) => verifiedAt.getTime()));
 }
