@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const chosen = jar.get("theme")?.value;
   const theme = chosen === "light" || chosen === "dark" ? chosen : undefined;
-  const zone = decodeURIComponent(jar.get("zone")?.value ?? "UTC");
+  const zone = jar.get("zone")?.value ?? "UTC";
   return (
     <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`}>
       <body>

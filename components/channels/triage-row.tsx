@@ -7,6 +7,7 @@ import { Td } from "#components/ui/table.tsx";
 import type { ChannelOverview } from "#lib/channels/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent, formatPlural, formatRate } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import { Change } from "./change.tsx";
 import { changes } from "./changes.ts";
 import { ChannelMark } from "./mark.tsx";
@@ -69,8 +70,8 @@ export function TriageRow({ ref, place, channel, rangeMs, query, color, pinned, 
               </Badge>
             )}
             {state.reason === null ? null : (
-              <p className="text-sm text-muted md:truncate" title={state.reason}>
-                {state.reason}
+              <p className="text-sm text-muted md:truncate" title={safeText(state.reason)}>
+                {safeText(state.reason)}
               </p>
             )}
             <div className="mt-1 md:hidden">

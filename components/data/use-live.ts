@@ -12,7 +12,11 @@ interface LiveOptions<A, T> {
   /** What the server already read for this path; null when it could not. */
   initial: T | null;
   everyMs: number;
+  /** Goes on, more slowly, while nobody looks: the tab's title and icon say what it found. */
+  inBackground?: boolean;
 }
+
+const HIDDEN_EVERY_MS = 30_000;
 
 interface Live<T> {
   data: T | null;
@@ -22,18 +26,27 @@ interface Live<T> {
 }
 
 /** An answer that renews itself. After a failure the last one stays, and it goes on trying. */
-export function useLive<A, T>({ path, read, initial, everyMs }: LiveOptions<A, T>): Live<T> {
+export function useLive<A, T>({
+  path,
+  read,
+  initial,
+  everyMs,
+  inBackground = false,
+}: LiveOptions<A, T>): Live<T> {
   const query = useQuery<T, ApiError>({
     queryKey: [path],
     queryFn: async ({ signal }) => read(await getJson<A>(path, signal)),
     initialData: initial ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: everyMs,
+    refetchInterval: () => (document.hidden ? Math.max(everyMs, HIDDEN_EVERY_MS) : everyMs),
+    refetchIntervalInBackground: inBackground,
     retry: false,
   });
   const signedOut = query.error?.status === 401;
   useEffect(() => {
-    if (signedOut) window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+    if (!signedOut) return;
+    const { pathname, search } = window.location;
+    window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   }, [signedOut]);
   return {
     data: query.data ?? null,

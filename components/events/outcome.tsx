@@ -1,5 +1,6 @@
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { Fault, Outcome } from "#lib/events/document.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 
 interface OutcomeLook {
   word: string;
@@ -46,7 +47,7 @@ export function OutcomeBadge({ outcome, label }: OutcomeBadgeProps) {
   const look = OUTCOME_LOOKS[outcome];
   return (
     <Badge tone={look.tone} className="h-5 px-1.5 font-semibold">
-      {label ?? look.word}
+      {safeText(label ?? look.word)}
     </Badge>
   );
 }

@@ -7,6 +7,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import type { AffectedView, HealthView } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import type { AffectedAnswer } from "#lib/http/api/answers.ts";
 import { FAILED, logsHref, rangeParams } from "./links.ts";
 
@@ -49,7 +50,7 @@ function AffectedList({ title, field, total, rows, view }: ListProps) {
                 href={logsHref(channel.slug, range, [only, FAILED])}
                 className="truncate font-mono text-sm hover:underline"
               >
-                {row.id}
+                {safeText(row.id)}
               </Link>
               <span className="text-sm whitespace-nowrap text-muted">
                 {formatPlural(row.failures, "failure")}

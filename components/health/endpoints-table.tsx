@@ -8,6 +8,7 @@ import { endpointConditions } from "#lib/events/query/signature-conditions.ts";
 import type { EndpointRow, HealthView } from "#lib/events/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import { byFailures } from "./by-failures.ts";
 import { FAILED, logsHref } from "./links.ts";
 
@@ -24,7 +25,7 @@ function Row({ row, href, usual }: { row: EndpointRow; href: string; usual: numb
           {row.kind ?? "other"}
         </span>
         <Link href={href} className={LINK}>
-          {row.endpoint ?? "no endpoint"}
+          {safeText(row.endpoint ?? "no endpoint")}
         </Link>
       </Td>
       <Td align="right" className="max-sm:hidden">

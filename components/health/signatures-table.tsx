@@ -7,9 +7,11 @@ import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Table, TableHead, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { MOST_SIGNATURES } from "#lib/events/limits.ts";
 import { signatureConditions } from "#lib/events/query/signature-conditions.ts";
 import type { HealthView, SignatureRow as Signature } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import { logsHref } from "./links.ts";
 
 const DAY = 86_400_000;
@@ -35,14 +37,14 @@ function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
       <Td>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Badge tone={toneOf(label)} className="h-5 px-1.5 font-semibold">
-            {label}
+            {safeText(label)}
           </Badge>
           <Link href={href} className={LINK}>
-            {endpoint ?? "no endpoint"}
+            {safeText(endpoint ?? "no endpoint")}
           </Link>
         </div>
         {pattern === null ? null : (
-          <p className="mt-1 line-clamp-2 text-sm break-words text-muted">{pattern}</p>
+          <p className="mt-1 line-clamp-2 text-sm break-words text-muted">{safeText(pattern)}</p>
         )}
       </Td>
       <Td align="right">{formatCount(count)}</Td>
@@ -64,6 +66,10 @@ function SignatureRow({ signature, href, sameDay }: SignatureRowProps) {
   );
 }
 
+/** Where there are as many as are read, there may be more. */
+const noteOf = (count: number) =>
+  count < MOST_SIGNATURES ? formatPlural(count, "signature") : `the ${formatCount(count)} most frequent`;
+
 /** What fails, grouped: endpoint, status or error, message. A row leads to its requests. */
 export function SignaturesTable({ view }: { view: HealthView }) {
   const { signatures, channel, range, current } = view;
@@ -81,7 +87,7 @@ export function SignaturesTable({ view }: { view: HealthView }) {
   }
   return (
     <Panel aria-labelledby="errors">
-      <PanelHeader id="errors" title="Errors" note={formatPlural(signatures.length, "signature")} />
+      <PanelHeader id="errors" title="Errors" note={noteOf(signatures.length)} />
       <Table>
         <TableHead>
           <tr>

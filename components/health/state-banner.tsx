@@ -4,8 +4,11 @@ import { STATE_LOOKS } from "#components/channels/state.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
+import { useZone } from "#components/ui/zone.tsx";
 import type { HealthView } from "#lib/events/views.ts";
 import { formatPlural } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
+import { formatTime } from "#lib/format/time.ts";
 import { FAILED, logsHref } from "./links.ts";
 import { healthySentence, impactSentence } from "./sentence.ts";
 import { StateRules } from "./state-rules.tsx";
@@ -16,6 +19,19 @@ const BOXES = {
   no_data: { box: "border-line bg-surface", word: "text-text" },
   healthy: { box: "border-line bg-surface", word: "text-good-text" },
 } as const;
+
+/** Since when, with its day where that is not today's; what lasts longer than was looked back began on no known day. */
+function Since({ state: { since, name }, now }: { state: HealthView["state"]; now: number }) {
+  const zone = useZone();
+  if (since === null) return name === "no_data" ? "." : " for more than a day.";
+  const today = formatTime(since, zone, "day") === formatTime(now, zone, "day");
+  return (
+    <>
+      {" since "}
+      <Time at={since} form={today ? "minute" : "dayMinute"} />.
+    </>
+  );
+}
 
 /** The state in one sentence, before any figure. */
 export function StateBanner({ view }: { view: HealthView }) {
@@ -34,20 +50,13 @@ export function StateBanner({ view }: { view: HealthView }) {
           <p>
             <strong className={cn("font-semibold", look.word)}>
               {word}
-              {state.since === null || state.name === "healthy" ? (
-                "."
-              ) : (
-                <>
-                  {" since "}
-                  <Time at={state.since} form="minute" />.
-                </>
-              )}
+              {state.name === "healthy" ? "." : <Since state={state} now={range.to} />}
             </strong>{" "}
             {state.name === "healthy"
               ? healthySentence(view)
               : state.reason === null
                 ? null
-                : `${state.reason}.`}
+                : `${safeText(state.reason)}.`}
           </p>
           {impact === "" ? null : <p className="mt-0.5 text-sm text-muted">{impact}</p>}
         </div>

@@ -4,6 +4,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import type { IncidentRoom } from "#lib/alerts/incidents/views.ts";
 import { formatPlural } from "#lib/format/number.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import { errorHref } from "./links.ts";
 
 /** What failed in the incident's time, grouped; each leads to its requests. */
@@ -16,19 +17,21 @@ export function ErrorList({ room }: { room: IncidentRoom }) {
       <ul>
         {signatures.map((signature) => (
           <li
-            key={`${signature.kind}/${signature.endpoint}/${signature.label}/${signature.pattern}`}
+            key={`${signature.kind}/${signature.endpoint}/${safeText(signature.label)}/${signature.pattern}`}
             className="relative flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-hairline px-4 py-2.5 transition-colors hover:bg-hover/60"
           >
             <Badge tone="danger" className="h-5 px-1.5 font-semibold">
-              {signature.label}
+              {safeText(signature.label)}
             </Badge>
             <Link
               href={errorHref(room, signature)}
               className="font-mono text-[0.93em] break-all outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
-              {signature.endpoint ?? "no endpoint"}
+              {safeText(signature.endpoint ?? "no endpoint")}
             </Link>
-            <span className="min-w-0 flex-1 basis-40 truncate text-sm text-muted">{signature.pattern}</span>
+            <span className="min-w-0 flex-1 basis-40 truncate text-sm text-muted">
+              {safeText(signature.pattern ?? "")}
+            </span>
             <span className="text-sm whitespace-nowrap text-muted">
               {formatPlural(signature.count, "request")} · {formatPlural(signature.users, "user")}
             </span>

@@ -105,7 +105,7 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, fi
 
   const filters = (
     <FacetList
-      facets={facets.data?.data ?? (readable ? undefined : {})}
+      facets={facets.data?.data ?? (readable && !facets.isError ? undefined : {})}
       isChosen={(field, value) => hasValue(state.q, field, value)}
       onToggle={(field, value) => change({ q: toggleValue(state.q, field, value) })}
     />
@@ -147,6 +147,7 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, fi
         <SearchFigures
           view={view}
           loading={readable}
+          error={histogram.isError ? { message: histogram.error.message, retry: histogram.refetch } : null}
           all={state.q === "" ? null : (everything.data?.total ?? null)}
           selected={state.selected}
           onSelect={(from, to) => change({ range: { from, to } })}
@@ -189,7 +190,8 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, fi
               onLeaveTop={tail.hold}
               hasMore={pages.hasNextPage}
               loadingMore={pages.isFetchingNextPage}
-              onReachEnd={() => void pages.fetchNextPage()}
+              moreFailed={pages.isFetchNextPageError ? pages.error.message : null}
+              onReachEnd={pages.fetchNextPage}
             />
           )}
           {state.event === null ? null : (

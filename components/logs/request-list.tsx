@@ -2,7 +2,9 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type RefObject, useEffect, useMemo } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { Notice } from "#components/ui/notice.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { RequestView } from "#lib/events/views.ts";
 import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
@@ -25,12 +27,14 @@ interface RequestListProps {
   onLeaveTop: () => void;
   hasMore: boolean;
   loadingMore: boolean;
+  /** Why the next page did not come; it is asked for again by hand only. */
+  moreFailed: string | null;
   onReachEnd: () => void;
 }
 
 /** The virtualized list: only the rows in view are in the page, whatever their number. */
 export function RequestList(props: RequestListProps) {
-  const { requests, selected, look, frame, hasMore, loadingMore, onReachEnd } = props;
+  const { requests, selected, look, frame, hasMore, loadingMore, moreFailed, onReachEnd } = props;
   const rowHeight = ROW_HEIGHTS[look.density];
   const virtualizer = useVirtualizer({
     count: requests.length,
@@ -46,8 +50,8 @@ export function RequestList(props: RequestListProps) {
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   useEffect(() => {
-    if (hasMore && !loadingMore && lastIndex >= requests.length - 40) onReachEnd();
-  }, [hasMore, loadingMore, lastIndex, requests.length, onReachEnd]);
+    if (hasMore && !loadingMore && moreFailed === null && lastIndex >= requests.length - 40) onReachEnd();
+  }, [hasMore, loadingMore, moreFailed, lastIndex, requests.length, onReachEnd]);
 
   const selectedIndex = useMemo(
     () => (selected === null ? -1 : requests.findIndex((request) => request.id === selected)),
@@ -102,6 +106,16 @@ export function RequestList(props: RequestListProps) {
           })}
         </tbody>
       </table>
+      {moreFailed !== null && !loadingMore ? (
+        <Notice tone="danger" live className="m-3">
+          <span className="flex flex-wrap items-center gap-3">
+            More requests could not be read. {moreFailed}
+            <Button size="sm" onClick={onReachEnd}>
+              Try again
+            </Button>
+          </span>
+        </Notice>
+      ) : null}
       {loadingMore ? (
         <div className="flex h-10 items-center justify-center text-muted">
           <Spinner label="Loading more requests" />

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ChartTable } from "#components/charts/lazy.tsx";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -25,27 +26,36 @@ interface SearchFiguresProps {
   view: HistogramView | undefined;
   /** Whether it is on its way: what cannot be read as a query is not asked for. */
   loading: boolean;
+  /** Why it could not be read, and how to try again; what was read before stays. */
+  error: { message: string; retry: () => void } | null;
   all: number | null;
   selected: { from: number; to: number } | null;
   onSelect: (from: number, to: number) => void;
 }
 
 /** How much the search found, and when: as a chart or as a table. */
-export function SearchFigures({ view, loading, all, selected, onSelect }: SearchFiguresProps) {
+export function SearchFigures({ view, loading, error, all, selected, onSelect }: SearchFiguresProps) {
   const zone = useZone();
   const [asTable, setAsTable] = useState(false);
   return (
     <>
       <LogsHeadline
         view={view}
-        loading={loading}
+        loading={loading && error === null}
         all={all}
         selected={selected}
         asTable={asTable}
         onTable={() => setAsTable(!asTable)}
       />
       <div className="shrink-0 border-b" style={{ height: HEIGHT }}>
-        {view === undefined ? (
+        {view === undefined && error !== null ? (
+          <p role="alert" className="flex flex-wrap items-center gap-3 px-5 pt-4 text-sm text-muted">
+            The chart could not be read. {error.message}
+            <Button size="sm" onClick={() => error.retry()}>
+              Try again
+            </Button>
+          </p>
+        ) : view === undefined ? (
           loading && <Skeleton className="mx-5 mt-3 h-14" />
         ) : asTable ? (
           <ChartTable

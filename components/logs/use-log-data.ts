@@ -18,6 +18,10 @@ export const pathOf = (slug: string, part: string, state: Pick<LogsState, "range
   return `/api/v1/channels/${encodeURIComponent(slug)}/${part}?${state.rangeQuery}${q}${more}`;
 };
 
+/** What follows the clock is read again now and then, and so is what could not be read. */
+const renewedEvery = ({ rangeQuery }: Pick<LogsState, "rangeQuery">, failed: boolean) =>
+  failed || rangeQuery.startsWith("range=") ? REFRESH_MS : false;
+
 /** The list, page after page as it is scrolled. A query with a mistake is not `enabled`: the server would only refuse. */
 export function useRequests(slug: string, state: LogsState, enabled: boolean) {
   return useInfiniteQuery({
@@ -34,6 +38,9 @@ export function useRequests(slug: string, state: LogsState, enabled: boolean) {
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
+    // Only one of which nothing was read yet: pages that are there would all be read again.
+    refetchInterval: ({ state: { status, data } }) =>
+      status === "error" && data === undefined ? REFRESH_MS : false,
   });
 }
 
@@ -47,7 +54,7 @@ export function useHistogram(slug: string, state: LogsState, enabled: boolean) {
       return histogramFromApi(data);
     },
     placeholderData: keepPreviousData,
-    refetchInterval: state.rangeQuery.startsWith("range=") ? REFRESH_MS : false,
+    refetchInterval: ({ state: { status } }) => renewedEvery(state, status === "error"),
   });
 }
 
@@ -57,7 +64,7 @@ export function useFacets(slug: string, state: LogsState, enabled: boolean) {
     enabled,
     queryFn: ({ signal }) => getJson<FacetsAnswer>(pathOf(slug, "facets", state), signal),
     placeholderData: keepPreviousData,
-    refetchInterval: state.rangeQuery.startsWith("range=") ? REFRESH_MS : false,
+    refetchInterval: ({ state: { status } }) => renewedEvery(state, status === "error"),
   });
 }
 

@@ -47,9 +47,13 @@ interface Visited {
 
 const ShellContext = createContext<(Shell & Visited) | null>(null);
 
-export function ShellProvider({ children, ...shell }: Shell & { children: ReactNode }) {
+export function ShellProvider({ children, navigation, savePreference }: Shell & { children: ReactNode }) {
   const [visited, setVisited] = useState<string | null>(null);
-  return <ShellContext value={{ ...shell, visited, setVisited }}>{children}</ShellContext>;
+  /** One that cannot be kept, offline say, is no reason to take the page away: it is shown as it was. */
+  const save: Shell["savePreference"] = (name, value) => savePreference(name, value).catch(() => undefined);
+  return (
+    <ShellContext value={{ navigation, savePreference: save, visited, setVisited }}>{children}</ShellContext>
+  );
 }
 
 export function useShell(): Shell & Visited {

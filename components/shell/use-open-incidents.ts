@@ -17,6 +17,12 @@ export function useOpenIncidents(): Counts {
     () => Object.fromEntries(channels.map(({ slug, firing }) => [slug, firing])),
     [channels],
   );
-  const live = useLive({ path: "/api/incidents/open", read: readCounts, initial, everyMs: EVERY_MS });
+  const live = useLive({
+    path: "/api/incidents/open",
+    read: readCounts,
+    initial,
+    everyMs: EVERY_MS,
+    inBackground: true,
+  });
   return live.data ?? initial;
 }

@@ -4,6 +4,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Code } from "#components/ui/code.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { safeText } from "#lib/format/safe-text.ts";
 import type { Found } from "#lib/support/look-up.ts";
 import { recipeHref, requestHref, userHref } from "./links.ts";
 
@@ -48,8 +49,12 @@ export function FoundList({ found }: { found: Found }) {
       </Kind>
       <Kind title="Recipes">
         {found.recipes.map(({ id, title }) => (
-          <Hit key={id} href={recipeHref(id)} name={title ?? <Code>{id}</Code>}>
-            {title === null ? "only in requests; not in the application's database" : <Code>{id}</Code>}
+          <Hit key={id} href={recipeHref(id)} name={title ?? <Code>{safeText(id)}</Code>}>
+            {title === null ? (
+              "only in requests; not in the application's database"
+            ) : (
+              <Code>{safeText(id)}</Code>
+            )}
           </Hit>
         ))}
       </Kind>
@@ -58,9 +63,9 @@ export function FoundList({ found }: { found: Found }) {
           <Hit
             key={`${request.channel} ${request.id} ${request.at}`}
             href={requestHref(request)}
-            name={<Code>{request.id}</Code>}
+            name={<Code>{safeText(request.id)}</Code>}
           >
-            {request.channel} · {request.endpoint ?? "no endpoint"} ·{" "}
+            {request.channel} · {safeText(request.endpoint ?? "no endpoint")} ·{" "}
             <Time at={request.at} form="daySecond" />
           </Hit>
         ))}

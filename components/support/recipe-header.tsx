@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Code } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { safeText } from "#lib/format/safe-text.ts";
 import type { RecipeAnswer } from "#lib/support/pages.ts";
 import type { RecipeView } from "#lib/support/views.ts";
 import { userHref } from "./links.ts";
@@ -13,7 +14,7 @@ export function RecipeHeader({ id, answer }: { id: string; answer: RecipeAnswer 
     return (
       <header className="flex flex-col gap-3">
         <h1 className="text-headline font-semibold">
-          Recipe <Code>{id}</Code>
+          Recipe <Code>{safeText(id)}</Code>
         </h1>
         <Notice title="Only its requests are known">
           It is not in the application’s database: whether it was on, and what was connected, is not on

@@ -5,6 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Code } from "#components/ui/code.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatDuration } from "#lib/format/duration.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import type { RunView } from "#lib/support/views.ts";
 import { recipeHref, requestHref } from "./links.ts";
 import { stepsOf } from "./steps.ts";
@@ -44,7 +45,7 @@ function RecipeName({ run }: { run: RunView }) {
   if (run.recipe === null) return <span className="text-sm text-muted">names no Recipe</span>;
   return (
     <Link href={recipeHref(run.recipe.id)} className="truncate text-sm hover:underline">
-      {run.recipe.title ?? <Code>{run.recipe.id}</Code>}
+      {run.recipe.title ?? <Code>{safeText(run.recipe.id)}</Code>}
     </Link>
   );
 }
@@ -56,7 +57,7 @@ function Steps({ run }: { run: RunView }) {
         <li key={last.id} className="flex min-w-0 items-center gap-2 text-sm">
           <OutcomeBadge outcome={last.outcome} label={last.label} />
           <Link href={requestHref(last)} className="min-w-0 truncate font-mono text-xs hover:underline">
-            {last.channel} · {last.endpoint ?? last.kind ?? "request"}
+            {last.channel} · {safeText(last.endpoint ?? last.kind ?? "request")}
           </Link>
           <span className="shrink-0 text-faint">
             {tries > 1 ? `${tries} tries, ` : ""}
@@ -84,7 +85,7 @@ function Judgement({ run }: { run: RunView }) {
       <span className="flex items-center gap-1.5 text-sm">
         Fault: <FaultBadge fault={fault} />
       </span>
-      <span className="text-sm text-muted">{reason}</span>
+      <span className="text-sm text-muted">{safeText(reason)}</span>
     </div>
   );
 }

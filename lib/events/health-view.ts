@@ -8,12 +8,12 @@ import { FAULTS } from "./document.ts";
 import { faultsInContext, signaturesInContext } from "./fault-context.ts";
 import { fillBuckets } from "./figures.ts";
 import { REQUEST_KINDS } from "./kinds.ts";
+import { MOST_SIGNATURES } from "./limits.ts";
 import type { HealthBucket } from "./query/types.ts";
 import { bucketStarts, bucketWidth, previousRange, sparklineWidth, wholeSecond } from "./range.ts";
 import type { ReadDeps } from "./read-deps.ts";
 import type { EndpointRow, HealthView, SignatureRow, TimeRange } from "./views.ts";
 
-const SIGNATURES = 50;
 const ENDPOINTS = 200;
 const STATUS_CODES = 100;
 
@@ -77,7 +77,7 @@ export async function healthView(
       inContext,
       index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: false }),
       index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
-      index.signatures(query, { limit: SIGNATURES, bucketMs: sparklineWidth(range) }),
+      index.signatures(query, { limit: MOST_SIGNATURES, bucketMs: sparklineWidth(range) }),
       index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
       channelStates(index, scope, [slug], now),
       readReceipt(database, now),

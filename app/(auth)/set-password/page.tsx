@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { NewPasswordForm } from "#components/members/new-password-form.tsx";
-import { Code } from "#components/ui/code.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { findPasswordToken } from "#lib/members/set-password.ts";
 import { getServer } from "#lib/server.ts";
@@ -40,8 +40,11 @@ function SpentLink() {
     <Panel className="flex flex-col gap-2 p-6">
       <h1 className="text-headline font-semibold">This link no longer works</h1>
       <p className="text-muted">
-        It was used already, has expired, or is not complete. Whoever runs this installation makes another
-        with <Code>npm run -s admin -- create EMAIL</Code>.
+        It was used already, has expired, or is not complete.{" "}
+        <Link href="/reset-password" className="text-accent-text hover:underline">
+          Ask for another
+        </Link>
+        , or have an owner of your Channel make one.
       </p>
     </Panel>
   );

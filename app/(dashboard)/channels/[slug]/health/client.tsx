@@ -34,6 +34,7 @@ export function HealthClient({ slug, initial, apiQuery, moving, problem, firstEv
     read: readHealth,
     initial,
     everyMs: moving || initial === null ? LIVE_MS : FIXED_MS,
+    inBackground: true,
   });
   const view = live.data;
   const zoom = (from: number, to: number) => {
