@@ -1,14 +1,13 @@
 import { lookedAt, ofChannel } from "../engine/conditions.ts";
 import { windowMsOf } from "../engine/course.ts";
 import type { Trigger } from "../trigger.ts";
+import { USUAL_LOOK_BACK, UsualTraffic } from "../usual-traffic.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DAYS = 7;
 
-/** Silence where the median of the same hour of the 7 days before knows traffic. */
+/** Silence at a time that usually has traffic. */
 export async function noTrafficPast({
   reader,
   scope,
@@ -21,15 +20,14 @@ export async function noTrafficPast({
   const where = [ofChannel(channel), ...lookedAt(trigger)];
   const [minutes, hours] = await Promise.all([
     reader.health({ scope, where, from: from - windowMs, to }, { bucketMs: MINUTE, percentiles: false }),
-    reader.health({ scope, where, from: from - DAYS * DAY, to }, { bucketMs: HOUR, percentiles: false }),
+    reader.health(
+      { scope, where, from: from - USUAL_LOOK_BACK - windowMs, to },
+      { bucketMs: HOUR, percentiles: false },
+    ),
   ]);
   const perMinute = new Map(minutes.buckets.map(({ at, requests }) => [at, requests]));
-  const perHour = new Map(hours.buckets.map(({ at, requests }) => [at, requests]));
-  const usualAt = (at: number) => {
-    const hour = Math.floor(at / HOUR) * HOUR;
-    const days = Array.from({ length: DAYS }, (_, day) => perHour.get(hour - (day + 1) * DAY) ?? 0);
-    return ((days.sort((a, b) => a - b)[Math.floor(DAYS / 2)] ?? 0) * windowMs) / HOUR;
-  };
+  const usual = new UsualTraffic(new Map(hours.buckets.map(({ at, requests }) => [at, requests])));
+  const usualAt = (at: number) => usual.between(at - windowMs, at);
   const requestsAt = (at: number) => {
     let requests = 0;
     for (let minute = at - windowMs; minute < at; minute += MINUTE) requests += perMinute.get(minute) ?? 0;

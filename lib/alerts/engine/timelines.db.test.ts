@@ -132,9 +132,9 @@ describe("alerts as timelines", () => {
 
   it("no traffic: only at an hour that usually has some", async () => {
     for (let day = 1; day <= 7; day++) {
-      const at = clockTime("12:00") - day * 86_400_000;
+      const at = clockTime("11:00") - day * 86_400_000;
       await world.index.write(
-        Array.from({ length: 120 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
+        Array.from({ length: 240 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
       );
     }
     await world.traffic({ from: "11:40", to: "12:05", perMinute: 6 });
@@ -142,6 +142,19 @@ describe("alerts as timelines", () => {
     await world.run(world.evaluator(), "12:20");
     expect(await world.timeline()).toEqual(["12:15:00 fired, told"]);
     expect(await world.stateOf(id)).toBe("firing");
+  });
+
+  it("no traffic: not before the day has begun, although the hour to come is a busy one", async () => {
+    for (let day = 1; day <= 7; day++) {
+      const at = clockTime("12:00") - day * 86_400_000;
+      await world.index.write(
+        Array.from({ length: 120 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
+      );
+    }
+    const id = await world.recipe({ type: "no_traffic", window_minutes: 10 });
+    await world.run(world.evaluator(), "12:20");
+    expect(await world.timeline()).toEqual([]);
+    expect(await world.stateOf(id)).toBe("no_data");
   });
 
   it("no data is a state of its own, neither alarm nor recovery", async () => {
