@@ -63,6 +63,7 @@ export async function previewMessage(
     startedAt: at.started_at,
     firedAt: at.fired_at,
     acknowledgedBy: null,
+    trigger,
   };
   const { title, impact, latency } =
     firing === null ? unknown(trigger) : await whatHappened(index, channel, trigger, firing);

@@ -1,4 +1,5 @@
 import { Evaluator } from "../alerts/engine/evaluator.ts";
+import { type AlertMessage, storedMessage } from "../alerts/message.ts";
 import { recoverMinutesOf } from "../alerts/recipe.ts";
 import { type TriggerInput, triggerInput } from "../alerts/trigger.ts";
 import type { EventDocument } from "../events/document.ts";
@@ -49,6 +50,8 @@ export interface AlertWorld extends ReadingWorld {
   pass(to: string): Promise<void>;
   /** Everything that happened, as `12:03:20 fired, told`. */
   timeline(): Promise<string[]>;
+  /** What was said of all that, in the same order. */
+  messages(): Promise<AlertMessage[]>;
   stateOf(recipeId: string): Promise<string>;
 }
 
@@ -132,6 +135,12 @@ export async function openAlertWorld(): Promise<AlertWorld> {
         const told = deliveries.length > 0 ? ", told" : ", quietly";
         return `${at.toISOString().slice(11, 19)} ${kind}${told}`;
       });
+    },
+    async messages() {
+      const rows = await database.incidentTransition.findMany({
+        orderBy: [{ at: "asc" }, { sequence: "asc" }],
+      });
+      return rows.map(({ message }) => storedMessage(message));
     },
     async stateOf(recipeId) {
       const state = await database.alertState.findUniqueOrThrow({ where: { recipeId } });

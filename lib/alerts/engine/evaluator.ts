@@ -99,7 +99,7 @@ export class Evaluator {
       if (wanted.length > 0) await this.#load(wanted, leases, now);
       if (reload) {
         this.#downtimes = await loadDowntimes(database, now);
-        await endOrphans(database, now);
+        await endOrphans(this.#deps, now);
       }
     } catch (error) {
       this.#changed = true;

@@ -94,6 +94,8 @@ export function openIncident(row: {
   notifiedAt: Date | null;
   remindedAt: Date | null;
   acknowledgedBy: string | null;
+  trigger: unknown;
+  threshold: number | null;
 }): OpenIncident {
   return {
     id: row.id,
@@ -103,6 +105,8 @@ export function openIncident(row: {
     notifiedAt: row.notifiedAt?.getTime() ?? null,
     remindedAt: row.remindedAt?.getTime() ?? null,
     acknowledgedBy: row.acknowledgedBy,
+    trigger: triggerInput.safeParse(row.trigger).data ?? null,
+    threshold: row.threshold,
   };
 }
 

@@ -24,12 +24,13 @@ const iso = (at: number) => new Date(at).toISOString();
 /** What is told of an incident's transition. */
 export function messageOf(
   recipe: Pick<WatchedRecipe, "id" | "name" | "channel" | "channelName" | "trigger">,
-  incident: Pick<OpenIncident, "id" | "number" | "startedAt" | "firedAt" | "acknowledgedBy">,
+  incident: Pick<OpenIncident, "id" | "number" | "startedAt" | "firedAt" | "acknowledgedBy" | "trigger">,
   said: Said,
 ): AlertMessage {
-  const { channel, trigger } = recipe;
+  const { channel } = recipe;
+  const trigger = incident.trigger ?? recipe.trigger;
   const range = new URLSearchParams({
-    from: iso(incident.startedAt - leadMs(recipe)),
+    from: iso(incident.startedAt - leadMs({ trigger })),
     to: iso(Math.max(said.recoveredAt ?? said.at, incident.startedAt + 1_000)),
     q: formatQuery(counted(trigger)),
   });
@@ -61,7 +62,8 @@ export function messageOf(
   };
 }
 
-/** The first failures are in the window whose end began the breach. */
+/** The first failures are in the window whose end began the breach; a budget's are in the longest of its short ones. */
 export function leadMs({ trigger }: Pick<WatchedRecipe, "trigger">): number {
+  if (trigger.type === "budget_burn") return 6 * 60 * 60_000;
   return "window_minutes" in trigger ? trigger.window_minutes * 60_000 : 5 * 60_000;
 }

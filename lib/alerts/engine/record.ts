@@ -2,6 +2,7 @@ import type { Database } from "../../database/client.ts";
 import type { Impact } from "../impact.ts";
 import type { Machine } from "../machine.ts";
 import type { AlertMessage } from "../message.ts";
+import { openIncident } from "./load.ts";
 import type { OpenIncident, RecipeProgress, RecordedRecipe } from "./watched.ts";
 
 /** Another evaluator has taken the Recipe over: what this one found does not count any more. */
@@ -35,6 +36,8 @@ export async function recordFired(
   fired: {
     breachSince: number;
     at: number;
+    /** As it was judged, which may count more than the Recipe says. */
+    trigger: RecordedRecipe["trigger"];
     value: number | null;
     threshold: number | null;
     title: string;
@@ -53,7 +56,7 @@ export async function recordFired(
         recipeId: recipe.id,
         recipeName: recipe.name,
         channelSlug: recipe.channel,
-        trigger: { ...recipe.trigger },
+        trigger: { ...fired.trigger },
         startedAt: new Date(fired.breachSince),
         firedAt: new Date(fired.at),
         notifiedAt: fired.tell ? new Date(now) : null,
@@ -64,15 +67,7 @@ export async function recordFired(
         impact: { ...fired.impact },
       },
     });
-    const incident: OpenIncident = {
-      id: row.id,
-      number: row.number,
-      startedAt: fired.breachSince,
-      firedAt: fired.at,
-      notifiedAt: fired.tell ? now : null,
-      remindedAt: null,
-      acknowledgedBy: null,
-    };
+    const incident = openIncident(row);
     const transition = {
       kind: "fired" as const,
       at: fired.at,

@@ -1,5 +1,6 @@
 import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import type { Machine, MachineEvent } from "../machine.ts";
+import type { Trigger } from "../trigger.ts";
 import type { EngineDeps } from "./deps.ts";
 import { type Description, describeBreach } from "./describe.ts";
 import { leadMs, messageOf } from "./message-of.ts";
@@ -21,10 +22,10 @@ function writerOf({ deps: { database, clock } }: Telling, { recipe, fence }: Wat
 async function whatHappened(
   reader: EventIndexReader,
   { index }: EngineDeps,
-  { recipe: { channel, trigger }, sensor }: Watch,
-  range: { from: number; to: number },
+  { recipe: { channel }, sensor }: Watch,
+  range: { trigger: Trigger; from: number; to: number },
 ): Promise<Description> {
-  const described = await describeBreach(reader, index, { channel, trigger, ...range });
+  const described = await describeBreach(reader, index, { channel, ...range });
   return { ...described, title: sensor.headline?.() ?? described.title };
 }
 
@@ -37,7 +38,8 @@ export async function tell(
   judgedTo: number,
 ): Promise<void> {
   if (event.kind === "fired") await tellFired(telling, watch, event, machine, judgedTo);
-  else await tellRecovered(telling, watch, { at: event.at, worst: event.worst }, machine, judgedTo);
+  else
+    await tellRecovered(telling, watch, { at: event.at, worst: event.worst, why: null }, machine, judgedTo);
 }
 
 async function tellFired(
@@ -49,11 +51,12 @@ async function tellFired(
 ): Promise<void> {
   const { deps, downtimes } = telling;
   const { recipe } = watch;
-  const { channel, trigger } = recipe;
-  const from = event.breachSince - leadMs(recipe);
-  const { impact, title, latency } = await whatHappened(deps.index, deps, watch, { from, to: event.at });
+  const { channel } = recipe;
+  const trigger = watch.sensor.judgedBy?.(event.at) ?? recipe.trigger;
+  const range = { trigger, from: event.breachSince - leadMs({ trigger }), to: event.at };
+  const { impact, title, latency } = await whatHappened(deps.index, deps, watch, range);
   const value = latency ?? event.value;
-  const threshold = thresholdOf(trigger);
+  const threshold = watch.sensor.threshold?.() ?? thresholdOf(trigger);
   const silent = silentBecause({ ...recipe, endpoint: trigger.endpoint }, downtimes, deps.clock.now());
   const said = {
     type: "alert.firing" as const,
@@ -67,6 +70,7 @@ async function tellFired(
   const progress = { ...watch.progress, machine, value, judgedTo };
   const incident = await recordFired(writerOf(telling, watch), progress, {
     ...event,
+    trigger,
     value,
     threshold,
     title,
@@ -82,7 +86,7 @@ async function tellFired(
 async function tellRecovered(
   telling: Telling,
   watch: Watch,
-  { at, worst }: { at: number; worst: number | null },
+  { at, worst, why }: { at: number; worst: number | null; why: string | null },
   machine: Machine,
   judgedTo: number,
 ): Promise<void> {
@@ -90,18 +94,28 @@ async function tellRecovered(
   const { recipe, progress } = watch;
   const { incident } = progress;
   if (incident === null) return;
-  const { channel, trigger } = recipe;
-  const from = incident.startedAt - leadMs(recipe);
-  const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, { from, to: at });
+  const { channel } = recipe;
+  const trigger = incident.trigger ?? recipe.trigger;
+  const range = { trigger, from: incident.startedAt - leadMs({ trigger }), to: at };
+  const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, range);
   const value = latency ?? worst;
-  const threshold = thresholdOf(trigger);
-  const said = { type: "alert.recovered" as const, at, title, value, threshold, recoveredAt: at, impact };
+  const { threshold } = incident;
+  const said = {
+    type: "alert.recovered" as const,
+    at,
+    title: why ?? title,
+    value,
+    threshold,
+    recoveredAt: at,
+    impact,
+  };
   const message = messageOf(recipe, incident, { ...said, origin: deps.origin });
   const next = { ...progress, machine, value: progress.value, judgedTo };
   await recordRecovered(
     writerOf(telling, watch),
     { ...next, incident },
-    { at, worst: value, title, impact, message },
+    // Of one that ends for another reason, the sensor knows nothing: its title stays.
+    { at, worst: value, title: why === null ? title : null, impact, message },
   );
   watch.progress = { ...next, incident: null, lastEnd: at };
   deps.log.info({ recipe: recipe.id, channel, incident: incident.number }, "alert recovered");
@@ -114,7 +128,8 @@ export async function tellEnded(
   machine: Machine,
   now: number,
 ): Promise<void> {
-  await tellRecovered(telling, watch, { at: now, worst: watch.progress.machine.worst }, machine, now);
+  const why = watch.recipe.enabled ? "Its Recipe was changed" : "Its Recipe was turned off";
+  await tellRecovered(telling, watch, { at: now, worst: watch.progress.machine.worst, why }, machine, now);
 }
 
 /** While it fires: tells those who were spared so far, and reminds those who were told. */
@@ -154,15 +169,15 @@ async function remind(
   };
   // Somebody is at it: they need no reminder.
   if (row?.acknowledgedAt != null) return reminded;
-  const { trigger } = recipe;
-  const range = { from: incident.startedAt - leadMs(recipe), to: progress.judgedTo };
+  const trigger = incident.trigger ?? recipe.trigger;
+  const range = { trigger, from: incident.startedAt - leadMs({ trigger }), to: progress.judgedTo };
   const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, range);
   const value = latency ?? progress.value;
   const said = {
     at: progress.judgedTo,
     title,
     value,
-    threshold: thresholdOf(trigger),
+    threshold: incident.threshold,
     recoveredAt: null,
     impact,
   };

@@ -92,6 +92,14 @@ describe("alerts as timelines", () => {
     await world.recipe(errors);
     await world.run(world.evaluator(), "12:06");
     expect((await world.timeline())[0]).toMatch(/^12:02:\d\d fired, told$/);
+    const [message] = await world.messages();
+    expect(message?.data.failures).toBeGreaterThan(0);
+    expect(message?.data.users_affected).toBeGreaterThan(0);
+    expect(message?.data.top_error).toMatchObject({ label: "401" });
+    expect(new URL(message?.data.requests_url ?? "").searchParams.get("q")).toContain("user");
+    const incident = await world.database.incident.findFirstOrThrow();
+    expect(incident.title).toMatch(/^[1-9]\d*\u202f% of requests fail: HTTP 401$/);
+    expect(incident.trigger).toMatchObject({ faults: expect.arrayContaining(["user"]) });
   });
 
   it("looks at its endpoint alone", async () => {
@@ -134,7 +142,7 @@ describe("alerts as timelines", () => {
     for (let day = 1; day <= 7; day++) {
       const at = clockTime("11:00") - day * 86_400_000;
       await world.index.write(
-        Array.from({ length: 240 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
+        Array.from({ length: 360 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
       );
     }
     await world.traffic({ from: "11:40", to: "12:05", perMinute: 6 });
@@ -311,8 +319,20 @@ describe("alerts as timelines", () => {
       else await world.database.alertRecipe.delete({ where });
       evaluator.recipesChanged();
       await world.run(evaluator, `12:0${4 + n * 2}`);
-      const open = await world.database.incident.count({ where: { recipeName: end, recoveredAt: null } });
-      expect([end, open]).toEqual([end, 0]);
+      const [incident, ...others] = await world.database.incident.findMany({ where: { recipeName: end } });
+      expect([end, others.length, incident?.recoveredAt]).toEqual([end, 0, expect.any(Date)]);
+      expect(incident?.title).toMatch(/fail/);
+      expect(incident?.trigger).toMatchObject({ percent: errors.percent });
+      const told = (await world.messages()).findLast(({ data }) => data.recipe_name === end);
+      expect(told?.type).toBe("alert.recovered");
+      expect(told?.data.title).toBe(
+        {
+          changed: "Its Recipe was changed",
+          off: "Its Recipe was turned off",
+          removed: "Its Recipe was removed",
+        }[end],
+      );
+      expect(told?.data.failures).toBeGreaterThan(0);
       await world.database.alertRecipe.deleteMany({ where });
     }
   });

@@ -12,6 +12,9 @@ export interface OpenIncident {
   notifiedAt: number | null;
   remindedAt: number | null;
   acknowledgedBy: string | null;
+  /** As it was judged when it fired, whatever its Recipe says by now; null: one of the installation's own. */
+  trigger: Trigger | null;
+  threshold: number | null;
 }
 
 /** An alert Recipe as its evaluator knows it. */

@@ -109,6 +109,8 @@ export class DeadMan {
         notifiedAt: null,
         remindedAt: null,
         acknowledgedBy: null,
+        trigger: null,
+        threshold: null,
       },
       {
         type: alarm ? "alert.firing" : "alert.recovered",

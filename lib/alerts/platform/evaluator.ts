@@ -96,6 +96,7 @@ export class PlatformEvaluator {
       {
         breachSince,
         at,
+        trigger: recipe.trigger,
         value,
         threshold: recipe.trigger.above,
         title,

@@ -1,6 +1,9 @@
 import { systemScope } from "../../../channels/access.ts";
 import type { Fault } from "../../../events/document.ts";
 import type { HealthBucket } from "../../../events/query/types.ts";
+import { spanInWords } from "../../../format/duration.ts";
+import { formatPlural } from "../../../format/number.ts";
+import { formatAlertValue } from "../../format-value.ts";
 import type { Observation } from "../../machine.ts";
 import type { Trigger } from "../../trigger.ts";
 import { lookedAt, ofChannel } from "../conditions.ts";
@@ -43,6 +46,8 @@ interface Burn {
   limit: number;
   /** How many times that is. */
   excess: number;
+  /** Length of the pair's long window, milliseconds. */
+  longMs: number;
 }
 
 /** Buckets of five minutes, ascending; `at` is the end of the windows. */
@@ -66,6 +71,7 @@ export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at:
     value: 0,
     limit: burnRate(fast, trigger.period_days),
     excess: 0,
+    longMs: fast.longMs,
   };
   for (const pair of PAIRS) {
     const [long, short] = [burnOf(pair.longMs), burnOf(pair.shortMs)];
@@ -73,7 +79,8 @@ export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at:
     if (long.requests < trigger.minimum_requests || young(pair.longMs)) continue;
     worst.enough = true;
     const [value, limit] = [Math.min(long.burn, short.burn), burnRate(pair, trigger.period_days)];
-    if (value / limit > worst.excess) Object.assign(worst, { value, limit, excess: value / limit });
+    if (value / limit > worst.excess)
+      Object.assign(worst, { value, limit, excess: value / limit, longMs: pair.longMs });
   }
   return worst;
 }
@@ -85,12 +92,22 @@ export function observeBurn(
   at: number,
   firing: boolean,
 ): Observation {
-  const { requests, enough, value, excess } = worstBurn(trigger, buckets, at);
+  return observationOf(worstBurn(trigger, buckets, at), firing);
+}
+
+function observationOf({ requests, enough, value, excess }: Burn, firing: boolean): Observation {
   if (requests === 0) return { kind: "no_data" };
   if (!enough) return { kind: "too_few", beyond: false };
   return excess > (firing ? STAYS_ABOVE : 1) + ROUNDING
     ? { kind: "breach", value }
     : { kind: "clear", value };
+}
+
+/** `The error budget of 30 days burns 7.2× as fast as it may; over 6 hours 6× is the limit`. */
+function burnInWords({ endpoint, period_days }: Budget, { value, limit, longMs }: Burn): string {
+  const of = endpoint === null ? "" : ` of ${endpoint}`;
+  const [burn, most] = [value, limit].map((times) => formatAlertValue(times, "ratio"));
+  return `The error budget${of} of ${formatPlural(period_days, "day")} burns ${burn} as fast as it may; over ${spanInWords(longMs)} ${most} is the limit`;
 }
 
 /** An error budget that burns too fast, in the last hour, six hours or three days. */
@@ -100,6 +117,7 @@ export function budgetBurnSensor(
 ): Sensor {
   const scope = systemScope([channel]);
   const where = [ofChannel(channel), ...lookedAt(trigger)];
+  let worst: Burn | null = null;
   return {
     gridMs: 5 * MINUTE,
     everyMs: 30_000,
@@ -109,7 +127,10 @@ export function budgetBurnSensor(
         { scope, where, from, to: at },
         { bucketMs: BUCKET, percentiles: false },
       );
-      return observeBurn(trigger, buckets, at, firing);
+      worst = worstBurn(trigger, buckets, at);
+      return observationOf(worst, firing);
     },
+    headline: () => (worst === null ? null : burnInWords(trigger, worst)),
+    threshold: () => worst?.limit ?? burnRate(PAIRS[0], trigger.period_days),
   };
 }

@@ -12,6 +12,8 @@ export function countedSensor(
   course: Course,
 ): Sensor {
   const windowMs = windowMsOf(trigger);
+  /** End of the newest window in which refusals counted. */
+  let refusedAt = Number.NEGATIVE_INFINITY;
   const wouldCount = trigger.faults.includes("partner") && !trigger.faults.includes("user");
 
   /** Refused users may lack a valid token; where everybody is refused, the partner's own sign-in is broken. */
@@ -35,8 +37,11 @@ export function countedSensor(
       let window: StepFigures = course.sum(from, at);
       if (wouldCount && mayRefuseEverybody(window) && (await usersRefused(from, at)) >= MANY_USERS) {
         window = withRefusals(window);
+        refusedAt = at;
       }
       return observeCounts(trigger, window, firing);
     },
+    judgedBy: (at) =>
+      Math.abs(at - refusedAt) <= windowMs ? { ...trigger, faults: [...trigger.faults, "user"] } : trigger,
   };
 }

@@ -1,5 +1,6 @@
 import type { EventIndex, EventIndexReader } from "../../../stores/event-index/port.ts";
 import type { Observation } from "../../machine.ts";
+import type { Trigger } from "../../trigger.ts";
 
 export interface SensorDeps {
   /** Its own answers: seconds count. */
@@ -18,4 +19,8 @@ export interface Sensor {
   observe(at: number, firing: boolean): Promise<Observation>;
   /** What happened, in words, where figures do not say it; null: nothing did. */
   headline?(): string | null;
+  /** The trigger as it judged the windows around `at`, where that is not what it says: refusals may count after all. */
+  judgedBy?(at: number): Trigger;
+  /** The value beyond which it fires, where the trigger does not say it. */
+  threshold?(): number;
 }
