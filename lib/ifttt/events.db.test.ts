@@ -65,6 +65,17 @@ const ERRORS = { type: "error_rate_above", percent: 5 } as const;
 const SLOW = { type: "latency_above", percentile: 95, milliseconds: 1_000 } as const;
 
 describe("which incidents make an event", () => {
+  it("not one of a planned downtime, unless somebody was told of it after all", async () => {
+    const { id } = await incident("planned", [0, 5], { planned: true });
+    await incident("down", [10, 15]);
+    const untold = { where: { id }, data: { notifiedAt: null } };
+    await world.database.incident.update(untold);
+    expect(await titles("api_down")).toEqual(["down"]);
+    expect(await titles("api_recovered")).toEqual(["down"]);
+    await world.database.incident.update({ where: { id }, data: { notifiedAt: new Date(START) } });
+    expect(await titles("api_down")).toEqual(["down", "planned"]);
+  });
+
   it("of api_down: nothing succeeds, or 90 % of the requests fail", async () => {
     await incident("down", [0, 5]);
     await incident("nine of ten", [10, 15], { trigger: ERRORS, worst: 90 });

@@ -40,6 +40,9 @@ export async function eventsOf(
   return readEvents(database, chosen.sort(newestFirst).slice(0, limit));
 }
 
+/** In a planned downtime failures are expected: what was never told of one starts nobody's Recipes. */
+export const TOLD_OR_UNPLANNED = [{ planned: false }, { notifiedAt: { not: null } }];
+
 /** Incidents that the subscription is about. */
 async function findCandidates(
   database: Pick<Database, "incident">,
@@ -50,6 +53,7 @@ async function findCandidates(
     where: {
       channelSlug: subscription.channel,
       OR: [{ origin: "person" }, ...(recipeId === null ? [] : [{ recipeId }])],
+      AND: { OR: TOLD_OR_UNPLANNED },
     },
     orderBy: { number: "desc" },
     take: LOOKED_THROUGH,

@@ -10,8 +10,8 @@ import { actorName } from "./actor-name.ts";
 import { requireIncidents } from "./scope.ts";
 import { findIncident, summaryOf } from "./summary.ts";
 
-/** Destinations that know that somebody cares; the others are not told. */
-const TAKES_ACKNOWLEDGEMENTS = ["pagerduty"];
+/** Programs, which know what to do with it; people see it on the incident's page. */
+const TAKES_ACKNOWLEDGEMENTS = ["pagerduty", "webhook"];
 
 /**
  * Says that somebody looks after an open incident; needs `incidents:respond`. Once is enough: who comes second finds

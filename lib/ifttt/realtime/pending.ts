@@ -1,5 +1,6 @@
 import { type Trigger, triggerInput } from "../../alerts/trigger.ts";
 import type { Database } from "../../database/client.ts";
+import { TOLD_OR_UNPLANNED } from "../events.ts";
 
 /** What is older, the engine has found out by polling. */
 const WORTH_TELLING_MS = 24 * 3_600_000;
@@ -25,6 +26,7 @@ export async function pendingTransitions(
       recordedAt: { gt: new Date(now - WORTH_TELLING_MS) },
       kind: { in: ["fired", "recovered"] },
       iftttNotice: null,
+      incident: { OR: TOLD_OR_UNPLANNED },
     },
     orderBy: { recordedAt: "asc" },
     take: AT_ONCE,
