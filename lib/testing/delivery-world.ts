@@ -4,6 +4,7 @@ import { Deliverer } from "../alerts/deliver/deliverer.ts";
 import type { DeliverDeps } from "../alerts/deliver/deps.ts";
 import { checkAddresses } from "../alerts/destinations/check-addresses.ts";
 import { ensureDestination } from "../alerts/destinations/ensure.ts";
+import type { TestDeps } from "../alerts/destinations/send-test.ts";
 import { operator } from "../channels/access.ts";
 import { createLog } from "../log.ts";
 import { createOutgoing } from "../outgoing/client.ts";
@@ -20,6 +21,8 @@ export interface DeliveryWorld extends MembersWorld {
   fired(...targets: { id: string; failover?: { id: string } }[]): Promise<{ id: string; transition: string }>;
   /** Its recovery, on the way to the same. */
   recovered(incident: { id: string }): Promise<void>;
+  /** What a test send needs of it. */
+  testing: TestDeps;
   deliverer(changed?: Partial<DeliverDeps>): Deliverer;
   /** Starts what is due and waits for all of it. */
   deliver(deliverer?: Deliverer): Promise<void>;
@@ -28,7 +31,7 @@ export interface DeliveryWorld extends MembersWorld {
   closeAll(): Promise<void>;
 }
 
-const KEY = "a key for tests only";
+export const DELIVERY_KEY = "a key for tests only";
 
 export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}): Promise<DeliveryWorld> {
   const world = await openMembersWorld();
@@ -46,7 +49,7 @@ export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}):
       unsubscribeUrl: (id) => `https://scope.example/api/unsubscribe?d=${id}`,
       ...settings,
     },
-    encryptionKey: KEY,
+    encryptionKey: DELIVERY_KEY,
     origin: "https://scope.example",
     random: () => 0,
   };
@@ -74,7 +77,9 @@ export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}):
       return receiver;
     },
     async destination(input) {
-      const writer = await checkAddresses({ clock, encryptionKey: KEY, allowPrivate: true }, [input]);
+      const writer = await checkAddresses({ clock, encryptionKey: DELIVERY_KEY, allowPrivate: true }, [
+        input,
+      ]);
       return await database.$transaction((tx) => ensureDestination(tx, writer, operator, CHANNEL, input));
     },
     async fired(...targets) {
@@ -101,6 +106,7 @@ export async function openDeliveryWorld(settings: Partial<ActionSettings> = {}):
         data: told.map(({ destinationId }) => on(transitionId, id, destinationId, null)),
       });
     },
+    testing: { ...world, ...deps },
     deliverer,
     async deliver(one = usual) {
       await one.deliverDue(() => undefined);
