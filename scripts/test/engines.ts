@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { installedMariaDb } from "#lib/testing/mariadb.ts";
 import { startElasticsearch } from "../stack/elasticsearch.ts";
 import { startKafka } from "../stack/kafka.ts";
 import { freePort } from "../stack/ports.ts";
@@ -21,16 +22,18 @@ export interface Engines {
 const onPath = (program: string) =>
   (process.env.PATH ?? "").split(":").some((folder) => folder !== "" && existsSync(join(folder, program)));
 
-/** Maven fetches the engines; where it is absent and we may, Debian's package manager brings it. */
-function ensureMaven(): void {
-  if (onPath("mvn") || process.getuid?.() !== 0 || !onPath("apt-get")) return;
+/** Maven fetches the engines, MariaDB is one; what is absent Debian's package manager brings, where we may. */
+function ensurePackages(): void {
+  const packages = [
+    ...(onPath("mvn") ? [] : ["maven", "default-jdk-headless"]),
+    ...(installedMariaDb() === null ? ["mariadb-server"] : []),
+  ];
+  if (packages.length === 0 || process.getuid?.() !== 0 || !onPath("apt-get")) return;
   try {
     execFileSync("apt-get", ["update"], { stdio: "ignore" });
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "maven", "default-jdk-headless"], {
-      stdio: "ignore",
-    });
+    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { stdio: "ignore" });
   } catch {
-    // Said by the skip line below.
+    // Said by the lines about what is missing.
   }
 }
 
@@ -57,7 +60,7 @@ function testUrl(address: string): string {
 }
 
 export async function startEngines(): Promise<Engines> {
-  ensureMaven();
+  ensurePackages();
   const missing: string[] = [];
   const dir = join(OUTPUT, "stack");
   mkdirSync(dir, { recursive: true });
