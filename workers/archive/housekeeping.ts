@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { commitsOf } from "#lib/archive/commit.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
 import { quarantineTopic } from "#lib/archive/names.ts";
+import { ArchiveDamaged } from "#lib/archive/open-parquet.ts";
 import { sweepDay } from "#lib/archive/sweep-day.ts";
 import { ARCHIVED_TOPICS, type ArchivedTopic } from "#lib/archive/topics.ts";
 import type { ArchiveDeps } from "./archive-topic.ts";
@@ -26,10 +27,16 @@ function compactionRound(deps: Deps, topic: ArchivedTopic): () => Promise<void> 
     since = now;
     for (const hour of [...touched].sort((left, right) => left - right)) {
       if (hour + HOUR_MS > now - CLOSED_MS) continue;
-      const replaced = await compactHour(deps, topic, hour);
+      const at = { topic, hour: new Date(hour).toISOString() };
+      try {
+        const replaced = await compactHour(deps, topic, hour);
+        if (replaced > 0) log.info({ ...at, files: replaced }, "merged files");
+      } catch (error) {
+        // One damaged hour keeps nothing else from being tidied; verification names it.
+        if (!(error instanceof ArchiveDamaged)) throw error;
+        log.error({ ...at, error: error.message }, "an hour of the archive is damaged and stays as it is");
+      }
       touched.delete(hour);
-      if (replaced > 0)
-        log.info({ topic, hour: new Date(hour).toISOString(), files: replaced }, "merged files");
     }
   };
 }

@@ -170,6 +170,17 @@ export function warehouseContract(name: string, open: () => Promise<WarehouseUnd
       expect((await warehouse.query(sql, values, { ...LIMITS, maxRows: 2 })).truncated).toBe(false);
     });
 
+    it("answers more rows than a server hands out at a time", async () => {
+      const digits = Array.from({ length: 10 }, (_, digit) => `select ${digit} as n`).join(" union all ");
+      const thousands = `with d as (${digits}) select a.n * 1000 + b.n * 100 + c.n * 10 + e.n as number
+        from d a cross join d b cross join d c cross join d e where a.n < 3 order by number`;
+      const all = await warehouse.query(thousands, [], { ...LIMITS, maxRows: 3_000 });
+      expect(all.rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 3_000 }, (_, n) => n));
+      expect(all.truncated).toBe(false);
+      const some = await warehouse.query(thousands, [], { ...LIMITS, maxRows: 2_500 });
+      expect([some.rows.length, some.truncated]).toEqual([2_500, true]);
+    });
+
     it("reads a property of a JSON text, null where there is none", async () => {
       const of = async (properties: string | null, key: string) =>
         (await warehouse.query("select warehouse.property($1, $2)", [properties, key], LIMITS)).rows[0]?.[0];

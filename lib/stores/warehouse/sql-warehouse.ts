@@ -69,11 +69,9 @@ export class SqlWarehouse implements Warehouse {
         // By the protocol that takes one statement only, whatever somebody typed.
         const declare = { text: `declare answer cursor for ${statement}`, queryMode: "extended" };
         await client.query(declare);
-        const text = `fetch forward ${maxRows + 1} from answer`;
-        const { rows, fields } = await client.query<unknown[]>({ text, rowMode: "array" });
+        const answer = await fetchRows(client, maxRows);
         await client.query("rollback");
-        const columns = fields.map(({ name }) => name);
-        return { columns, rows: rows.slice(0, maxRows), truncated: rows.length > maxRows };
+        return answer;
       } catch (error) {
         if (!(error instanceof pg.DatabaseError) || error.code !== CANCELLED) throw error;
         throw new QueryTooSlow(`The query took longer than ${timeoutMs} ms.`, { cause: error });
@@ -111,6 +109,24 @@ export class SqlWarehouse implements Warehouse {
       return result;
     } finally {
       client.release(broken);
+    }
+  }
+}
+
+/** Redshift on a single node hands out no more at a time. */
+const ROWS_AT_ONCE = 1_000;
+
+/** The rows of the cursor `answer`. */
+async function fetchRows(client: pg.PoolClient, maxRows: number): Promise<WarehouseAnswer> {
+  const rows: WarehouseValue[][] = [];
+  for (;;) {
+    const wanted = Math.min(ROWS_AT_ONCE, maxRows + 1 - rows.length);
+    const text = `fetch forward ${wanted} from answer`;
+    const fetched = await client.query<WarehouseValue[]>({ text, rowMode: "array" });
+    rows.push(...fetched.rows);
+    if (fetched.rows.length < wanted || rows.length > maxRows) {
+      const columns = fetched.fields.map(({ name }) => name);
+      return { columns, rows: rows.slice(0, maxRows), truncated: rows.length > maxRows };
     }
   }
 }

@@ -34,6 +34,11 @@ describe("the stand-in for Redshift", () => {
     expect(refusalOf(sql)).toMatch(/^Redshift does not know /);
   });
 
+  it("hands out as many rows of a cursor as a single node does", () => {
+    expect(refusalOf("fetch forward 1000 from answer")).toBeNull();
+    expect(refusalOf("fetch forward 1001 from answer")).toContain("1000 rows at most");
+  });
+
   it("takes what texts and comments say, and takes out what PostgreSQL does not know", () => {
     expect(refusalOf("select 'on conflict', x -- jsonb\nfrom t /* unnest(x) */")).toBeNull();
     const sql = "create table t (x integer) diststyle key distkey (x) compound sortkey (x, y)";

@@ -27,6 +27,9 @@ function bare(sql: string): string {
     .toLowerCase();
 }
 
+/** Of a cursor, on a single node. */
+const MOST_FETCHED = 1_000;
+
 /** Why Redshift refuses a statement; null: it would not. */
 export function refusalOf(sql: string): string | null {
   const text = bare(sql);
@@ -34,6 +37,8 @@ export function refusalOf(sql: string): string | null {
     const found = pattern.exec(text)?.[0];
     if (found !== undefined) return `Redshift does not know ${what}: ${found.trim()}`;
   }
+  const fetched = Number(/\bfetch\s+forward\s+(\d+)/.exec(text)?.[1] ?? 0);
+  if (fetched > MOST_FETCHED) return `Redshift on a single node fetches ${MOST_FETCHED} rows at most`;
   return null;
 }
 
