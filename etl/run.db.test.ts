@@ -116,6 +116,35 @@ describe("runs of jobs", () => {
     ]);
   });
 
+  it("commit nothing once another has taken the job over", async () => {
+    const row = (requests: number) => `select 'acme-chat', date '2026-03-01', ${requests}, 0, 0, 0, 0, 0, 0`;
+    const filling = (requests: number, meanwhile: () => Promise<unknown>) =>
+      mart(({ warehouse, day }) =>
+        warehouse.transaction(async (transaction) => {
+          await meanwhile();
+          return { rows: await replaceDay(transaction, table, day, row(requests)), checks: [] };
+        }),
+      );
+    const stoodStill = filling(1, async () => {
+      world.deps.clock.advance(60_001);
+      await runJob(
+        world.deps,
+        filling(2, async () => undefined),
+        DAY,
+      );
+    });
+    expect(await runJob(world.deps, stoodStill, DAY)).toMatchObject({
+      state: "failed",
+      error: "Another process has taken the job over.",
+    });
+    expect((await stored()).map(({ state, error }) => [state, error])).toEqual([
+      ["failed", "The process that ran it is gone."],
+      ["succeeded", null],
+    ]);
+    const made = await world.read(`select * from warehouse.${table.name}`);
+    expect(made.map((columns) => columns[2])).toEqual([2]);
+  });
+
   it("load what is there when they begin, though the archive was asked long before", async () => {
     await world.interactions.write([anInteraction({ timestamp: NOON })]);
     const before = await filesOfAll(world.deps.archive, ["interactions"], [DAY], world.deps.clock.now());

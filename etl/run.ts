@@ -83,6 +83,27 @@ async function attempt(
   }
 }
 
+/** Another process has taken the job over: what this one made must not replace what that one makes. */
+class RunLost extends Error {
+  override readonly name = "RunLost";
+}
+
+/** The warehouse of one run, which commits nothing once the run is another's: it may have stood still for a minute. */
+function whileOurs(deps: JobDeps, id: string): Warehouse {
+  const { warehouse } = deps;
+  return {
+    prepare: (tables) => warehouse.prepare(tables),
+    query: (...asked) => warehouse.query(...asked),
+    close: () => warehouse.close(),
+    transaction: (work) =>
+      warehouse.transaction(async (transaction) => {
+        const result = await work(transaction);
+        if (!(await renewRun(deps, id))) throw new RunLost("Another process has taken the job over.");
+        return result;
+      }),
+  };
+}
+
 /** Renews the lease until it is told to stop. */
 function keepLease(deps: JobDeps, id: string): () => void {
   const timer = setInterval(() => {
@@ -164,7 +185,8 @@ export async function runJob(
   if (id === null) return { state: "busy" };
   const stopKeeping = keepLease(deps, id);
   const inputs = () => askedLast(deps, job, day, { id, asked, since: dayFiles.at });
-  const run = await finished(deps, job, day, { signal, inputs }).finally(stopKeeping);
+  const held = { ...deps, warehouse: whileOurs(deps, id) };
+  const run = await finished(held, job, day, { signal, inputs }).finally(stopKeeping);
   const ours = await finishRun(deps, id, run);
   const { state, attempts, rows, error } = run;
   deps.log.info(
