@@ -17,9 +17,9 @@ export function ForgetUserButton({ id, action }: ForgetUserButtonProps) {
       fields={{ id }}
       action={action}
     >
-      Name, address, id, connections, and Recipes with their titles are removed for good. Events stay under
-      the pseudonym, which names nobody from then on. Where a platform’s own database is the source of the
-      daily snapshot, it has to forget the user, too.
+      Name, address, id, connections, and Recipes with their titles are removed for good, and no later
+      snapshot brings them back. Events stay under the pseudonym, which names nobody from then on. The
+      platform’s own database has to forget the user by itself.
     </ConfirmButton>
   );
 }

@@ -8,7 +8,8 @@ export type Adopt = (entity: Entity, rows: readonly SourceRow[]) => Promise<void
 
 /**
  * Takes endpoints' names, and Recipes with titles and states, into the application database, so that screens can name
- * them; those of Channels that it does not know are left out. Taking them again changes nothing.
+ * them; those of Channels that it does not know, and of users that were forgotten, are left out. Taking them again changes
+ * nothing.
  */
 export function adoptInto(database: Database, pseudonymize: Pseudonymize): Adopt {
   return async (entity, rows) => {
@@ -51,6 +52,7 @@ async function adoptRecipes(
       insert into platform_users (id, pseudonym)
       select distinct row.user_id, row.pseudonym
       from jsonb_to_recordset(${given}::jsonb) as row (user_id text, pseudonym text)
+      where row.pseudonym not in (select pseudonym from forgotten_users)
       on conflict do nothing`,
     database.$executeRaw`
       insert into recipes (id, title, user_id, trigger_endpoint_id, action_endpoint_id, enabled, enabled_at, disabled_at, created_at)

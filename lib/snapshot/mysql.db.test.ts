@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ArchivedRow, readRows } from "../archive/read-rows.ts";
+import { operator } from "../channels/access.ts";
 import { systemClock } from "../clock.ts";
 import { createDatabase, type Database } from "../database/client.ts";
 import { openFilesystemArchive } from "../stores/archive/filesystem.ts";
 import type { Archive } from "../stores/archive/port.ts";
+import { forgetUser } from "../support/forget-user.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { installedMariaDb, startMariaDb, type TestMariaDb } from "../testing/mariadb.ts";
 import { PLATFORM } from "./mapping.ts";
@@ -123,6 +125,15 @@ describe.skipIf(installed === null)(
       const recipe = await database.recipe.findUniqueOrThrow({ where: { id: "1" } });
       expect(recipe).toMatchObject({ title: "Told", enabled: false });
       expect(recipe.disabledAt).not.toBeNull();
+    });
+
+    it("brings nobody back who was forgotten here", async () => {
+      const [known] = await database.recipe.findMany({ where: { id: "1" }, include: { user: true } });
+      await forgetUser({ database, clock: systemClock }, operator, known?.user.id ?? "");
+      expect((await take("2026-03-03")).taken).toBe(true);
+      expect(await database.recipe.findMany({ where: { id: "1" } })).toEqual([]);
+      expect(await database.platformUser.count({ where: { id: known?.user.id ?? "" } })).toBe(0);
+      expect(await database.recipe.count({ where: { id: "2" } })).toBe(1);
     });
 
     it("is read in one state, whatever is written meanwhile", async () => {

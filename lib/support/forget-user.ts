@@ -13,7 +13,7 @@ interface Deps {
 /**
  * Removes all that is known of a platform's user, who goes by platform id, pseudonym or e-mail address: name, address, id,
  * connections, and Recipes with their titles. Events stay under the pseudonym, which names nobody from then on; it is what
- * this answers. Needs `users:forget`; throws `not_found`, and `conflict` where several have the address.
+ * this answers. No later snapshot of the platform's own database brings them back. Needs `users:forget`; throws `not_found`, and `conflict` where several have the address.
  */
 export async function forgetUser({ database, clock }: Deps, actor: Actor, text: string): Promise<string> {
   requireStaff(actor, "users:forget");
@@ -26,6 +26,12 @@ export async function forgetUser({ database, clock }: Deps, actor: Actor, text: 
   await database.$transaction(async (tx) => {
     const { count } = await tx.platformUser.deleteMany({ where: { id } });
     if (count === 0) throw new AppError("not_found", "This user was forgotten already.");
+    const forgottenAt = new Date(clock.now());
+    await tx.forgottenUser.upsert({
+      where: { pseudonym },
+      create: { pseudonym, forgottenAt },
+      update: { forgottenAt },
+    });
     // The trail can never be changed: it must not name whom it tells of.
     await writeAudit(tx, clock.now(), actor, { action: "user.forget", subject: pseudonym });
   });
