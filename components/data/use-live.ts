@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { focusManager, keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type ApiError, getJson } from "./api.ts";
 
@@ -38,7 +38,7 @@ export function useLive<A, T>({
     queryFn: async ({ signal }) => read(await getJson<A>(path, signal)),
     initialData: initial ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: () => (document.hidden ? Math.max(everyMs, HIDDEN_EVERY_MS) : everyMs),
+    refetchInterval: () => (focusManager.isFocused() ? everyMs : Math.max(everyMs, HIDDEN_EVERY_MS)),
     refetchIntervalInBackground: inBackground,
     retry: false,
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type RefObject, useEffect, useMemo } from "react";
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -32,6 +32,23 @@ interface RequestListProps {
   onReachEnd: () => void;
 }
 
+/** Keys choose from anywhere: the focus goes with them unless it is busy elsewhere, so that Tab leads to what they chose. */
+function useFocusFollows(frame: RefObject<HTMLElement | null>, selected: string | null): void {
+  const before = useRef(selected);
+  const wanted = useRef<boolean>(false);
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (before.current !== selected)
+      wanted.current = focused === document.body || frame.current?.contains(focused) === true;
+    before.current = selected;
+    // The row may come with a later render, once the list has scrolled there.
+    const link = wanted.current ? frame.current?.querySelector<HTMLElement>("a[aria-current]") : null;
+    if (link == null) return;
+    wanted.current = false;
+    link.focus({ preventScroll: true });
+  });
+}
+
 /** The virtualized list: only the rows in view are in the page, whatever their number. */
 export function RequestList(props: RequestListProps) {
   const { requests, selected, look, frame, hasMore, loadingMore, moreFailed, onReachEnd } = props;
@@ -60,6 +77,10 @@ export function RequestList(props: RequestListProps) {
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, virtualizer]);
+
+  useFocusFollows(frame, selected);
+  const firstIndex = items[0]?.index ?? 0;
+  const stop = items.some(({ index }) => index === selectedIndex) ? selectedIndex : firstIndex;
 
   const tracks = tracksOf(look.columns);
   return (
@@ -97,6 +118,7 @@ export function RequestList(props: RequestListProps) {
                 columns={columns}
                 rowIndex={item.index + 2}
                 chosen={request.id === selected}
+                tabStop={item.index === stop}
                 href={props.hrefOf(request)}
                 className={GRID}
                 style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}

@@ -9,6 +9,8 @@ interface RequestRowProps {
   columns: readonly Column[];
   rowIndex: number;
   chosen: boolean;
+  /** One row of the list is: behind it comes what belongs to the request, not a thousand others. */
+  tabStop: boolean;
   href: string;
   className: string;
   style: CSSProperties;
@@ -21,6 +23,7 @@ export function RequestRow({
   columns,
   rowIndex,
   chosen,
+  tabStop,
   href,
   className,
   style,
@@ -46,6 +49,7 @@ export function RequestRow({
               prefetch={false}
               scroll={false}
               aria-current={chosen || undefined}
+              tabIndex={tabStop ? 0 : -1}
               className="after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
