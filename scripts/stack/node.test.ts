@@ -30,7 +30,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await node?.stop();
   node = undefined;
-  await rm(folder, { recursive: true });
+  // The last beat of one that was just ended may still come.
+  await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 50 });
 });
 
 function spec(mode = "parent"): NodeSpec {
