@@ -27,9 +27,6 @@ function verify(day: string): { agrees: boolean; said: string } {
 test("a chart's receipt turns amber while verification fails, and back", async ({ page, browser }) => {
   test.setTimeout(240_000);
   const day = new Date(Date.now() - 9 * DAY_MS).toISOString().slice(0, 10);
-  const folder = folderOf(day);
-  const hour = readdirSync(folder).sort()[8] ?? "";
-  const [kept, away] = [join(folder, hour), join(process.env.E2E_DATA_DIR ?? "", "hour-away")];
   await signInAs(page, OWNER);
   const receipt = page.getByRole("region", { name: "Used together with" }).getByText(/^Complete to/);
   await expect(async () => {
@@ -37,6 +34,9 @@ test("a chart's receipt turns amber while verification fails, and back", async (
     await expect(receipt).toContainText("· equal to the event stream at", { timeout: 5_000 });
   }).toPass({ timeout: 120_000 });
 
+  const folder = folderOf(day);
+  const hour = readdirSync(folder).sort()[8] ?? "";
+  const [kept, away] = [join(folder, hour), join(process.env.E2E_DATA_DIR ?? "", "hour-away")];
   renameSync(kept, away);
   try {
     await expect.poll(() => verify(day).said, { timeout: 60_000 }).toContain("The archive has lost");

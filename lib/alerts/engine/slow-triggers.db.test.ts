@@ -42,6 +42,20 @@ describe("triggers that know the past", () => {
     expect(await kinds()).toEqual(["fired"]);
     const incident = await world.database.incident.findFirstOrThrow();
     expect(incident.worst).toBeGreaterThan(14.4);
+    expect(incident.threshold).toBeCloseTo(14.4);
+    const burns =
+      /^The error budget of 30 days burns [\d.]+× as fast as it may over 1 hour, where 14\.4× is the limit$/;
+    expect(incident.title).toMatch(burns);
+    const [fired] = await world.messages();
+    expect(fired?.data).toMatchObject({ title: incident.title, threshold: incident.threshold });
+    expect(fired?.data.users_affected).toBeGreaterThan(0);
+
+    await world.traffic({ from: "12:20", to: "13:00", perMinute: 60 });
+    await world.run(evaluator, "13:00");
+    expect(await kinds()).toEqual(["fired", "recovered"]);
+    // What happened, not that it is over.
+    expect((await world.database.incident.findFirstOrThrow()).title).toMatch(burns);
+    expect((await world.messages())[1]?.data).toMatchObject({ threshold: incident.threshold });
   });
 
   it("unusual: a third of the usual requests, at a time that had more on all days before", async () => {

@@ -1,9 +1,8 @@
 import { systemScope } from "../../../channels/access.ts";
 import type { Fault } from "../../../events/document.ts";
 import type { HealthBucket } from "../../../events/query/types.ts";
-import { spanInWords } from "../../../format/duration.ts";
 import { formatPlural } from "../../../format/number.ts";
-import { formatAlertValue } from "../../format-value.ts";
+import { minutesInWords } from "../../format-value.ts";
 import type { Observation } from "../../machine.ts";
 import type { Trigger } from "../../trigger.ts";
 import { lookedAt, ofChannel } from "../conditions.ts";
@@ -103,11 +102,12 @@ function observationOf({ requests, enough, value, excess }: Burn, firing: boolea
     : { kind: "clear", value };
 }
 
-/** `The error budget of 30 days burns 7.2× as fast as it may; over 6 hours 6× is the limit`. */
+/** `The error budget of 30 days burns 7.2× as fast as it may over 6 hours, where 6× is the limit`. */
 function burnInWords({ endpoint, period_days }: Budget, { value, limit, longMs }: Burn): string {
   const of = endpoint === null ? "" : ` of ${endpoint}`;
-  const [burn, most] = [value, limit].map((times) => formatAlertValue(times, "ratio"));
-  return `The error budget${of} of ${formatPlural(period_days, "day")} burns ${burn} as fast as it may; over ${spanInWords(longMs)} ${most} is the limit`;
+  // By a decimal each: 14.5 is above 14.4.
+  const [burn, most] = [value, limit].map((times) => `${Number(times.toFixed(1))}×`);
+  return `The error budget${of} of ${formatPlural(period_days, "day")} burns ${burn} as fast as it may over ${minutesInWords(longMs / MINUTE)}, where ${most} is the limit`;
 }
 
 /** An error budget that burns too fast, in the last hour, six hours or three days. */
@@ -117,7 +117,8 @@ export function budgetBurnSensor(
 ): Sensor {
   const scope = systemScope([channel]);
   const where = [ofChannel(channel), ...lookedAt(trigger)];
-  let worst: Burn | null = null;
+  /** The one that fired, or a worse one since: what is told at the end is what happened, not that it is over. */
+  let breach: Burn | null = null;
   return {
     gridMs: 5 * MINUTE,
     everyMs: 30_000,
@@ -127,10 +128,12 @@ export function budgetBurnSensor(
         { scope, where, from, to: at },
         { bucketMs: BUCKET, percentiles: false },
       );
-      worst = worstBurn(trigger, buckets, at);
-      return observationOf(worst, firing);
+      const worst = worstBurn(trigger, buckets, at);
+      const observation = observationOf(worst, firing);
+      if (observation.kind === "breach" && (!firing || worst.excess > (breach?.excess ?? 0))) breach = worst;
+      return observation;
     },
-    headline: () => (worst === null ? null : burnInWords(trigger, worst)),
-    threshold: () => worst?.limit ?? burnRate(PAIRS[0], trigger.period_days),
+    headline: () => (breach === null ? null : burnInWords(trigger, breach)),
+    threshold: () => breach?.limit ?? burnRate(PAIRS[0], trigger.period_days),
   };
 }

@@ -52,11 +52,18 @@ export async function tally(
   ]);
   return {
     requests: requests.map(({ key, doc_count }) => requestsOf(key, doc_count)),
-    users: users.map(({ key }) => key as unknown as Tally["users"][number]),
-    recipes: recipes.map(({ key }) => key as unknown as Tally["recipes"][number]),
+    users: users.map(({ key }) => ({
+      ...talliedOf(key),
+      user_id: String(key.user_id),
+      fault: key.fault as Tally["users"][number]["fault"],
+    })),
+    recipes: recipes.map(({ key }) => ({
+      ...talliedOf(key),
+      recipe_id: String(key.recipe_id),
+      fault: key.fault as Tally["recipes"][number]["fault"],
+    })),
     signatures: signatures.map((bucket) => ({
-      at: Number(bucket.key.at),
-      channel: String(bucket.key.channel),
+      ...talliedOf(bucket.key),
       user_id: bucket.key.user_id === null ? null : String(bucket.key.user_id),
       ...signatureOf(String(bucket.key.signature)),
       count: bucket.doc_count,
@@ -64,6 +71,8 @@ export async function tally(
     })),
   };
 }
+
+const talliedOf = ({ at, channel }: Key) => ({ at: Number(at), channel: String(channel) });
 
 /** Counted as exactly, without durations and people. */
 export async function counts(ask: Ask, query: EventQuery, stepMs: number): Promise<StepCount[]> {
