@@ -4,7 +4,7 @@ import { CHANNEL_STATES } from "#lib/channels/views.ts";
 import { FAULTS, OUTCOMES } from "#lib/events/document.ts";
 import { Family, Specimen } from "./specimen.tsx";
 
-const SWATCHES = ["accent", "good", "warning", "danger", "violet", "plum", "teal", "quiet"];
+const SWATCHES = ["accent", "good", "warning", "danger", "wine", "violet", "plum", "teal", "quiet"];
 
 /** What colours and words mean. */
 export function Looks() {

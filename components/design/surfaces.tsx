@@ -18,7 +18,7 @@ import { Tooltip } from "#components/ui/tooltip.tsx";
 import { ZoneProvider } from "#components/ui/zone.tsx";
 import { Family, Specimen } from "./specimen.tsx";
 
-const TONES: Tone[] = ["neutral", "accent", "good", "warning", "danger", "violet"];
+const TONES: Tone[] = ["neutral", "accent", "good", "warning", "danger", "violet", "wine"];
 const AT = Date.UTC(2026, 10, 23, 14, 41, 7, 250);
 const nothing = () => undefined;
 

@@ -14,7 +14,7 @@ export const OUTCOME_LOOKS: Record<Outcome, OutcomeLook> = {
   "2xx": { word: "2xx", tone: "neutral", color: "var(--color-quiet)" },
   "4xx": { word: "4xx", tone: "warning", color: "var(--color-warning)" },
   "5xx": { word: "5xx", tone: "danger", color: "var(--color-danger)" },
-  invalid: { word: "invalid answer", tone: "danger", color: "var(--color-danger)" },
+  invalid: { word: "invalid answer", tone: "wine", color: "var(--color-wine)" },
   none: { word: "no response", tone: "violet", color: "var(--color-violet)" },
 };
 

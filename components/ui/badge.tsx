@@ -8,6 +8,7 @@ const TONES = {
   warning: "bg-warning/18 text-warning-text",
   danger: "bg-danger/12 text-danger-text",
   violet: "bg-violet/14 text-violet-text",
+  wine: "bg-wine/12 text-wine-text",
 } as const;
 
 export type Tone = keyof typeof TONES;

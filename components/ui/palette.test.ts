@@ -86,10 +86,11 @@ const TEXTS = [
   "warning-text",
   "danger-text",
   "violet-text",
+  "wine-text",
 ];
 const SURFACES = ["background", "surface", "sunken", "hover"];
-/** 2xx, 4xx, 5xx, no response; and p50, p95, p99. */
-const OUTCOMES = ["quiet", "warning", "danger", "violet"];
+/** 2xx, 4xx, 5xx, invalid answer, no response; and p50, p95, p99. */
+const OUTCOMES = ["quiet", "warning", "danger", "wine", "violet"];
 const LINES = ["accent", "teal", "plum"];
 const TOLD_APART = 20;
 
@@ -112,7 +113,7 @@ describe.each([
   });
 
   it("has marks of failures of 3:1 on the surface of charts, but for amber, which stands on others", () => {
-    for (const mark of ["danger", "violet", "accent", "teal", "plum"]) {
+    for (const mark of ["danger", "wine", "violet", "accent", "teal", "plum"]) {
       expect(contrast(color(mark), color("surface")), mark).toBeGreaterThanOrEqual(3);
     }
   });
