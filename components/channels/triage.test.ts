@@ -104,9 +104,16 @@ describe("the headline", () => {
     ];
     expect(triageHeadline(channels, 3 * HOUR)).toEqual({
       headline: "2 Channels need attention",
-      note: "of 3 · 2,422 users affected in the last 3 hours",
+      note: "of 3 · up to 2,422 users affected in the last 3 hours",
     });
     expect(countStates(channels)).toEqual({ down: 1, degraded: 1, no_data: 1, healthy: 0 });
+  });
+
+  it("counts people exactly while one Channel fails; of several it tells a limit, as somebody may use both", () => {
+    const failing = channel("A", "down", 10, 10, 40);
+    const note = (...others: ChannelOverview[]) => triageHeadline([failing, ...others], HOUR).note;
+    expect(note(channel("B", "healthy"))).toBe("of 2 · 40 users affected in the last hour");
+    expect(note(channel("B", "healthy", 100, 1, 1))).toBe("of 2 · up to 41 users affected in the last hour");
   });
 
   it("speaks of one in the singular", () => {

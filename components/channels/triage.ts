@@ -51,6 +51,13 @@ export function countStates(channels: readonly ChannelOverview[]): StateCounts {
   return counts;
 }
 
+/** Counted for each Channel: whoever met failures of several is in each of their counts, so the sum is a limit. */
+function affectedInWords(channels: readonly ChannelOverview[]): string {
+  const counts = channels.map(({ current }) => current.users_affected).filter((users) => users > 0);
+  const users = counts.reduce((sum, count) => sum + count, 0);
+  return `${counts.length > 1 ? "up to " : ""}${formatPlural(users, "user")}`;
+}
+
 /** The page's answer, before any figure: what needs attention, and how many people it touches. */
 export function triageHeadline(
   channels: readonly ChannelOverview[],
@@ -58,8 +65,7 @@ export function triageHeadline(
 ): { headline: string; note: string } {
   const counts = countStates(channels);
   const attention = counts.down + counts.degraded;
-  const users = channels.reduce((sum, { current }) => sum + current.users_affected, 0);
-  const affected = `${formatPlural(users, "user")} affected in the last ${spanInWords(rangeMs)}`;
+  const affected = `${affectedInWords(channels)} affected in the last ${spanInWords(rangeMs)}`;
   if (attention > 0) {
     const verb = attention === 1 ? "Channel needs" : "Channels need";
     return {
