@@ -187,7 +187,7 @@ export default function TimeChart({
                 strokeDasharray={one.quiet ? "3 3" : undefined}
                 dot={({ index, cx, cy }: { index: number; cx?: number; cy?: number }) => (
                   <LonelyPoint
-                    key={index}
+                    key={points[index]?.at ?? index}
                     lonely={isLonely(points, index, one.key)}
                     {...{ cx, cy }}
                     color={one.color}

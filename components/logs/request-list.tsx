@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -32,6 +32,10 @@ interface RequestListProps {
   onReachEnd: () => void;
 }
 
+/** An id is unique within its hour only. */
+const keyOf = (request: RequestView | undefined, index: number) =>
+  request === undefined ? index : `${request.timestamp}/${request.id}`;
+
 /** Keys choose from anywhere: the focus goes with them unless it is busy elsewhere, so that Tab leads to what they chose. */
 function useFocusFollows(frame: RefObject<HTMLElement | null>, selected: string | null): void {
   const before = useRef(selected);
@@ -53,11 +57,14 @@ function useFocusFollows(frame: RefObject<HTMLElement | null>, selected: string 
 export function RequestList(props: RequestListProps) {
   const { requests, selected, look, frame, hasMore, loadingMore, moreFailed, onReachEnd } = props;
   const rowHeight = ROW_HEIGHTS[look.density];
+  // By what a row shows, so that those that come in at the top leave the others as they are.
+  const getItemKey = useCallback((index: number) => keyOf(requests[index], index), [requests]);
   const virtualizer = useVirtualizer({
     count: requests.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    getItemKey,
   });
   const items = virtualizer.getVirtualItems();
   const columns = useMemo(() => columnsOf(look.columns), [look.columns]);
