@@ -60,7 +60,10 @@ export async function backtest(
     threshold: thresholdOf(trigger),
     series: seriesOf(past, trigger),
     firings: await Promise.all(
-      firings.slice(-MOST_FIRINGS).map((firing) => firingView({ ...question, trigger }, firing, incidents)),
+      firings.slice(-MOST_FIRINGS).map((firing) => {
+        const judgedBy = past.judgedBy?.(firing.firedAt) ?? trigger;
+        return firingView({ ...question, trigger: judgedBy }, firing, incidents);
+      }),
     ),
     suggestion:
       observeWith === undefined

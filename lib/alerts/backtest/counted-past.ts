@@ -1,31 +1,25 @@
-import type { HealthBucket } from "../../events/query/types.ts";
 import { lookedAt, ofChannel } from "../engine/conditions.ts";
-import { type StepFigures, windowMsOf } from "../engine/course.ts";
-import { observeCounts } from "../engine/observe.ts";
+import { figuresOf, type StepFigures, windowMsOf } from "../engine/course.ts";
+import { countingRefusals, observeCounts } from "../engine/observe.ts";
 import type { Trigger } from "../trigger.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
+import { judgedWindows } from "./refusals.ts";
 
 const MINUTE = 60_000;
 
 type Counted = Extract<Trigger, { type: "error_rate_above" | "down" }>;
 
 /** Error rate and downtime from the minutes of the past; a window is a minute at least. */
-export async function countedPast({
-  reader,
-  scope,
-  channel,
-  trigger,
-  from,
-  to,
-}: PastQuestion<Counted>): Promise<Past> {
+export async function countedPast(question: PastQuestion<Counted>): Promise<Past> {
+  const { reader, scope, channel, trigger, from, to } = question;
   const windowMs = Math.max(MINUTE, Math.round(windowMsOf(trigger) / MINUTE) * MINUTE);
   const query = { scope, from: from - windowMs, to, where: [ofChannel(channel), ...lookedAt(trigger)] };
   const { buckets } = await reader.health(query, { bucketMs: MINUTE, percentiles: false });
   const minutes = new Map(buckets.map((bucket) => [bucket.at, figuresOf(trigger, bucket)]));
   const ends = endsWithin(from, to, MINUTE);
-  const windows = slide(minutes, ends, windowMs);
-  const observeAs = (as: Counted) => (at: number, firing: boolean) =>
-    observeCounts(as, windows.get(at) ?? NOTHING, firing);
+  const judged = await judgedWindows(question, slide(minutes, ends, windowMs), windowMs);
+  const windowAt = (at: number) => judged.get(at)?.window ?? NOTHING;
+  const observeAs = (as: Counted) => (at: number, firing: boolean) => observeCounts(as, windowAt(at), firing);
   return {
     stepMs: MINUTE,
     ends,
@@ -34,19 +28,18 @@ export async function countedPast({
       ? {}
       : { observeWith: (percent: number) => observeAs({ ...trigger, percent }) }),
     valueAt(at) {
-      const { requests, counted, uncounted } = windows.get(at) ?? NOTHING;
-      const judged = trigger.type === "down" ? requests - uncounted : requests;
-      return judged === 0 ? null : (100 * counted) / judged;
+      const { requests, counted, uncounted } = windowAt(at);
+      const of = trigger.type === "down" ? requests - uncounted : requests;
+      return of === 0 ? null : (100 * counted) / of;
+    },
+    judgedBy(at) {
+      const recent = endsWithin(at - windowMs - MINUTE, at, MINUTE);
+      return recent.some((end) => judged.get(end)?.everybody) ? countingRefusals(trigger) : trigger;
     },
   };
 }
 
 const NOTHING: StepFigures = { requests: 0, counted: 0, uncounted: 0, refused: 0, slow: 0 };
-
-function figuresOf(trigger: Counted, { requests, failures, faults }: HealthBucket): StepFigures {
-  const counted = trigger.faults.reduce((sum, fault) => sum + faults[fault], 0);
-  return { requests, counted, uncounted: failures - counted, refused: 0, slow: 0 };
-}
 
 /** Sums over a window that slides minute by minute. */
 function slide(
@@ -62,6 +55,7 @@ function slide(
     sum.requests += sign * figures.requests;
     sum.counted += sign * figures.counted;
     sum.uncounted += sign * figures.uncounted;
+    sum.refused += sign * figures.refused;
   };
   const [first] = ends;
   if (first === undefined) return windows;

@@ -15,6 +15,8 @@ export interface Past {
   valueAt(at: number): number | null;
   /** What the value is compared with then, where that changes over time: absent where one threshold is for all. */
   limitAt?(at: number): number | null;
+  /** The trigger as it judged the windows up to `at`, where that may not be what it says: refusals may count after all. */
+  judgedBy?(at: number): Trigger;
 }
 
 export interface PastQuestion<T extends Trigger = Trigger> {

@@ -29,3 +29,8 @@ export function counted(trigger: Trigger): Condition[] {
   const faults: Condition = { type: "keyword", field: "fault", values: [...trigger.faults], not: false };
   return [...lookedAt(trigger), faults];
 }
+
+/** Requests that were refused for want of a valid token, of those that it looks at. */
+export function refused(trigger: Trigger): Condition[] {
+  return [...lookedAt(trigger), { type: "keyword", field: "fault", values: ["user"], not: false }];
+}

@@ -1,3 +1,4 @@
+import type { HealthBucket } from "../../events/query/types.ts";
 import type { StepCount } from "../../stores/event-index/port.ts";
 import type { Trigger } from "../trigger.ts";
 
@@ -16,6 +17,16 @@ export interface StepFigures {
   /** Of the uncounted, refusals: the partner's own fault where everybody is refused. */
   refused: number;
   slow: number;
+}
+
+/** Of a whole minute, or of any bucket; its slow requests are not known. */
+export function figuresOf(
+  { faults: counts }: Trigger,
+  { requests, failures, faults }: Pick<HealthBucket, "requests" | "failures" | "faults">,
+): StepFigures {
+  const counted = counts.reduce((sum, fault) => sum + faults[fault], 0);
+  const refused = counts.includes("user") ? 0 : faults.user;
+  return { requests, counted, uncounted: failures - counted, refused, slow: 0 };
 }
 
 const nothing = (): StepFigures => ({ requests: 0, counted: 0, uncounted: 0, refused: 0, slow: 0 });

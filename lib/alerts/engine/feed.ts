@@ -3,7 +3,7 @@ import type { Condition } from "../../events/query/types.ts";
 import type { EventIndex, EventIndexReader, StepCount } from "../../stores/event-index/port.ts";
 import type { Trigger } from "../trigger.ts";
 import { lookedAt, ofChannel } from "./conditions.ts";
-import type { Course, StepFigures } from "./course.ts";
+import { type Course, figuresOf, type StepFigures } from "./course.ts";
 
 const MINUTE = 60_000;
 const FINE_STEP = 5_000;
@@ -93,10 +93,6 @@ export async function feedPast(
   };
   const { buckets } = await reader.health(query, { bucketMs: MINUTE, percentiles: false });
   const minutes = new Map<number, StepFigures>();
-  for (const { at, requests, failures, faults } of buckets) {
-    const counted = trigger.faults.reduce((sum, fault) => sum + faults[fault], 0);
-    const refused = trigger.faults.includes("user") ? 0 : faults.user;
-    minutes.set(at, { requests, counted, uncounted: failures - counted, refused, slow: 0 });
-  }
+  for (const bucket of buckets) minutes.set(bucket.at, figuresOf(trigger, bucket));
   course.replaceMinutes(start, to, minutes);
 }

@@ -1,3 +1,4 @@
+import { MANY_USERS } from "../../events/verdict.ts";
 import type { Observation } from "../machine.ts";
 import type { Trigger } from "../trigger.ts";
 import type { StepFigures } from "./course.ts";
@@ -26,15 +27,40 @@ export function observeCounts(trigger: CountedTrigger, window: StepFigures, firi
   return enough(window.requests, trigger.minimum_requests, value, value > trigger.percent * share);
 }
 
-/** Where everybody is refused, refusals are the partner's: they count after all. */
-export function withRefusals(window: StepFigures): StepFigures {
+/** A window as it is judged; `everybody`: its refusals count, as they met everybody. */
+export interface JudgedWindow {
+  window: StepFigures;
+  everybody: boolean;
+}
+
+/**
+ * Refused users may lack a valid token; where everybody is refused, the partner's own sign-in is broken and refusals
+ * count after all. How many users were refused is asked only where it matters.
+ */
+export async function judgeRefusals(
+  trigger: CountedTrigger,
+  window: StepFigures,
+  usersRefused: () => Promise<number> | number,
+): Promise<JudgedWindow> {
+  if (!mayRefuseEverybody(trigger, window) || (await usersRefused()) < MANY_USERS)
+    return { window, everybody: false };
   const { refused } = window;
-  return { ...window, counted: window.counted + refused, uncounted: window.uncounted - refused, refused: 0 };
+  const counted = window.counted + refused;
+  return {
+    window: { ...window, counted, uncounted: window.uncounted - refused, refused: 0 },
+    everybody: true,
+  };
 }
 
 /** Whether refusals are frequent enough to ask how many users they met (rules in lib/events/verdict.ts). */
-export function mayRefuseEverybody(window: StepFigures): boolean {
-  return window.refused >= 20 && window.refused * 2 >= window.requests;
+export function mayRefuseEverybody({ faults }: CountedTrigger, window: StepFigures): boolean {
+  const wouldCount = faults.includes("partner") && !faults.includes("user");
+  return wouldCount && window.refused >= MANY_USERS && window.refused * 2 >= window.requests;
+}
+
+/** The trigger as it judges a window in which everybody is refused. */
+export function countingRefusals<T extends CountedTrigger>(trigger: T): T {
+  return { ...trigger, faults: [...trigger.faults, "user"] };
 }
 
 function enough(requests: number, minimum: number, value: number, beyond: boolean): Observation {

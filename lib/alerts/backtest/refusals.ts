@@ -1,0 +1,91 @@
+import { MANY_USERS } from "../../events/verdict.ts";
+import { ofChannel, refused } from "../engine/conditions.ts";
+import type { StepFigures } from "../engine/course.ts";
+import {
+  type CountedTrigger,
+  type JudgedWindow,
+  judgeRefusals,
+  mayRefuseEverybody,
+} from "../engine/observe.ts";
+import { refusedUsers } from "../engine/refused-users.ts";
+import type { PastQuestion } from "./past.ts";
+
+const MINUTE = 60_000;
+/** Windows whose users are asked for one by one; of more of them, neighbours share an answer. */
+const MOST_ASKED = 500;
+const AT_ONCE = 8;
+
+/** Windows of the past, by their ends, as the evaluator judges them: with refusals where these met everybody. */
+export async function judgedWindows(
+  question: PastQuestion<CountedTrigger>,
+  windows: ReadonlyMap<number, StepFigures>,
+  windowMs: number,
+): Promise<Map<number, JudgedWindow>> {
+  const { trigger } = question;
+  const doubtful = [...windows].flatMap(([at, window]) => (mayRefuseEverybody(trigger, window) ? [at] : []));
+  const users = await usersRefused(question, doubtful, windowMs);
+  const judged = new Map<number, JudgedWindow>();
+  for (const [at, window] of windows)
+    judged.set(at, await judgeRefusals(trigger, window, () => users.get(at) ?? 0));
+  return judged;
+}
+
+/** Of windows by their ends, ascending: as many as were refused, or a bound that answers whether they are many. */
+async function usersRefused(
+  question: PastQuestion<CountedTrigger>,
+  ends: readonly number[],
+  windowMs: number,
+): Promise<Map<number, number>> {
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (first === undefined || last === undefined) return new Map();
+  const perMinute = await usersByMinute(question, first - windowMs, last);
+  const users = new Map<number, number>();
+  const unclear: number[] = [];
+  for (const at of ends) {
+    let [most, sum] = [0, 0];
+    for (let minute = at - windowMs; minute < at; minute += MINUTE) {
+      const inIt = perMinute.get(minute) ?? 0;
+      most = Math.max(most, inIt);
+      sum += inIt;
+    }
+    if (most >= MANY_USERS || sum < MANY_USERS) users.set(at, most);
+    else unclear.push(at);
+  }
+  for (const [at, count] of await askEach(question, unclear, windowMs)) users.set(at, count);
+  return users;
+}
+
+async function usersByMinute(
+  { reader, scope, channel, trigger }: PastQuestion<CountedTrigger>,
+  from: number,
+  to: number,
+): Promise<Map<number, number>> {
+  const where = [ofChannel(channel), ...refused(trigger)];
+  const { buckets } = await reader.health(
+    { scope, where, from, to },
+    { bucketMs: MINUTE, percentiles: true, bucketPeople: true },
+  );
+  return new Map(buckets.map(({ at, users_affected }) => [at, users_affected]));
+}
+
+async function askEach(
+  question: PastQuestion<CountedTrigger>,
+  ends: readonly number[],
+  windowMs: number,
+): Promise<Map<number, number>> {
+  const share = Math.ceil(ends.length / MOST_ASKED);
+  const groups = Array.from({ length: Math.ceil(ends.length / Math.max(1, share)) }, (_, n) =>
+    ends.slice(n * share, (n + 1) * share),
+  );
+  const users = new Map<number, number>();
+  for (let n = 0; n < groups.length; n += AT_ONCE) {
+    await Promise.all(
+      groups.slice(n, n + AT_ONCE).map(async (group) => {
+        const to = group[0] ?? 0;
+        const count = await refusedUsers(question.reader, question, { from: to - windowMs, to });
+        for (const at of group) users.set(at, count);
+      }),
+    );
+  }
+  return users;
+}
