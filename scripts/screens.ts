@@ -13,6 +13,7 @@ const SCREENS: Record<string, string> = {
   usage: "/channels/brightbulb/usage",
   alert: "/channels/brightbulb/alerts/new",
   incident: "/channels/brightbulb/incidents/1",
+  settings: "/channels/brightbulb/settings",
   pipeline: "/pipeline",
   jobs: "/pipeline/jobs",
   reports: "/reports?measure=people&step=week&by=property%3Aexperiment_onboarding&days=90",
