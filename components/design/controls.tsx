@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Label } from "#components/ui/label.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Family, Specimen } from "./specimen.tsx";
 
@@ -44,6 +45,9 @@ function Buttons() {
         <Button asChild>
           <Link href="/design">A link</Link>
         </Button>
+      </Specimen>
+      <Specimen label="Pager, on the first page">
+        <Pager label="Pages of rows" page={0} pageSize={50} total={1_312} onPage={() => undefined} />
       </Specimen>
       <Specimen label="IconButton: ghost, secondary, small, pressed, disabled">
         <IconButton label="Settings">

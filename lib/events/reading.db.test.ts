@@ -187,7 +187,7 @@ describe("isolation: a member of one Channel", () => {
     ["histogram", (slug) => histogram(world, alice, slug, { query: "", range: range() })],
     ["facets", (slug) => facets(world, alice, slug, { query: "", range: range() })],
     ["health", (slug) => healthView(world, alice, slug, range())],
-    ["whom failures reached", (slug) => affected(world, alice, slug, range())],
+    ["whom failures reached", (slug) => affected(world, alice, slug, range(), 50)],
   ];
 
   test.each(attempts)("%s another answers not_found, as for one that does not exist", async (_, attempt) => {

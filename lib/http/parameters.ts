@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EXPORT_FORMATS, MOST_ROWS } from "../events/export/limits.ts";
+import { MOST_AFFECTED } from "../events/limits.ts";
 import { parseRange } from "../events/range.ts";
 import { channelSlug } from "../events/schema.ts";
 import type { TimeRange } from "../events/views.ts";
@@ -47,6 +48,21 @@ export const exportLimitParam = rows(MOST_ROWS)
   .default(MOST_ROWS)
   .meta({ description: "Rows at most, newest first" });
 
+/** Of whom failures reached. */
+export const affectedParams = {
+  limit: rows(MOST_AFFECTED)
+    .optional()
+    .meta({ description: "Of each at most. Without: the fifty with most failures; in a file, all" }),
+  format: z
+    .enum(["json", "csv"], "must be json or csv")
+    .default("json")
+    .meta({ description: "JSON, or CSV for spreadsheets" }),
+  of: z
+    .enum(["users", "recipes"], "must be users or recipes")
+    .default("users")
+    .meta({ description: "Which of both go into the CSV file" }),
+};
+
 export const cursorParam = z
   .string()
   .min(1)
@@ -68,6 +84,8 @@ export function rangeOf(
 }
 
 export const recipeIdParam = z.uuid("is not an id").meta({ description: "Id of the alert Recipe" });
+
+export const destinationIdParam = z.uuid("is not an id").meta({ description: "Id of the destination" });
 
 /** Rows with much to them. */
 export const pageParam = rows(100).default(20).meta({ description: "Rows of a page" });

@@ -120,6 +120,13 @@ describe("answers are what their schemas, and so the OpenAPI document, say", () 
     expect(reached).toEqual({ users: [{ id: "u_aaaaaaaaaaaaaaaa", failures: 10 }], recipes: [] });
   });
 
+  test("whom failures reached, as a file for a spreadsheet", async () => {
+    const file = await of("affected", "alpha", "?range=3h&format=csv&of=users");
+    expect(file.headers.get("content-disposition")).toBe('attachment; filename="alpha-affected-users.csv"');
+    expect(await file.text()).toBe("user_id,failures\r\nu_aaaaaaaaaaaaaaaa,10\r\n");
+    expect((await of("affected", "alpha", "?limit=10001")).status).toBe(400);
+  });
+
   test("requests, page by page", async () => {
     const response = await of("requests", "alpha", "?limit=40");
     const page = (await response.clone().json()) as { next_cursor: string | null };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiRequestEvent } from "../../events/schema.ts";
 import { interactionEvent } from "../../interactions/event.ts";
 import {
+  affectedParams,
   cursorParam,
   exportFormatParam,
   exportLimitParam,
@@ -107,8 +108,8 @@ export const OPERATIONS: Operation[] = [
     summary: "Users and Recipes with a failure in the range, most failures first",
     scope: "read",
     params: slug,
-    query: rangeParams,
-    answer: json(object(affectedData), "The fifty with most failures, of each"),
+    query: { ...rangeParams, ...affectedParams },
+    answer: json(object(affectedData), "Of each as many as `limit` says; with `format=csv` as text/csv"),
   },
   {
     path: "/api/v1/channels/{slug}/requests",
