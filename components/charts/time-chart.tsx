@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import {
   Bar,
   CartesianGrid,
@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { cn } from "#components/ui/cn.ts";
 import { useZone } from "#components/ui/zone.tsx";
 import { axisLabel, valueTicks } from "./axis.ts";
 import { bucketInWords } from "./bucket-words.ts";
@@ -20,6 +21,7 @@ import { ChartTooltip } from "./chart-tooltip.tsx";
 import { ThresholdLabel } from "./threshold-label.tsx";
 import { timeTickLabel, timeTicks } from "./ticks.ts";
 import type { ChartPoint, TimeChartProps } from "./types.ts";
+import { useDrag } from "./use-drag.ts";
 import { useWidth } from "./use-width.ts";
 
 const TICK = { fontSize: 11, fill: "var(--color-faint)" };
@@ -46,25 +48,12 @@ function LonelyPoint({ lonely, cx, cy, color }: LonelyPointProps) {
 }
 
 /** Bars or lines over time, in the one look all charts share. Load it through `lazy.tsx`. */
-export default function TimeChart({
-  label,
-  points,
-  bucketMs,
-  series,
-  measure,
-  height,
-  band,
-  spans = [],
-  marks = [],
-  threshold = null,
-  thresholdLabel,
-  completeTo,
-  group,
-  onZoom,
-}: TimeChartProps) {
+export default function TimeChart(props: TimeChartProps) {
+  const { label, points, bucketMs, series, measure, height, band, spans = [], marks = [] } = props;
+  const { threshold = null, thresholdLabel, completeTo, group, onZoom, bucketHref } = props;
   const zone = useZone();
   const { ref, width } = useWidth<HTMLDivElement>();
-  const [drag, setDrag] = useState<{ start: number; end: number } | null>(null);
+  const { drag, handlers } = useDrag(props);
 
   const starts = useMemo(() => points.map(({ at }) => at), [points]);
   const limit = Math.max(2, Math.floor((width - Y_WIDTH) / LABEL_WIDTH));
@@ -80,18 +69,11 @@ export default function TimeChart({
     marked !== undefined && (1 - starts.indexOf(marked) / starts.length) * width > BAND_LABEL_WIDTH;
   const unfinished = completeTo ? starts.find((at) => at + bucketMs > completeTo) : undefined;
 
-  const finish = () => {
-    if (drag !== null && drag.start !== drag.end) {
-      onZoom?.(Math.min(drag.start, drag.end), Math.max(drag.start, drag.end) + bucketMs);
-    }
-    setDrag(null);
-  };
-
   return (
     <div
       ref={ref}
       style={{ height }}
-      className={onZoom ? "cursor-crosshair select-none" : undefined}
+      className={cn(bucketHref && "cursor-pointer", onZoom && "cursor-crosshair select-none")}
       role="img"
       aria-label={label}
     >
@@ -104,16 +86,7 @@ export default function TimeChart({
           barCategoryGap={bucketMs === 0 ? 0 : width / starts.length > 6 ? 1 : 0}
           syncId={group}
           accessibilityLayer={false}
-          onMouseDown={({ activeLabel }) => {
-            const at = Number(activeLabel);
-            if (onZoom && !Number.isNaN(at)) setDrag({ start: at, end: at });
-          }}
-          onMouseMove={({ activeLabel }) => {
-            const at = Number(activeLabel);
-            if (drag !== null && !Number.isNaN(at)) setDrag({ start: drag.start, end: at });
-          }}
-          onMouseUp={finish}
-          onMouseLeave={() => setDrag(null)}
+          {...handlers}
         >
           <CartesianGrid vertical={false} stroke="var(--color-hairline)" />
           <XAxis

@@ -12,7 +12,7 @@ import type { HealthView } from "#lib/events/views.ts";
 import { spanInWords } from "#lib/format/duration.ts";
 import { formatRecent } from "#lib/format/time.ts";
 import { chartPoints } from "./chart-points.ts";
-import { bucketHref, FAILED, logsHref } from "./links.ts";
+import { bucketHref, FAILED, logsHref, slowerThan } from "./links.ts";
 import { ReceiptLine } from "./receipt-line.tsx";
 import { previousInWords } from "./sentence.ts";
 
@@ -78,13 +78,23 @@ function rateSeries(view: HealthView): ChartSeries[] {
   ];
 }
 
+const PERCENTILES = [
+  { key: "p50", color: "var(--color-accent)" },
+  { key: "p95", color: "var(--color-teal)" },
+  { key: "p99", color: "var(--color-plum)" },
+] as const;
+
 function durationSeries(view: HealthView): ChartSeries[] {
-  return [
-    beforeSeries(view, "p50"),
-    { key: "p50", name: "p50", color: "var(--color-accent)", mark: "line" },
-    { key: "p95", name: "p95", color: "var(--color-teal)", mark: "line" },
-    { key: "p99", name: "p99", color: "var(--color-plum)", mark: "line" },
-  ];
+  const lines = PERCENTILES.map(
+    ({ key, color }): ChartSeries => ({
+      key,
+      name: key,
+      color,
+      mark: "line",
+      href: logsHref(view.channel.slug, view.range, slowerThan(view.current[key])),
+    }),
+  );
+  return [beforeSeries(view, "p50"), ...lines];
 }
 
 interface HealthChartsProps {
@@ -130,6 +140,7 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
           measure="share"
           height={128}
           {...shared}
+          bucketHref={(from, to) => bucketHref(view.channel.slug, from, to, [FAILED])}
         />
       </div>
       <div className="border-t border-hairline">

@@ -1,7 +1,7 @@
 import { FigureStrip } from "#components/charts/figure-strip.tsx";
 import type { HealthView } from "#lib/events/views.ts";
 import { type KeyFigure, keyFigures } from "./figures.ts";
-import { FAILED, logsHref } from "./links.ts";
+import { FAILED, logsHref, slowerThan } from "./links.ts";
 import { previousInWords } from "./sentence.ts";
 
 const COLORS: Record<KeyFigure["key"], string> = {
@@ -14,19 +14,8 @@ const COLORS: Record<KeyFigure["key"], string> = {
 
 /** What the figure counts, as a search; figures that count no requests lead to the slow ones. */
 function hrefOf({ channel, range, current }: HealthView, key: KeyFigure["key"]): string {
-  const slower = (min: number | null) =>
-    min === null
-      ? []
-      : [
-          {
-            type: "number" as const,
-            field: "duration_ms" as const,
-            ranges: [{ min: Math.floor(min) }],
-            not: false,
-          },
-        ];
   if (key === "requests") return logsHref(channel.slug, range);
-  if (key === "p95" || key === "p99") return logsHref(channel.slug, range, slower(current[key]));
+  if (key === "p95" || key === "p99") return logsHref(channel.slug, range, slowerThan(current[key]));
   return logsHref(channel.slug, range, [FAILED]);
 }
 

@@ -17,8 +17,19 @@ export function logsHref(slug: string, range: TimeRange, conditions: readonly Co
 }
 
 /** The same of [from, to) alone. */
-export function bucketHref(slug: string, from: number, to: number): string {
-  return logsHref(slug, { from, to, label: null });
+export function bucketHref(
+  slug: string,
+  from: number,
+  to: number,
+  conditions: readonly Condition[] = [],
+): string {
+  return logsHref(slug, { from, to, label: null }, conditions);
+}
+
+/** Requests that took at least as long as this percentile; all, where nothing was measured. */
+export function slowerThan(percentile: number | null): Condition[] {
+  if (percentile === null) return [];
+  return [{ type: "number", field: "duration_ms", ranges: [{ min: Math.floor(percentile) }], not: false }];
 }
 
 export const FAILED: Condition = { type: "failed", value: true };

@@ -20,7 +20,7 @@ export function ReceiptLine({ receipt, zoomable = true }: { receipt: Receipt; zo
         {behind && completeTo !== null ? (
           <span className="text-warning-text"> · the index worker is behind</span>
         ) : null}
-        {zoomable ? <span className="max-sm:hidden"> · drag to zoom</span> : null}
+        {zoomable ? <span className="max-sm:hidden"> · click for the requests, drag to zoom</span> : null}
       </span>
     </PanelFooter>
   );
