@@ -10,6 +10,7 @@ export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
+        alone
         icon={<Compass />}
         title="There is nothing here, or you may not see it"
         action={

@@ -51,14 +51,14 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
   if (channels === null) {
     if (error === null) return <ChannelsSkeleton />;
     return (
-      <ErrorState title="The Channels cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState alone title="The Channels cannot be read" onRetry={onRetry} retrying={retrying}>
         {error} This page goes on trying by itself.
       </ErrorState>
     );
   }
   if (channels.length === 0) {
     return (
-      <EmptyState icon={<CircleDashed />} title="No Channel yet">
+      <EmptyState alone icon={<CircleDashed />} title="No Channel yet">
         {empty}
       </EmptyState>
     );

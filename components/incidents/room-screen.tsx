@@ -32,7 +32,7 @@ interface RoomScreenProps {
 export function RoomScreen({ room, now, error, retrying, onRetry, actions }: RoomScreenProps) {
   if (room === null) {
     return (
-      <ErrorState title="This incident cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState alone title="This incident cannot be read" onRetry={onRetry} retrying={retrying}>
         {error} This page goes on trying by itself.
       </ErrorState>
     );

@@ -49,7 +49,7 @@ export function JobsScreen(props: JobsScreenProps) {
   if (view === null) {
     if (error === null) return <JobsSkeleton />;
     return (
-      <ErrorState title="The jobs cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState alone title="The jobs cannot be read" onRetry={onRetry} retrying={retrying}>
         {error} This page goes on trying by itself.
       </ErrorState>
     );

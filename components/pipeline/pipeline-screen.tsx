@@ -32,7 +32,7 @@ export function PipelineScreen({ view, day, error, retrying, onRetry, alerts }: 
   if (view === null) {
     if (error === null) return <PipelineSkeleton />;
     return (
-      <ErrorState title="The pipeline cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState alone title="The pipeline cannot be read" onRetry={onRetry} retrying={retrying}>
         {error} This page goes on trying by itself.
       </ErrorState>
     );

@@ -36,11 +36,11 @@ export function RecoveringError({ error, retry }: RecoveringErrorProps) {
   return (
     <div className="grid min-h-[70dvh] place-items-center">
       {down ? (
-        <ErrorState title="A data store does not answer" onRetry={retry}>
+        <ErrorState alone title="A data store does not answer" onRetry={retry}>
           What was received is kept. This page shows itself again as soon as the store is back.
         </ErrorState>
       ) : (
-        <ErrorState title="This page could not be shown" onRetry={retry}>
+        <ErrorState alone title="This page could not be shown" onRetry={retry}>
           Something failed on our side. Try again; if it stays so, tell the operator
           {error.digest ? ` this number: ${error.digest}` : " what you did"}.
         </ErrorState>

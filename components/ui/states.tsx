@@ -9,10 +9,13 @@ interface EmptyStateProps {
   /** Why it is empty and what to do next. */
   children?: ReactNode;
   action?: ReactNode;
+  /** Whether there is nothing else on the screen: then its title is the screen's heading. */
+  alone?: boolean;
   className?: string;
 }
 
-export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, alone = false, className }: EmptyStateProps) {
+  const Title = alone ? "h1" : "p";
   return (
     <div
       className={cn("mx-auto flex max-w-xl flex-col items-center px-6 usual:py-12 text-center", className)}
@@ -22,7 +25,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
           {icon}
         </span>
       ) : null}
-      <p className="font-semibold">{title}</p>
+      <Title className="font-semibold">{title}</Title>
       {children ? <div className="mt-1 w-full text-sm text-muted">{children}</div> : null}
       {action ? <div className="mt-4 flex gap-2">{action}</div> : null}
     </div>
@@ -36,17 +39,21 @@ interface ErrorStateProps {
   children?: ReactNode;
   onRetry?: () => void;
   retrying?: boolean;
+  /** Whether there is nothing else on the screen: then its title is the screen's heading. */
+  alone?: boolean;
   className?: string;
 }
 
-export function ErrorState({ title, children, onRetry, retrying = false, className }: ErrorStateProps) {
+export function ErrorState(props: ErrorStateProps) {
+  const { title, children, onRetry, retrying = false, alone = false, className } = props;
+  const Title = alone ? "h1" : "p";
   return (
     <div
       role="alert"
       className={cn("mx-auto flex max-w-xl flex-col items-center px-6 usual:py-12 text-center", className)}
     >
       <CircleAlert aria-hidden size={24} strokeWidth={1.5} className="mb-3 text-danger-text" />
-      <p className="font-semibold">{title}</p>
+      <Title className="font-semibold">{title}</Title>
       {children ? <div className="mt-1 text-sm text-muted">{children}</div> : null}
       {onRetry ? (
         <Button className="mt-4" onClick={onRetry} busy={retrying}>

@@ -120,7 +120,12 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
 export function UsageScreen({ view, retrying, onRetry, span, onSpan }: UsageScreenProps) {
   if (view === null) {
     return (
-      <ErrorState title="The usage of this Channel cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState
+        alone
+        title="The usage of this Channel cannot be read"
+        onRetry={onRetry}
+        retrying={retrying}
+      >
         The warehouse does not answer at present. Nothing is lost; try again shortly.
       </ErrorState>
     );

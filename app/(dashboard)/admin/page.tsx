@@ -29,6 +29,7 @@ export default async function AdminPage({ searchParams }: PageProps) {
     <>
       <TopBar title="Admin" />
       <div className="flex max-w-[1180px] flex-col gap-5 px-4 py-6 sm:px-7">
+        <h1 className="sr-only">Admin</h1>
         <Panel aria-labelledby="register-partner">
           <PanelHeader id="register-partner" title="Register a Partner" note="The company behind the API" />
           <div className="px-4 pt-1 pb-4">

@@ -19,6 +19,7 @@ export default async function ConnectedAppsPage() {
     <>
       <TopBar title="Connected apps" />
       <div className="flex max-w-[1180px] flex-col gap-5 px-4 py-6 sm:px-7">
+        <h1 className="sr-only">Apps that may read your alerts</h1>
         <Panel aria-labelledby="connections">
           <PanelHeader
             id="connections"

@@ -62,7 +62,9 @@ export async function subjectPage<View>(
       <div className="flex max-w-[1180px] flex-col gap-5 px-4 py-6 sm:px-7">
         <LookUpBox asked="" />
         {answer === null ? (
-          <ErrorState title="A store does not answer at the moment">Load the page again shortly.</ErrorState>
+          <ErrorState alone title="A store does not answer at the moment">
+            Load the page again shortly.
+          </ErrorState>
         ) : (
           show(answer.view, { viewer, range, onlyFailed })
         )}

@@ -21,6 +21,7 @@ export default async function UnregisteredPage() {
     <>
       <SupportBar />
       <div className="max-w-[1180px] px-4 py-6 sm:px-7">
+        <h1 className="sr-only">Channels that nobody has registered</h1>
         <Panel aria-labelledby="unregistered">
           <PanelHeader
             id="unregistered"

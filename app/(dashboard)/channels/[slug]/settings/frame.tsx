@@ -29,7 +29,7 @@ export function OwnersOnly() {
   return (
     <>
       <TopBar title="Settings" />
-      <EmptyState icon={<Lock />} title="Owners manage this Channel's keys and members">
+      <EmptyState alone icon={<Lock />} title="Owners manage this Channel's keys and members">
         Ask an owner of the Channel when you need an API key, or somebody new should see it.
       </EmptyState>
     </>
