@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { StateInTab } from "#components/channels/state-in-tab.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
@@ -15,7 +16,6 @@ import { KeyStrip } from "./key-strip.tsx";
 import { PrintedLine } from "./printed-line.tsx";
 import { SignaturesTable } from "./signatures-table.tsx";
 import { StateBanner } from "./state-banner.tsx";
-import { StateInTab } from "./state-in-tab.tsx";
 
 /** It asks for its own data: no reason to be there first. */
 const AffectedPanel = dynamic(() => import("./affected-panel.tsx").then((panel) => panel.AffectedPanel), {
@@ -38,7 +38,12 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
   if (view === null) {
     if (error === null) return <HealthSkeleton />;
     return (
-      <ErrorState title="The health of this Channel cannot be read" onRetry={onRetry} retrying={retrying}>
+      <ErrorState
+        alone
+        title="The health of this Channel cannot be read"
+        onRetry={onRetry}
+        retrying={retrying}
+      >
         {error} This page goes on trying by itself.
       </ErrorState>
     );
@@ -46,7 +51,7 @@ export function HealthScreen({ view, error, retrying, onRetry, onZoom, firstEven
   const silent = view.current.requests === 0 && view.previous.requests === 0;
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
-      <StateInTab view={view} />
+      <StateInTab state={view.state.name} />
       <h1 className="text-headline font-semibold">{view.channel.name}</h1>
       <PrintedLine view={view} />
       {error === null ? null : (

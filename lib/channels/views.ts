@@ -36,6 +36,12 @@ export interface Receipt {
   behind: boolean;
 }
 
+/** What a tab tells of a Channel while it stays open. */
+export interface ChannelPresent {
+  state: ChannelStateName;
+  receipt: Receipt;
+}
+
 export interface FaultShare {
   fault: Fault;
   count: number;

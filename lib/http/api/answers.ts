@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ChannelStateName } from "../../channels/views.ts";
 import type { RequestDetail } from "../../events/views.ts";
 import type { SavedView } from "../../saved-views/views.ts";
 import type {
@@ -27,6 +28,8 @@ export type HistogramData = z.infer<typeof histogramData>;
 
 /** What the API answers, as JSON; `*FromApi` in the files beside turns it into what screens show. */
 export type ChannelsAnswer = ListAnswer<ChannelData> & { receipt: ReceiptData };
+/** Of `GET /api/channels/{slug}/present`, for our own pages alone. */
+export type PresentAnswer = Answer<{ state: ChannelStateName; receipt: ReceiptData }>;
 export type HealthAnswer = Answer<HealthData>;
 export type RequestDetailAnswer = Answer<RequestDetail>;
 export type HistogramAnswer = Answer<HistogramData>;

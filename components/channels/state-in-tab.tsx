@@ -1,0 +1,27 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+import type { ChannelStateName } from "#lib/channels/views.ts";
+import { STATE_LOOKS } from "./state.tsx";
+import { titleWith } from "./tab-title.ts";
+
+/** The browser's tab tells the state too, by word and icon: who keeps it open need not look inside. */
+export function StateInTab({ state }: { state: ChannelStateName }) {
+  const path = usePathname();
+  const { word } = STATE_LOOKS[state];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen brings a title of its own
+  useEffect(() => {
+    document.title = titleWith(document.title, word);
+  }, [word, path]);
+  useEffect(() => {
+    const icon = document.createElement("link");
+    icon.rel = "icon";
+    icon.type = "image/svg+xml";
+    icon.href = `/state/${state}.svg`;
+    // Of several that fit, browsers take the last.
+    document.head.append(icon);
+    return () => icon.remove();
+  }, [state]);
+  return null;
+}
