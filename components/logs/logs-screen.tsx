@@ -7,9 +7,11 @@ import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
+import { useBelowLg } from "#components/ui/use-below-lg.ts";
 import { addTerm, hasValue, toggleValue } from "#lib/events/query/edit.ts";
 import { parseQuery } from "#lib/events/query/parse.ts";
 import type { RequestView } from "#lib/events/views.ts";
+import { safeText } from "#lib/format/safe-text.ts";
 import { alertHref } from "./alert-from-query.ts";
 import type { LogsLook } from "./column-choice.ts";
 import { DrawerFrame } from "./drawer-frame.tsx";
@@ -38,6 +40,10 @@ const RequestDrawer = dynamic(() => import("./request-drawer.tsx"), {
 
 interface LogsScreenProps {
   slug: string;
+  /** Of the Channel. */
+  name: string;
+  /** What stands above all of it. */
+  bar: ReactNode;
   defaultRange: string;
   look: LogsLook;
   views: ViewActions;
@@ -48,7 +54,8 @@ interface LogsScreenProps {
 }
 
 /** Logs of one Channel: filters, histogram, list and the open request. */
-export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, firstEvent }: LogsScreenProps) {
+export function LogsScreen(props: LogsScreenProps) {
+  const { slug, name, bar, defaultRange, look: kept, views, mayAlert, firstEvent } = props;
   const { state, hrefOf, change } = useLogsState(defaultRange);
   const [look, setLook] = useLogsLook(kept);
   const input = useRef<HTMLInputElement>(null);
@@ -111,106 +118,122 @@ export function LogsScreen({ slug, defaultRange, look: kept, views, mayAlert, fi
     />
   );
   const view = histogram.data;
+  // An open request lies over all of it then.
+  const covered = useBelowLg() && state.event !== null;
 
   return (
-    <div className="flex min-h-0 flex-1">
-      <div className="hidden w-52 shrink-0 overflow-y-auto border-r px-5 pt-4 xl:block">{filters}</div>
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="flex flex-wrap items-start gap-2 px-4 pt-4 lg:px-5">
-          <QueryBox
-            query={state.q}
-            known={facets.data?.data ?? {}}
-            inputRef={input}
-            onChange={(q) => change({ q })}
-          />
-          <LogsToolbar filters={filters}>
-            <SavedViewsMenu
-              {...views}
-              slug={slug}
-              q={state.q}
-              range={state.label ?? ""}
-              onOpen={({ query, range }) =>
-                change({ q: query, event: null, ...(range === null ? {} : { label: range }) })
-              }
-            />
-            <TailControls tail={tail} onResume={resume} />
-            {mayAlert ? (
-              <Link href={alertHref(slug, state.q)} className={buttonClass()} aria-label="Alert on this">
-                <BellPlus aria-hidden />
-                <span className="max-sm:hidden">Alert on this</span>
-              </Link>
-            ) : null}
-            <ExportMenu href={pathOf(slug, "export", state)} total={view?.total ?? null} />
-            <LookMenu look={look} onChange={setLook} />
-          </LogsToolbar>
+    <>
+      <div className="contents" inert={covered}>
+        {bar}
+        <h1 className="sr-only">Logs of {safeText(name)}</h1>
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div inert={covered} className="hidden w-52 shrink-0 overflow-y-auto border-r px-5 pt-4 xl:block">
+          {filters}
         </div>
-        <SearchFigures
-          view={view}
-          loading={readable}
-          error={histogram.isError ? { message: histogram.error.message, retry: histogram.refetch } : null}
-          all={state.q === "" ? null : (everything.data?.total ?? null)}
-          selected={state.selected}
-          onSelect={(from, to) => change({ range: { from, to } })}
-        />
-        {tail.interrupted ? (
-          <Notice tone="warning" live className="m-3">
-            The live tail is interrupted. It goes on by itself as soon as the index answers.
-          </Notice>
-        ) : null}
-        <div className="flex min-h-0 flex-1">
-          {!readable ? (
-            <EmptyState icon={<CircleHelp />} title="This query cannot be read" className="flex-1">
-              What is wrong is marked in the box above; its question mark explains the language.
-            </EmptyState>
-          ) : pages.isError && listed.length === 0 ? (
-            <ErrorState
-              title="These requests could not be read"
-              onRetry={() => void pages.refetch()}
-              retrying={pages.isFetching}
-              className="flex-1"
-            >
-              {pages.error.message}
-            </ErrorState>
-          ) : pages.isPending ? (
-            <ListSkeleton />
-          ) : listed.length === 0 ? (
-            <NothingFound
-              narrowed={state.q !== ""}
-              onClear={<Button onClick={() => change({ q: "" })}>Take all conditions away</Button>}
-              firstEvent={firstEvent}
-            />
-          ) : (
-            <RequestList
-              requests={listed}
-              selected={state.event}
-              look={look}
-              frame={frame}
-              hrefOf={hrefOfRequest}
-              onSelect={open}
-              onLeaveTop={tail.hold}
-              hasMore={pages.hasNextPage}
-              loadingMore={pages.isFetchingNextPage}
-              moreFailed={pages.isFetchNextPageError ? pages.error.message : null}
-              onReachEnd={pages.fetchNextPage}
-            />
-          )}
-          {state.event === null ? null : (
-            <RequestDrawer
-              request={listed.find((request) => request.id === state.event) ?? null}
-              detail={detail.data?.data}
-              error={detail.isError ? detail.error.message : null}
-              onRetry={() => void detail.refetch()}
-              onClose={close}
-              onStep={step}
-              onSearch={(term) => change({ q: addTerm(state.q, term), event: null })}
-              hrefOf={hrefOfRequest}
-              similarHref={({ query, from, to }) =>
-                hrefOf({ q: query, range: { from: Date.parse(from), to: Date.parse(to) } })
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <div className="contents" inert={covered}>
+            <div className="flex flex-wrap items-start gap-2 px-4 pt-4 lg:px-5">
+              <QueryBox
+                query={state.q}
+                known={facets.data?.data ?? {}}
+                inputRef={input}
+                onChange={(q) => change({ q })}
+              />
+              <LogsToolbar filters={filters}>
+                <SavedViewsMenu
+                  {...views}
+                  slug={slug}
+                  q={state.q}
+                  range={state.label ?? ""}
+                  onOpen={({ query, range }) =>
+                    change({ q: query, event: null, ...(range === null ? {} : { label: range }) })
+                  }
+                />
+                <TailControls tail={tail} onResume={resume} />
+                {mayAlert ? (
+                  <Link href={alertHref(slug, state.q)} className={buttonClass()} aria-label="Alert on this">
+                    <BellPlus aria-hidden />
+                    <span className="max-sm:hidden">Alert on this</span>
+                  </Link>
+                ) : null}
+                <ExportMenu href={pathOf(slug, "export", state)} total={view?.total ?? null} />
+                <LookMenu look={look} onChange={setLook} />
+              </LogsToolbar>
+            </div>
+            <SearchFigures
+              view={view}
+              loading={readable}
+              error={
+                histogram.isError ? { message: histogram.error.message, retry: histogram.refetch } : null
               }
+              all={state.q === "" ? null : (everything.data?.total ?? null)}
+              selected={state.selected}
+              onSelect={(from, to) => change({ range: { from, to } })}
             />
-          )}
+            {tail.interrupted ? (
+              <Notice tone="warning" live className="m-3">
+                The live tail is interrupted. It goes on by itself as soon as the index answers.
+              </Notice>
+            ) : null}
+          </div>
+          <div className="flex min-h-0 flex-1">
+            <div className="contents" inert={covered}>
+              {!readable ? (
+                <EmptyState icon={<CircleHelp />} title="This query cannot be read" className="flex-1">
+                  What is wrong is marked in the box above; its question mark explains the language.
+                </EmptyState>
+              ) : pages.isError && listed.length === 0 ? (
+                <ErrorState
+                  title="These requests could not be read"
+                  onRetry={() => void pages.refetch()}
+                  retrying={pages.isFetching}
+                  className="flex-1"
+                >
+                  {pages.error.message}
+                </ErrorState>
+              ) : pages.isPending ? (
+                <ListSkeleton />
+              ) : listed.length === 0 ? (
+                <NothingFound
+                  narrowed={state.q !== ""}
+                  onClear={<Button onClick={() => change({ q: "" })}>Take all conditions away</Button>}
+                  firstEvent={firstEvent}
+                />
+              ) : (
+                <RequestList
+                  requests={listed}
+                  selected={state.event}
+                  look={look}
+                  frame={frame}
+                  hrefOf={hrefOfRequest}
+                  onSelect={open}
+                  onLeaveTop={tail.hold}
+                  hasMore={pages.hasNextPage}
+                  loadingMore={pages.isFetchingNextPage}
+                  moreFailed={pages.isFetchNextPageError ? pages.error.message : null}
+                  onReachEnd={pages.fetchNextPage}
+                />
+              )}
+            </div>
+            {state.event === null ? null : (
+              <RequestDrawer
+                request={listed.find((request) => request.id === state.event) ?? null}
+                detail={detail.data?.data}
+                error={detail.isError ? detail.error.message : null}
+                onRetry={() => void detail.refetch()}
+                onClose={close}
+                onStep={step}
+                onSearch={(term) => change({ q: addTerm(state.q, term), event: null })}
+                hrefOf={hrefOfRequest}
+                similarHref={({ query, from, to }) =>
+                  hrefOf({ q: query, range: { from: Date.parse(from), to: Date.parse(to) } })
+                }
+              />
+            )}
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, type RefObject, useCallback, useEffect, useMemo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -10,6 +10,7 @@ import type { RequestView } from "#lib/events/views.ts";
 import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
 import { columnsOf, headerClass } from "./columns.tsx";
 import { RequestRow } from "./request-row.tsx";
+import { useFocusFollows } from "./use-focus-follows.ts";
 import { LIST_MARK } from "./use-keyboard.ts";
 
 const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @xl:grid-cols-(--wide) @xl:gap-x-3 @xl:px-5";
@@ -35,23 +36,6 @@ interface RequestListProps {
 /** An id is unique within its hour only. */
 const keyOf = (request: RequestView | undefined, index: number) =>
   request === undefined ? index : `${request.timestamp}/${request.id}`;
-
-/** Keys choose from anywhere: the focus goes with them unless it is busy elsewhere, so that Tab leads to what they chose. */
-function useFocusFollows(frame: RefObject<HTMLElement | null>, selected: string | null): void {
-  const before = useRef(selected);
-  const wanted = useRef<boolean>(false);
-  useEffect(() => {
-    const focused = document.activeElement;
-    if (before.current !== selected)
-      wanted.current = focused === document.body || frame.current?.contains(focused) === true;
-    before.current = selected;
-    // The row may come with a later render, once the list has scrolled there.
-    const link = wanted.current ? frame.current?.querySelector<HTMLElement>("a[aria-current]") : null;
-    if (link == null) return;
-    wanted.current = false;
-    link.focus({ preventScroll: true });
-  });
-}
 
 /** The virtualized list: only the rows in view are in the page, whatever their number. */
 export function RequestList(props: RequestListProps) {

@@ -3,6 +3,7 @@ import type { CSSProperties } from "react";
 import { cn } from "#components/ui/cn.ts";
 import type { RequestView } from "#lib/events/views.ts";
 import { type Column, cellClass } from "./columns.tsx";
+import { ROW_MARK } from "./use-focus-follows.ts";
 
 interface RequestRowProps {
   request: RequestView;
@@ -49,6 +50,7 @@ export function RequestRow({
               prefetch={false}
               scroll={false}
               aria-current={chosen || undefined}
+              {...{ [ROW_MARK]: request.id }}
               tabIndex={tabStop ? 0 : -1}
               className="after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
               onClick={(event) => {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, OWNER, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 const HEALTH = "/channels/brightbulb/health?range=24h";
@@ -27,6 +28,27 @@ test("charts share one crosshair, and dragging zooms into the address, Back out 
   await expect(page).toHaveURL(/range=24h/);
 });
 
+test("a click on a bucket of a chart leads to its requests, on the error rate to its failures", async ({
+  page,
+}) => {
+  await signInAs(page, OWNER);
+  for (const [chart, search] of [
+    ["Requests over time, by outcome", null],
+    ["Share of requests that fail over time", "is:failed"],
+  ] as const) {
+    await page.goto(HEALTH);
+    const box = await page.getByRole("img", { name: chart }).locator(".recharts-surface").boundingBox();
+    if (box === null) throw new Error("the chart has no place");
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(page).toHaveURL(/\/logs\?from=/);
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get("q")).toBe(search);
+    const [from, to] = ["from", "to"].map((name) => Date.parse(searchParams.get(name) ?? ""));
+    expect((to ?? 0) - (from ?? 0), "one bucket").toBeLessThanOrEqual(3_600_000);
+    await expect(page.getByText("selected", { exact: false }).first()).toBeVisible();
+  }
+});
+
 test("figures, legends and table rows lead to their requests", async ({ page }) => {
   await signInAs(page, OWNER);
   await page.goto(HEALTH);
@@ -36,6 +58,19 @@ test("figures, legends and table rows lead to their requests", async ({ page }) 
     /logs\?.*is%3Afailed/,
   );
   await expect(page.getByRole("link", { name: "5xx", exact: true })).toHaveAttribute("href", /outcome%3A5xx/);
+  await expect(page.getByRole("link", { name: "p95", exact: true })).toHaveAttribute(
+    "href",
+    /logs\?.*duration%3A/,
+  );
+  const endpoints = page.getByRole("region", { name: "Endpoints" });
+  await expect(endpoints.getByRole("link", { name: /requests of send_message$/ })).toHaveAttribute(
+    "href",
+    /endpoint%3Asend_message(?!.*is%3Afailed)/,
+  );
+  await expect(endpoints.getByRole("link", { name: /^Slowest requests of send_message/ })).toHaveAttribute(
+    "href",
+    /endpoint%3Asend_message.*duration%3A/,
+  );
   await page.getByRole("button", { name: "Show as table" }).first().click();
   const table = page.getByRole("region", { name: "Requests over time, by outcome" });
   await table.getByRole("link").nth(3).click();
@@ -60,10 +95,43 @@ test("says how verdicts were reached, and leads from a person affected to their 
   await expect(page.getByRole("table", { name: "Requests" }).getByRole("link").first()).toBeVisible();
 });
 
+test("all whom failures reached are there to read, page by page, and as a file", async ({ page }) => {
+  await signInAs(page, OWNER);
+  await page.goto("/channels/brightbulb/health?range=7d");
+  const affected = page.getByRole("region", { name: "Who is affected" });
+  const users = affected.getByRole("link", { name: /^u_/ });
+  await expect(users).toHaveCount(8);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    affected.getByRole("link", { name: "Users as CSV" }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  expect(lines[0]).toBe("user_id,failures");
+
+  await affected
+    .getByRole("button", { name: /^Show all/ })
+    .last()
+    .click();
+  const turn = affected.getByRole("navigation", { name: "Users" });
+  const seen: string[] = [];
+  for (;;) {
+    await expect(affected.getByRole("listitem").filter({ hasText: /^$/ })).toHaveCount(0);
+    seen.push(...(await users.allTextContents()));
+    const next = turn.getByRole("button", { name: "Next page" });
+    if (await next.isDisabled()) break;
+    await next.click();
+  }
+  expect(new Set(seen).size).toBeGreaterThan(8);
+  // Somebody may fail for the first time meanwhile.
+  expect(Math.abs(new Set(seen).size - (lines.length - 1))).toBeLessThan(10);
+  await affected.getByRole("button", { name: "Show fewer" }).click();
+  await expect(users).toHaveCount(8);
+});
+
 test("the tab carries the state by word and icon", async ({ page }) => {
   await signInAs(page, OWNER);
   await page.goto(HEALTH);
-  await expect(page).toHaveTitle(/^(Healthy|Degraded|Down|No data) · Brightbulb · Channelscope$/);
+  await expect(page).toHaveTitle(/^(Healthy|Degraded|Down|No data) · Brightbulb · Health · Channelscope$/);
   const icon = page.locator("link[rel=icon]").last();
   await expect(icon).toHaveAttribute("href", /^\/state\/(healthy|degraded|down|no_data)\.svg$/);
   const answer = await page.request.get((await icon.getAttribute("href")) ?? "");

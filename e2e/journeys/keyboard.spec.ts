@@ -43,3 +43,28 @@ test("keys alone lead from the worst Channel to an error, its request, and a lin
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
 });
+
+test("on a narrow screen an open request is all there is to reach, and closing it leads back to its row", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, OWNER);
+  await page.goto("/channels/brightbulb/logs?range=24h");
+  const rows = page.getByRole("table", { name: "Requests" }).getByRole("link");
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press("j");
+  const drawer = page.getByRole("complementary", { name: "Request" });
+  await expect(drawer.getByRole("button", { name: "Copy as cURL" })).toBeVisible();
+  await expect(drawer).toBeFocused();
+  for (let stop = 0; stop < 40; stop++) {
+    await page.keyboard.press("Tab");
+    const where = await page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused?.closest("main") == null || focused.closest("aside") !== null;
+    });
+    expect(where, "the focus is nowhere under the drawer").toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(rows.first()).toBeFocused();
+});

@@ -9,8 +9,11 @@ test("the live tail shows new requests, holds them while paused, and goes on", a
   const first = page.getByRole("table", { name: "Requests" }).getByRole("link").first();
   await expect(first).toBeVisible();
   const before = await first.getAttribute("href");
+  // The same row, not only one that looks like it: what is read or focused there stays.
+  await first.evaluate((link) => link.closest("tr")?.setAttribute("data-seen", ""));
   await page.getByRole("button", { name: "Live tail" }).click();
   await expect(first).not.toHaveAttribute("href", before ?? "", { timeout: 20_000 });
+  await expect(page.locator("tr[data-seen]").getByRole("link")).toHaveAttribute("href", before ?? "");
 
   await page.getByRole("button", { name: "Pause" }).click();
   const resume = page.getByRole("button", { name: /^Resume/ });

@@ -29,6 +29,17 @@ test("the query box proposes fields and values that occur, by keyboard alone", a
   await expect(box(page)).toHaveValue("endpoint:send_message");
 });
 
+test("how complete the list is goes on while it is looked at, for a range that stands still too", async ({
+  page,
+}) => {
+  const to = new Date(Date.now() - 60_000).toISOString();
+  const from = new Date(Date.now() - 3_600_000).toISOString();
+  await page.goto(`/channels/brightbulb/logs?from=${from}&to=${to}`);
+  const receipt = page.getByText(/complete to/);
+  const before = await receipt.textContent();
+  await expect(receipt).not.toHaveText(before ?? "", { timeout: 30_000 });
+});
+
 test("the query language and the shortcuts are explained on cards", async ({ page }) => {
   await page.getByRole("button", { name: "Query language" }).click();
   const help = page.getByRole("dialog", { name: "Query language" });
