@@ -8,6 +8,7 @@ export function ChannelsSkeleton() {
   return (
     <div
       role="status"
+      aria-busy
       aria-label="Loading the Channels"
       className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6"
     >

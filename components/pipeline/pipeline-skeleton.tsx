@@ -7,6 +7,7 @@ export function PipelineSkeleton() {
   return (
     <div
       role="status"
+      aria-busy
       aria-label="Loading the pipeline"
       className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6"
     >

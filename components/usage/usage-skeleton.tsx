@@ -6,6 +6,7 @@ export function UsageSkeleton() {
   return (
     <div
       role="status"
+      aria-busy
       aria-label="Loading the usage"
       className="flex flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6"
     >

@@ -7,6 +7,7 @@ import { getServer } from "#lib/server.ts";
 import { readPage } from "../../../../read-page.ts";
 import { acknowledgeIncident, addIncidentNote, sendDeliveryAgain } from "../actions.ts";
 import { RoomClient } from "./client.tsx";
+import { incidentNumber } from "./number.ts";
 
 interface IncidentPageProps {
   params: Promise<{ slug: string; number: string }>;
@@ -19,8 +20,8 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
 
 export default async function IncidentPage({ params }: IncidentPageProps) {
   const [{ slug, number: text }, viewer] = await Promise.all([params, pageViewer()]);
-  if (!/^[1-9]\d{0,8}$/.test(text)) notFound();
-  const number = Number(text);
+  const number = incidentNumber(text);
+  if (number === null) notFound();
   const server = await getServer();
   const room = await readPage(() => incidentRoom(server, viewer, slug, number));
   const responds = canOnChannel(viewer, "incidents:respond", slug);

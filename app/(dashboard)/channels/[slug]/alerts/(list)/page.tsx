@@ -8,8 +8,8 @@ import { canOnChannel } from "#lib/channels/access.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { readReceipt } from "#lib/pipeline/progress.ts";
 import { getServer } from "#lib/server.ts";
-import { readPage } from "../../../read-page.ts";
-import { AlertsClient } from "./client.tsx";
+import { readPage } from "../../../../read-page.ts";
+import { AlertsClient } from "../client.tsx";
 
 export const metadata: Metadata = { title: "Alerts" };
 

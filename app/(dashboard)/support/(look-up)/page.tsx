@@ -16,7 +16,7 @@ import { AppError } from "#lib/errors.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { getServer } from "#lib/server.ts";
 import { type Found, lookUp } from "#lib/support/look-up.ts";
-import { startViewingAs } from "../view-as-actions.ts";
+import { startViewingAs } from "../../view-as-actions.ts";
 
 export const metadata: Metadata = { title: "Support" };
 

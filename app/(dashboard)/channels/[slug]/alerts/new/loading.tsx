@@ -1,0 +1,5 @@
+import { ScreenSkeleton } from "#components/shell/screen-skeleton.tsx";
+
+export default function Loading() {
+  return <ScreenSkeleton label="Loading the composer" panels={[92, 28, 230, 200]} aside={320} />;
+}
