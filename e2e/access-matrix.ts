@@ -211,6 +211,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/dead-letters": { path: "/api/dead-letters?range=1h", own: staffData(200) },
   "/api/dead-letters/[id]": { path: "/api/dead-letters/1.0.0", own: staffData(404) },
   "/api/unsubscribe": { path: "/api/unsubscribe?d=guessed", own: everybody(307) },
+  "/api/channels/[slug]/present": { path: "/api/channels/[slug]/present", ...channelData },
   "/api/incidents/open": { path: "/api/incidents/open", own: { ...everybody(200), anonymous: 401 } },
   "/api/health": { path: "/api/health", own: everybody(200) },
   "/api/auth/[...nextauth]": { path: "/api/auth/csrf", own: everybody(200) },
