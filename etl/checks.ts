@@ -1,6 +1,7 @@
 import type { WarehouseTransaction } from "#lib/stores/warehouse/port.ts";
 import { qualified, type WarehouseTable } from "#lib/stores/warehouse/table.ts";
 import { type Day, ofDay } from "./day.ts";
+import { readFingerprint } from "./fingerprint.ts";
 
 export interface CheckResult {
   name: string;
@@ -45,19 +46,25 @@ export function equal(name: string, actual: number, expected: number): CheckResu
   return { name, ok, detail: ok ? String(actual) : `${actual} instead of ${expected}` };
 }
 
+interface CheckedDay {
+  checks: CheckResult[];
+  /** Of the day's rows as this transaction leaves them. */
+  fingerprint: number;
+}
+
 /** Throws `ChecksFailed` with these and the ones before if one of them is wrong. */
 export async function checkDay(
-  { rows }: WarehouseTransaction,
+  transaction: WarehouseTransaction,
   table: WarehouseTable,
   day: Day,
   { checks, before = [] }: { checks: readonly Check[]; before?: readonly CheckResult[] },
-): Promise<CheckResult[]> {
+): Promise<CheckedDay> {
   const results = [...before];
   for (const { name, sql } of checks) {
-    const [row] = await rows<{ wrong: number }>(sql(table, day));
+    const [row] = await transaction.rows<{ wrong: number }>(sql(table, day));
     const wrong = row?.wrong ?? Number.NaN;
     results.push({ name, ok: wrong === 0, detail: wrong === 0 ? "none wrong" : `${wrong} wrong` });
   }
   if (results.some(({ ok }) => !ok)) throw new ChecksFailed(results);
-  return results;
+  return { checks: results, fingerprint: await readFingerprint(transaction, table, day) };
 }

@@ -24,6 +24,8 @@ export interface FinishedRun {
   state: "succeeded" | "failed";
   attempts: number;
   rows: number | null;
+  /** Of the day's rows as it left them; null: it says nothing of them. */
+  fingerprint: number | null;
   checks: readonly CheckResult[];
   log: readonly LogLine[];
   error: string | null;
@@ -87,6 +89,38 @@ export async function ranSince(
     select: { id: true },
   });
   return other !== null;
+}
+
+interface StandingRun {
+  id: string;
+  /** `succeeded` or `running`. */
+  state: string;
+  inputs: string;
+  fingerprint: number | null;
+}
+
+/** The run that made the day's rows, or may be making them: one that failed left them as they were. */
+export async function standingRun(
+  { database }: Pick<Deps, "database">,
+  job: string,
+  day: Day,
+): Promise<StandingRun | null> {
+  const run = await database.jobRun.findFirst({
+    where: { job, day: midnight(day), state: { in: ["succeeded", "running"] } },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    select: { id: true, state: true, inputs: true, fingerprint: true },
+  });
+  if (run === null) return null;
+  return { ...run, fingerprint: run.fingerprint === null ? null : Number(run.fingerprint) };
+}
+
+/** What verification found to be the rows that the run made. */
+export async function setFingerprint(
+  { database }: Pick<Deps, "database">,
+  id: string,
+  fingerprint: number,
+): Promise<void> {
+  await database.jobRun.update({ where: { id }, data: { fingerprint } });
 }
 
 /** What the run is made from after all. */

@@ -29,6 +29,8 @@ export interface JobContext {
 export interface JobOutcome {
   rows: number;
   checks: CheckResult[];
+  /** Of the day's rows as it left them; verification holds the table to it. */
+  fingerprint?: number;
 }
 
 /** What a file of `etl/jobs` describes: how one day of one table comes about. */

@@ -197,7 +197,7 @@ for (const { name, open } of WAREHOUSES) {
         checksum += 1;
         expect(await world.read(STATE)).toEqual([[3 + cuts, checksum]]);
       }
-      expect(cuts).toBe(6);
+      expect(cuts).toBe(7);
       await through.close();
       await proxy.close();
     });

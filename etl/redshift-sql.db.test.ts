@@ -7,6 +7,7 @@ import { findJobs } from "./find-jobs.ts";
 import { runJob } from "./run.ts";
 import { anInteraction } from "./testing/archive-events.ts";
 import { openWorld } from "./testing/world.ts";
+import { makeAnew } from "./verify/make-anew.ts";
 import { rowChecksSql, uniqueSql } from "./verify/table-checks.ts";
 import { readWarehouse } from "./verify/verify-warehouse.ts";
 
@@ -32,6 +33,8 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
       await warehouse.transaction(async ({ rows }) => {
         for (const sql of [rowChecksSql(table, day), uniqueSql(table, day)]) await rows(sql);
       });
+    for (const job of await findJobs())
+      expect(await makeAnew(world.deps, job, { day, files: new Map() })).not.toBeNull();
     for (const topic of ARCHIVED_TOPICS) await readWarehouse({ warehouse }, topic, day);
     await world.close();
     const kinds = new Set([...statements].map((sql) => sql.trim().split(/\s+/, 2).join(" ")));

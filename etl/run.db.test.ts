@@ -79,7 +79,7 @@ describe("runs of jobs", () => {
       mart(({ warehouse, day }) =>
         warehouse.transaction(async (transaction) => {
           const rows = await replaceDay(transaction, table, day, select);
-          return { rows, checks: await checkDay(transaction, table, day, { checks: [unique(table.grain)] }) };
+          return { rows, ...(await checkDay(transaction, table, day, { checks: [unique(table.grain)] })) };
         }),
       );
     expect(await runJob(world.deps, filled(row), DAY)).toMatchObject({ state: "succeeded", rows: 1 });

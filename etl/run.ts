@@ -121,8 +121,9 @@ async function finished(
   const attempts: Attempts = { count: 0, lines: [] };
   try {
     const { files } = await inputs();
-    const { rows, checks } = await attempt(deps, job, day, { attempts, signal, files });
-    return { state: "succeeded", attempts: attempts.count, rows, checks, log: attempts.lines, error: null };
+    const { fingerprint = null, ...outcome } = await attempt(deps, job, day, { attempts, signal, files });
+    const { count, lines } = attempts;
+    return { state: "succeeded", attempts: count, ...outcome, fingerprint, log: lines, error: null };
   } catch (error) {
     const checks = error instanceof ChecksFailed ? error.checks : [];
     const message = error instanceof Error ? error.message : String(error);
@@ -130,6 +131,7 @@ async function finished(
       state: "failed",
       attempts: attempts.count,
       rows: null,
+      fingerprint: null,
       checks,
       log: attempts.lines,
       error: message,

@@ -29,7 +29,7 @@ export function snapshotJob(entity: Entity, table: WarehouseTable): Job {
         const before = [equal("rows as the source counted", rows, found?.counted ?? 0)];
         const required = table.columns.filter((column) => column.required).map(({ name }) => name);
         const checks = [notNull(required), unique(table.grain)];
-        return { rows, checks: await checkDay(transaction, table, day, { checks, before }) };
+        return { rows, ...(await checkDay(transaction, table, day, { checks, before })) };
       });
     },
   };

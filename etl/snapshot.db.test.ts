@@ -3,6 +3,7 @@ import { openSnapshot } from "#lib/snapshot/open.ts";
 import { openPostgresIndex } from "#lib/stores/event-index/postgres/open.ts";
 import { openPostgresStream } from "#lib/stores/event-stream/postgres/open.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
+import type { StepResult } from "#lib/verification/types.ts";
 import { findJobs } from "./find-jobs.ts";
 import takeSnapshot from "./jobs/take_snapshot.ts";
 import { type JobDeps, runJob } from "./run.ts";
@@ -117,16 +118,21 @@ for (const { name, open } of WAREHOUSES) {
       expect(await take()).toMatchObject({ state: "succeeded", rows: 0 });
     });
 
-    it("is verified: the warehouse has as many rows as the application had", async () => {
-      await take();
-      await load();
+    async function verify(): Promise<StepResult[]> {
       const url = world.place.databaseUrl;
       const [stream, index] = [await openPostgresStream({ url }), await openPostgresIndex({ url })];
       const verifying = { ...deps, stream, index, retentionMs: 30 * 86_400_000 };
-      const steps = async () =>
-        (await verifyDay(verifying, await beginRound(verifying, TODAY), TODAY)).filter(
-          ({ step }) => step === "application_warehouse",
-        );
+      const results = await verifyDay(verifying, await beginRound(verifying, TODAY), TODAY);
+      await Promise.all([stream.close(), index.close()]);
+      return results;
+    }
+    const wordsOf = (results: readonly StepResult[]) =>
+      results.flatMap(({ disagreements }) => disagreements.map(({ words }) => words));
+
+    it("is verified: the warehouse has as many rows as the application had", async () => {
+      await take();
+      await load();
+      const steps = async () => (await verify()).filter(({ step }) => step === "application_warehouse");
       expect((await steps()).map(({ subject, state, here }) => [subject, state, here.rows])).toEqual([
         ["users", "equal", 1],
         ["channels", "equal", 1],
@@ -137,10 +143,35 @@ for (const { name, open } of WAREHOUSES) {
       await deps.warehouse.transaction(({ execute }) =>
         execute("delete from warehouse.recipes where recipe_id = 'r2'"),
       );
-      expect((await steps()).flatMap(({ disagreements }) => disagreements.map(({ words }) => words))).toEqual(
-        ["The warehouse has 1 recipes of 2026-03-03, the application had 2 when the snapshot was taken."],
-      );
-      await Promise.all([stream.close(), index.close()]);
+      expect(wordsOf(await steps())).toEqual([
+        "The warehouse has 1 recipes of 2026-03-03, the application had 2 when the snapshot was taken.",
+      ]);
+    });
+
+    it.each([
+      ["users", "created_at = timestamp '2026-02-02 00:00:00'", "user_id u_aaaaaaaaaaaaaaaa"],
+      ["channels", "name = 'Acne Chat'", "channel acme-chat"],
+      ["endpoints", "name = 'Sent' where kind = 'action'", "channel acme-chat, kind action"],
+      ["connections", "connected_at = timestamp '2026-02-02 00:00:00'", "user_id u_aaaaaaaaaaaaaaaa"],
+      ["recipes", "enabled = true where recipe_id = 'r2'", "recipe_id r2"],
+      ["snapshots", "source_rows = 9 where entity = 'users'", "entity users"],
+    ])("is verified to the row: a changed one of %s is named", async (table, set, row) => {
+      await take();
+      await load();
+      expect(wordsOf(await verify())).toEqual([]);
+      await deps.warehouse.transaction(({ execute }) => execute(`update warehouse.${table} set ${set}`));
+      const told = wordsOf(await verify());
+      expect(told).toEqual([expect.stringContaining(`of warehouse.${table} of ${TODAY}`)]);
+      expect(told[0]).toContain(`of ${row}`);
+    });
+
+    it("is verified in the archive: a lost file of it is named", async () => {
+      await take();
+      await load();
+      for await (const { key } of deps.archive.list("snapshots/recipes/")) await deps.archive.remove([key]);
+      expect(wordsOf(await verify())).toEqual([
+        "The archive has lost the 2 recipes of the snapshot of 2026-03-03.",
+      ]);
     });
   });
 }

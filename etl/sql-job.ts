@@ -103,7 +103,7 @@ export function parseSqlJob(source: Source, tables: ReadonlyMap<string, Warehous
     run: ({ warehouse, day }) =>
       warehouse.transaction(async (transaction) => {
         const rows = await replaceDay(transaction, table, day, forDay(sql, day));
-        return { rows, checks: await checkDay(transaction, table, day, { checks }) };
+        return { rows, ...(await checkDay(transaction, table, day, { checks })) };
       }),
   };
 }

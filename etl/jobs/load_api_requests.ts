@@ -116,7 +116,7 @@ async function load(context: JobContext, { entry, read, counted }: Aggregated, e
       equal("checksum as counted", loaded?.checksum ?? Number.NaN, counted.checksum),
     ];
     const checks = [notNull(["channel", "hour_at", "requests", "checksum_sum"]), unique(table.grain)];
-    return { rows, checks: await checkDay(transaction, table, day, { checks, before }) };
+    return { rows, ...(await checkDay(transaction, table, day, { checks, before })) };
   });
 }
 

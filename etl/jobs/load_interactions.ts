@@ -40,7 +40,7 @@ const job: Job = {
         notNull(["id", "occurred_at", "user_id", "type"]),
         unique(["channel", "id", "occurred_at"]),
       ];
-      return { rows, checks: await checkDay(transaction, table, day, { checks, before }) };
+      return { rows, ...(await checkDay(transaction, table, day, { checks, before })) };
     });
   },
 };

@@ -8,10 +8,14 @@ import table from "../tables/snapshots.ts";
 
 /** The past cannot be read: a day without a snapshot stays so. */
 async function snapshotOf({ archive, day, clock, spool, snapshot, note }: JobContext) {
-  if (day !== dayOf(clock.now())) {
-    const present = await readSnapshot(archive, day);
-    if (present === null) note("no snapshot was taken on this day");
+  const present = await readSnapshot(archive, day);
+  if (present !== null) {
+    note(`taken before, at ${present.at}`);
     return present;
+  }
+  if (day !== dayOf(clock.now())) {
+    note("no snapshot was taken on this day");
+    return null;
   }
   if (snapshot === null) throw new Error("This process does not know where the snapshot is taken.");
   const { commit, taken } = await takeSnapshot({ ...snapshot, archive, clock, spool }, day);
@@ -44,10 +48,7 @@ const job: Job = {
         day,
         commit === null ? nothing : rows.join(" union all "),
       );
-      return {
-        rows: count,
-        checks: await checkDay(transaction, table, day, { checks: [unique(table.grain)] }),
-      };
+      return { rows: count, ...(await checkDay(transaction, table, day, { checks: [unique(table.grain)] })) };
     });
   },
 };

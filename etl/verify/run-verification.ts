@@ -38,6 +38,7 @@ function runOf(results: readonly StepResult[]): FinishedRun {
   return {
     state: first === undefined ? "succeeded" : "failed",
     attempts: 1,
+    fingerprint: null,
     rows: results.reduce((sum, { step, here }) => (step === "archive_warehouse" ? sum + here.rows : sum), 0),
     checks: results.map(checkOf),
     log: [],
@@ -45,7 +46,7 @@ function runOf(results: readonly StepResult[]): FinishedRun {
   };
 }
 
-const FAILED = { state: "failed" as const, attempts: 1, rows: null, checks: [], log: [] };
+const FAILED = { state: "failed" as const, attempts: 1, rows: null, fingerprint: null, checks: [], log: [] };
 
 /**
  * Verifies a day under the lease of the job `verify`, and keeps its results and the run. A store that does not answer

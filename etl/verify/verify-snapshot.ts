@@ -1,10 +1,12 @@
 import { formatCount } from "#lib/format/number.ts";
-import { readSnapshot } from "#lib/snapshot/commit.ts";
+import { readSnapshot, type SnapshotCommit, snapshotFolder } from "#lib/snapshot/commit.ts";
 import { ENTITIES, type Entity } from "#lib/snapshot/entities.ts";
-import type { Disagreement, StepResult } from "#lib/verification/types.ts";
+import { type Disagreement, NOTHING, type StepResult } from "#lib/verification/types.ts";
 import { type Day, dayLiterals, rangeOf } from "../day.ts";
 import { latestRuns } from "../job-runs.ts";
 import type { VerifyDeps } from "./deps.ts";
+
+type Taken = SnapshotCommit["entities"][Entity];
 
 interface Counts {
   entity: Entity;
@@ -29,20 +31,40 @@ function disagreementsOf({ entity, counted, loaded }: Counts, day: Day): Disagre
   ];
 }
 
-/** Whether the warehouse has as many users, Recipes … as the application had; nothing for a day without a snapshot. */
+/** Past days cannot be taken again: what a day's tables can be made of anew has to be there as the commit says. */
+async function lostOf(
+  { archive }: Pick<VerifyDeps, "archive">,
+  entity: Entity,
+  day: Day,
+  { file }: Taken,
+): Promise<Disagreement[]> {
+  if (file === null) return [];
+  for await (const { key, bytes } of archive.list(snapshotFolder(entity, day)))
+    if (key === file.key && bytes === file.bytes) return [];
+  const words = `The archive has lost the ${formatCount(file.rows)} ${entity} of the snapshot of ${day}.`;
+  const source = { rows: file.rows, checksum: 0 };
+  return [{ store: "archive", subject: entity, channel: null, hour: null, source, here: NOTHING, words }];
+}
+
+/**
+ * Whether the archive still has what the application had, and the warehouse as many users, Recipes …; which of these are
+ * others, the tables' rules say. Nothing for a day without a snapshot.
+ */
 export async function verifySnapshot(deps: VerifyDeps, day: Day): Promise<StepResult[]> {
   const commit = await readSnapshot(deps.archive, day);
   if (commit === null) return [];
   const results: StepResult[] = [];
   for (const entity of ENTITIES) {
-    const { counted } = commit.entities[entity];
+    const taken = commit.entities[entity];
+    const { counted } = taken;
     const isLoaded = (await latestRuns(deps, `load_${entity}`, { succeeded: true })).has(day);
     const loaded = isLoaded ? await countOf(deps, entity, day) : 0;
-    const disagreements = isLoaded ? disagreementsOf({ entity, counted, loaded }, day) : [];
+    const disagreements = await lostOf(deps, entity, day, taken);
+    if (isLoaded) disagreements.push(...disagreementsOf({ entity, counted, loaded }, day));
     results.push({
       step: "application_warehouse",
       subject: entity,
-      state: !isLoaded ? "not_compared" : disagreements.length > 0 ? "unequal" : "equal",
+      state: disagreements.length > 0 ? "unequal" : isLoaded ? "equal" : "not_compared",
       source: { rows: isLoaded ? counted : 0, checksum: 0 },
       here: { rows: loaded, checksum: 0 },
       completeTo: isLoaded ? Math.min(Date.parse(commit.at), rangeOf(day).to) : null,

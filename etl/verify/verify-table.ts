@@ -8,6 +8,7 @@ import type { Job } from "../job.ts";
 import type { VerifyDeps } from "./deps.ts";
 import { HOUR_MS, instantInWords } from "./hours.ts";
 import { rowChecks, rowChecksSql, uniqueSql } from "./table-checks.ts";
+import { verifyRows } from "./verify-rows.ts";
 
 const FRESH_HOURS = 3;
 
@@ -67,7 +68,10 @@ async function staleness(
     : { late: null, waiting: since, ran };
 }
 
-/** Nulls, repeated rows, ranges and freshness of a table's day, as described; null: nobody asked for the day yet. */
+/**
+ * Nulls, repeated rows, ranges and freshness of a table's day, as described, and whether its rows are what its job made;
+ * null: nobody asked for the day yet.
+ */
 export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepResult | null> {
   const { day, job } = given;
   const { table } = job;
@@ -93,20 +97,21 @@ export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepR
   const { late, waiting, ran } = await staleness(deps, given);
   if (all === 0 && !ran && late === null && waiting === null) return null;
   if (late !== null) wrong.push(`${qualified(table)} of ${day} is out of date: ${late}`);
-  const disagreements = wrong.map(
-    (words): Disagreement => ({
-      store: "warehouse",
-      subject: table.name,
-      channel: null,
-      hour: null,
-      source: null,
-      here: null,
-      words: `${words}.`,
-    }),
-  );
+  const disagreement = (words: string, channel: string | null = null): Disagreement => ({
+    store: "warehouse",
+    subject: table.name,
+    channel,
+    hour: null,
+    source: null,
+    here: null,
+    words: `${words}.`,
+  });
+  const disagreements = wrong.map((words) => disagreement(words));
+  const made = await verifyRows(deps, job, day);
+  if (made.state === "changed") disagreements.push(disagreement(made.words, made.channel));
   const notCompared: NotCompared[] = [];
   if (waiting !== null) notCompared.push({ reason: waiting, hours: [] });
-  else if (!ran) notCompared.push({ reason: `${job.name} has not run for this day`, hours: [] });
+  else if (made.state === "not compared") notCompared.push({ reason: made.reason, hours: [] });
   const sums = { rows: all, checksum: 0 };
   return {
     step: "table_checks",

@@ -214,9 +214,21 @@ for (const { name, open, engines } of SETS) {
         { step: "archive_warehouse", words: expect.stringContaining("at least one was changed (acme-chat)") },
         {
           step: "table_checks",
+          subject: "interactions",
+          channel: "acme-chat",
+          words: expect.stringMatching(/^1 row of .*: checksum is 101 instead of 100\.$/),
+        },
+        {
+          step: "table_checks",
           subject: "api_requests_hourly",
           words:
             '1 of 2 rows of warehouse.api_requests_hourly of 2026-03-01 breaks the rule "no more failures than requests".',
+        },
+        {
+          step: "table_checks",
+          subject: "api_requests_hourly",
+          channel: "bolt-mail",
+          words: expect.stringContaining("hour_at 2026-03-01 13:00:00: failures is 3 instead of 0."),
         },
       ]);
       await deps.warehouse.transaction(({ execute }) =>
@@ -225,6 +237,110 @@ for (const { name, open, engines } of SETS) {
       expect(wrong(await verify())[0]?.words).toBe(
         "The warehouse lacks 1 of 4 events of interactions of 2026-03-01 12:00 UTC (acme-chat).",
       );
+    });
+
+    const change = (sql: string) => deps.warehouse.transaction(({ execute }) => execute(sql));
+
+    it.each([
+      {
+        table: "interactions",
+        set: "country = 'ES' where checksum = 102",
+        told: /^1 row of warehouse\.interactions of 2026-03-01 is not what load_interactions makes of what it reads, that of channel acme-chat, id interaction-\d+, occurred_at 2026-03-01 12:00:00: country is ES instead of PT\.$/,
+      },
+      {
+        table: "api_requests_hourly",
+        set: "duration_ms_p95 = duration_ms_p99 - 1, duration_ms_p50 = 0 where channel = 'bolt-mail'",
+        told: /^1 row of warehouse\.api_requests_hourly .* channel bolt-mail, .*hour_at 2026-03-01 13:00:00: duration_ms_p50 is 0 instead of [\d.]+ and duration_ms_p95 is /,
+      },
+      {
+        table: "channel_usage_daily",
+        set: "active_users = active_users + 7",
+        told: /^2 rows of warehouse\.channel_usage_daily of 2026-03-01 are not what channel_usage_daily makes of what it reads, first that of channel acme-chat, usage_date 2026-03-01: active_users is 8 instead of 1\.$/,
+      },
+      {
+        table: "channel_users_windowed",
+        set: "channel = 'bolt-mail' where window_days = 28",
+        told: /^2 rows of warehouse\.channel_users_windowed .* first that of channel acme-chat, usage_date 2026-03-01, window_days 28, which is missing\.$/,
+      },
+    ])("names a changed value of $table beside sums that hold", async ({ table, set, told }) => {
+      await change(`update warehouse.${table} set ${set}`);
+      expect(wrong(await verify())).toEqual([
+        {
+          step: "table_checks",
+          store: "warehouse",
+          subject: table,
+          channel:
+            set.includes("bolt-mail'") && table !== "channel_users_windowed" ? "bolt-mail" : "acme-chat",
+          hour: null,
+          words: expect.stringMatching(told),
+        },
+      ]);
+      await load();
+      expect(wrong(await verify())).toEqual([]);
+    });
+
+    it("names a mart's row that was lost, and one that nobody made", async () => {
+      const columns =
+        "usage_date, active_users, recipes_created, recipes_enabled, recipes_disabled, runs, requests, failures";
+      await change("delete from warehouse.channel_usage_daily where channel = 'bolt-mail'");
+      await change(
+        `insert into warehouse.channel_usage_daily (channel, ${columns}) select 'another', ${columns} from warehouse.channel_usage_daily`,
+      );
+      expect(wrong(await verify())).toMatchObject([
+        {
+          subject: "channel_usage_daily",
+          channel: "another",
+          words: expect.stringMatching(
+            /^2 rows of .* channel another, usage_date 2026-03-01, which should not be there\.$/,
+          ),
+        },
+      ]);
+    });
+
+    it("says so where rows were changed and what they were made of is not there any more", async () => {
+      await change("update warehouse.channel_usage_daily set active_users = 9");
+      const [loading] = (await findJobs()).filter((job) => job.name === "load_interactions");
+      if (loading === undefined) throw new Error("There is no such job");
+      expect(await runJob(world.deps, loading, DAY)).toMatchObject({ state: "succeeded" });
+      expect(wrong(await verify())).toMatchObject([
+        {
+          subject: "channel_usage_daily",
+          words:
+            "warehouse.channel_usage_daily of 2026-03-01 is not as channel_usage_daily left it; which rows were changed is not known: what channel_usage_daily reads has changed since it ran.",
+        },
+      ]);
+    });
+
+    it("makes a day anew only where its fingerprint does not hold, and keeps what it found to be right", async () => {
+      const made: string[] = [];
+      const { warehouse } = deps;
+      const heard: typeof warehouse = {
+        prepare: (tables) => warehouse.prepare(tables),
+        query: (...asked) => warehouse.query(...asked),
+        close: () => warehouse.close(),
+        transaction: (work) =>
+          warehouse.transaction((given) =>
+            work({
+              ...given,
+              execute: (sql) => {
+                const [, table] = /^delete from warehouse\.(\w+)/.exec(sql) ?? [];
+                if (table !== undefined) made.push(table);
+                return given.execute(sql);
+              },
+            }),
+          ),
+      };
+      deps = { ...deps, warehouse: heard };
+      await verify();
+      expect(made).toEqual([]);
+      // As a run of before there were fingerprints.
+      await deps.database.jobRun.updateMany({
+        where: { job: "channel_usage_daily" },
+        data: { fingerprint: null },
+      });
+      expect(wrong(await verify())).toEqual([]);
+      expect(wrong(await verify())).toEqual([]);
+      expect(made).toEqual(["channel_usage_daily"]);
     });
 
     it("does not compare hours whose counts were imported, only the others of their day", async () => {

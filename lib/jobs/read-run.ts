@@ -14,7 +14,10 @@ const state = z.enum(["running", "succeeded", "failed"]).catch("failed");
 /** From this multiple of the usual on, and this much more of it, milliseconds, a run is slow. */
 const SLOW = { factor: 3, more: 5_000 };
 
-export type RunRow = Omit<JobRun, "log" | "inputs" | "leaseUntil" | "runningJob" | "attempts">;
+export type RunRow = Omit<
+  JobRun,
+  "log" | "inputs" | "leaseUntil" | "runningJob" | "attempts" | "fingerprint"
+>;
 
 export function runLine(row: RunRow, now: number, usualMs: number | null): RunLine {
   const startedAt = row.startedAt.getTime();

@@ -49,5 +49,9 @@ export function forPostgres(sql: string): string {
     .replace(
       /json_extract_path_text\(([^,()]+), ([^,()]+), true\)/gi,
       "json_extract_path_text(cast($1 as json), $2)",
+    )
+    .replace(
+      /strtol\(left\(md5\(\$1\), 6\), 16\)/gi,
+      "cast(cast(concat('x', left(md5($1), 6)) as bit(24)) as bigint)",
     );
 }
