@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { InteractionDocument } from "#lib/interactions/event.ts";
+import { aDocument } from "#lib/testing/builders.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
 import { findJobs } from "./find-jobs.ts";
 import { sweep } from "./sweep.ts";
@@ -163,8 +164,24 @@ for (const { name, open } of WAREHOUSES) {
       const top = "channel = 'acme-chat' and usage_date = '2026-03-01' and window_days = 28 order by place";
       expect(await read("place, recipe_id, runs", "channel_top_recipes_windowed", top)).toEqual([
         [1, "r1", 3],
-        [2, "r3", 2],
-        [3, "r2", 1],
+        [2, "r2", 1],
+        [3, "r3", 1],
+      ]);
+    });
+
+    it("count a run once in totals, also where its trigger and its action are both the Channel's", async () => {
+      const day = "channel = 'acme-chat' and usage_date = '2026-03-01'";
+      // r1 of a, whose action is elsewhere, and r3 of d, of which the Channel has both sides.
+      expect(await read("runs", "channel_recipes_daily", day)).toEqual([[2]]);
+      expect(await read("runs", "channel_usage_daily", day)).toEqual([[2]]);
+      const activity = "channel = 'acme-chat' and activity_date = '2026-03-01' order by 1";
+      expect(await read("user_id, runs", "user_activity_daily", activity)).toEqual([
+        ["u_a", 1],
+        ["u_c", 0],
+        ["u_d", 1],
+      ]);
+      expect(await read("sum(runs)", "channel_top_recipes_windowed", `${day} and window_days = 7`)).toEqual([
+        [4],
       ]);
     });
 
@@ -178,7 +195,7 @@ for (const { name, open } of WAREHOUSES) {
       ).toEqual([
         ["2026-02-17", 1, 1, 0, 1, 1, 0],
         ["2026-02-23", 1, 1, 0, 2, 1, 2],
-        ["2026-03-01", 0, 0, 1, 1, 3, 0],
+        ["2026-03-01", 0, 0, 1, 1, 2, 0],
       ]);
     });
 
@@ -215,5 +232,102 @@ for (const { name, open } of WAREHOUSES) {
       expect((await users("2026-03-01"))[1]).toEqual([7, 5, 2, 2, 1, 1, 1]);
       expect(await retention()).toContainEqual(["2026-02-16", 1, 3]);
     });
+  });
+}
+
+/** What somebody did, by their own clock, in UTC, and the day on which it counts: the UTC one. */
+type Local = [clock: string, utc: string, day: string];
+
+/** In New York, clocks go from 1:59 to 3:00 on Sunday 8 March 2026; in Kolkata, days begin at half past six. */
+const PLACES: { zone: string; channel: string; given: Local[] }[] = [
+  {
+    zone: "America/New_York",
+    channel: "acme-chat",
+    given: [
+      ["Saturday 18:59 EST", "2026-03-07T23:59:59.999", "2026-03-07"],
+      ["Saturday 19:00 EST", "2026-03-08T00:00:00.000", "2026-03-08"],
+      ["Saturday 23:59 EST", "2026-03-08T04:59:00.000", "2026-03-08"],
+      ["Sunday 00:00 EST", "2026-03-08T05:00:00.000", "2026-03-08"],
+      ["Sunday 01:59 EST", "2026-03-08T06:59:00.000", "2026-03-08"],
+      ["Sunday 03:00 EDT", "2026-03-08T07:00:00.000", "2026-03-08"],
+      ["Sunday 19:59 EDT", "2026-03-08T23:59:59.999", "2026-03-08"],
+      ["Sunday 20:00 EDT", "2026-03-09T00:00:00.000", "2026-03-09"],
+      ["Monday 00:00 EDT", "2026-03-09T04:00:00.000", "2026-03-09"],
+    ],
+  },
+  {
+    zone: "Asia/Kolkata",
+    channel: "bolt-mail",
+    given: [
+      ["Saturday 23:59 IST", "2026-03-07T18:29:00.000", "2026-03-07"],
+      ["Sunday 00:00 IST", "2026-03-07T18:30:00.000", "2026-03-07"],
+      ["Sunday 05:29 IST", "2026-03-07T23:59:59.999", "2026-03-07"],
+      ["Sunday 05:30 IST", "2026-03-08T00:00:00.000", "2026-03-08"],
+    ],
+  },
+];
+
+for (const { name, open } of WAREHOUSES) {
+  describe(`days of marts in ${name} are UTC's, whatever a Channel's time zone`, () => {
+    let world: World;
+
+    beforeAll(async () => {
+      world = await openWorld(open);
+      world.deps.clock.advance(7 * 86_400_000);
+      const partner = await world.deps.database.partner.create({ data: { name: "Acme" } });
+      for (const { zone, channel } of PLACES)
+        await world.deps.database.channel.create({
+          data: { slug: channel, name: channel, partnerId: partner.id, timeZone: zone },
+        });
+      const all = PLACES.flatMap(({ channel, given }) =>
+        given.map(([clock, utc]) => ({ channel, clock, utc })),
+      );
+      await world.interactions.write(
+        all.map(({ channel, clock, utc }) =>
+          anInteraction({
+            channel,
+            timestamp: Date.parse(`${utc}Z`),
+            type: "recipe_run",
+            user_id: `u_${clock}`,
+            recipe_id: `r ${clock}`,
+            properties: { kind: "trigger", endpoint: "new_message" },
+          }),
+        ),
+      );
+      await world.requests.write(
+        all.map(({ channel, clock, utc }) =>
+          aDocument({ id: `${channel} ${clock}`, channel, timestamp: Date.parse(`${utc}Z`) }),
+        ),
+      );
+      for await (const { job, day, result } of sweep(world.deps, await findJobs()))
+        expect(result.state, `${job} ${day}`).toBe("succeeded");
+    });
+    afterAll(async () => {
+      await world.close();
+    });
+
+    it.each(PLACES)(
+      "for a Channel in $zone, across its midnights and a change of its clocks",
+      async ({ channel, given }) => {
+        const days = Map.groupBy(given, ([, , day]) => day);
+        const counted = [...days].map(([day, some]) => [day, some.length]);
+        const read = (columns: string, table: string, rest: string) =>
+          world.read(
+            `select ${columns} from warehouse.${table} where channel = '${channel}' and ${rest} order by 1`,
+          );
+        expect(await read("usage_date, active_users", "channel_usage_daily", "active_users > 0")).toEqual(
+          counted,
+        );
+        expect(await read("usage_date, requests", "channel_usage_daily", "requests > 0")).toEqual(counted);
+        expect(await read("usage_date, active_users", "channel_users_windowed", "window_days = 1")).toEqual(
+          counted,
+        );
+        expect(await read("usage_date, runs", "channel_recipes_daily", "runs > 0")).toEqual(counted);
+        const inWeek = given.filter(([, , day]) => day <= "2026-03-08").length;
+        expect(
+          await read("users", "channel_retention_weekly", "week_ends_on = '2026-03-08' and weeks_later = 0"),
+        ).toEqual([[inWeek]]);
+      },
+    );
   });
 }

@@ -86,7 +86,7 @@ describe("the jobs that there are", () => {
 
   it("give a SELECT as many columns as the table has, in their order", async () => {
     const text = await readFile(join(JOBS_FOLDER, "channel_usage_daily.sql"), "utf8");
-    const [select = ""] = text.slice(text.indexOf("select ")).split("\nfrom (");
+    const [select = ""] = text.slice(text.indexOf("\nselect ")).split("\nfrom (");
     const names = select.split(",\n").map((column) => column.trim().split(/\s+/).at(-1));
     expect(names).toEqual(table.columns.map(({ name }) => name));
   });

@@ -8,13 +8,16 @@
 -- check unique: channel, usage_date
 
 with recipes as (
+  -- A run of one with both sides on a Channel comes twice, as its trigger's and as its action's, and counts once.
   select channel,
          recipe_id,
          max(case when activity_date = :day and created > 0 then 1 else 0 end) as created,
          max(case when activity_date = :day and enabled > 0 then 1 else 0 end) as enabled,
          max(case when activity_date = :day and disabled > 0 then 1 else 0 end) as disabled,
          max(case when activity_date = :day and deleted > 0 then 1 else 0 end) as deleted,
-         sum(case when activity_date = :day then runs else 0 end) as runs,
+         sum(case when activity_date = :day and kind = 'trigger' then runs else 0 end) as trigger_runs,
+         sum(case when activity_date = :day and kind = 'action' then runs else 0 end) as action_runs,
+         sum(case when activity_date = :day and kind = 'other' then runs else 0 end) as other_runs,
          max(enabled_at) as enabled_at,
          max(stopped_at) as stopped_at
   from warehouse.recipe_activity_daily
@@ -45,7 +48,7 @@ from (
          sum(deleted) as recipes_deleted,
          sum(case when enabled_at is not null and (stopped_at is null or enabled_at > stopped_at)
                   then 1 else 0 end) as enabled_at_end,
-         sum(runs) as runs,
+         sum(greatest(trigger_runs, action_runs) + other_runs) as runs,
          0 as users_connected,
          0 as users_disconnected
   from recipes

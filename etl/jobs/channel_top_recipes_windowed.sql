@@ -10,8 +10,14 @@
 with windows as (
   select 7 as window_days union all select 28 union all select 91
 ),
+-- A run of a Recipe with both sides on a Channel comes twice, as its trigger's and as its action's, and counts once.
 recipes as (
-  select channel, window_days, recipe_id, cast(sum(runs) as bigint) as runs
+  select channel,
+         window_days,
+         recipe_id,
+         cast(greatest(sum(case when kind = 'trigger' then runs else 0 end),
+                       sum(case when kind = 'action' then runs else 0 end))
+              + sum(case when kind = 'other' then runs else 0 end) as bigint) as runs
   from warehouse.recipe_activity_daily
   join windows on activity_date > :day - window_days
   where activity_date <= :day and activity_date > :day - 91 and runs > 0

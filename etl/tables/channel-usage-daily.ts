@@ -23,7 +23,12 @@ const channelUsageDaily: WarehouseTable = {
     { name: "recipes_created", type: "bigint", required: true },
     { name: "recipes_enabled", type: "bigint", required: true },
     { name: "recipes_disabled", type: "bigint", required: true },
-    { name: "runs", type: "bigint", required: true, describe: "runs of Recipes that concern the Channel" },
+    {
+      name: "runs",
+      type: "bigint",
+      required: true,
+      describe: "runs of Recipes that concern the Channel, each once, wherever its trigger and action are",
+    },
     { name: "requests", type: "bigint", required: true, describe: "API requests" },
     { name: "failures", type: "bigint", required: true, describe: "API requests that failed" },
   ],
