@@ -94,6 +94,7 @@ describe("what is kept of verification", () => {
       origin: "https://scope.example",
     });
     expect(await measures.verification(NOW)).toBeNull();
+    expect(await measures.verification_age(NOW)).toBeNull();
     await saveVerification(database, "2026-11-26", [step(wrong("Older."))], NOW);
     await saveVerification(database, "2026-11-27", [step(wrong("It lacks one.", "It lacks two."))], NOW);
     expect(await measures.verification(NOW)).toEqual({
@@ -102,6 +103,10 @@ describe("what is kept of verification", () => {
     });
     for (const day of ["2026-11-26", "2026-11-27"]) await saveVerification(database, day, [step()], NOW);
     expect(await measures.verification(NOW)).toMatchObject({ value: 0 });
+    expect(await measures.verification_age(NOW + 200 * 60_000)).toEqual({
+      value: 200,
+      title: expect.stringMatching(/^Stores were last compared 3.h 20.min ago$/),
+    });
   });
 
   it("is the receipt of each chart that rests on the warehouse", async () => {

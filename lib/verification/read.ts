@@ -104,3 +104,12 @@ export async function standingDisagreements(
     rows.length > 0 || (await database.verification.findFirst({ select: { day: true } })) !== null;
   return { count: words.length, newest: words[0]?.words ?? null, verified };
 }
+
+/** When stores were last compared, of whatever day, milliseconds since 1970; null: never. */
+export async function lastVerified(database: Pick<Database, "verification">): Promise<number | null> {
+  const newest = await database.verification.findFirst({
+    orderBy: { verifiedAt: "desc" },
+    select: { verifiedAt: true },
+  });
+  return newest?.verifiedAt.getTime() ?? null;
+}

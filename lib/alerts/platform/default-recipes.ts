@@ -10,6 +10,8 @@ const IDS: Record<PlatformMeasure, string> = {
   under_replicated: "00000000-0000-7000-8000-000000000005",
   disk_used: "00000000-0000-7000-8000-000000000006",
   verification: "00000000-0000-7000-8000-000000000007",
+  verification_age: "00000000-0000-7000-8000-000000000008",
+  archive_standstill: "00000000-0000-7000-8000-000000000009",
 };
 const RECOVER_MINUTES = 2;
 

@@ -10,6 +10,8 @@ export const PLATFORM_MEASURES = [
   "under_replicated",
   "disk_used",
   "verification",
+  "verification_age",
+  "archive_standstill",
 ] as const;
 export type PlatformMeasure = (typeof PLATFORM_MEASURES)[number];
 
@@ -100,6 +102,24 @@ export const ABOUT: Record<PlatformMeasure, AboutMeasure> = {
     most: 1_000_000,
     condition: (threshold) => `verification found more than ${threshold} between stores`,
     any: "verification found that stores disagree",
+  },
+  verification_age: {
+    name: "Stores are compared",
+    unit: "minutes",
+    above: 180,
+    forMinutes: 5,
+    most: 10_080,
+    condition: (threshold) => `stores were last compared more than ${threshold} ago`,
+    any: "stores are not compared at once",
+  },
+  archive_standstill: {
+    name: "The archive moves",
+    unit: "minutes",
+    above: 120,
+    forMinutes: 0,
+    most: 10_080,
+    condition: (threshold) => `records have waited more than ${threshold} for the archive to take any`,
+    any: "records wait for the archive",
   },
 };
 

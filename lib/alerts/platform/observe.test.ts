@@ -73,6 +73,37 @@ describe("what is measured of the installation", () => {
     expect(await measuresOf({}).measures.consumer_lag(NOW)).toBeNull();
   });
 
+  it("for how long the archive takes nothing although records wait, as far as somebody watched", async () => {
+    const archived = (committed: number, lag: number): TopicState => ({
+      ...topic([], [3]),
+      groups: [
+        { group: "index-events", partitions: [{ partition: 0, committed: 0, lag: 9 }] },
+        { group: "archive-events", partitions: [{ partition: 0, committed, lag }] },
+      ],
+    });
+    const topics = [archived(10, 0)];
+    const { measures } = measuresOf({ topics });
+    let minutes = 0;
+    const later = async (rounds: number, state: TopicState) => {
+      topics[0] = state;
+      for (let round = 1; round < rounds; round += 1)
+        await measures.archive_standstill(NOW + (minutes + round / 4) * MINUTE);
+      minutes += rounds / 4;
+      return measures.archive_standstill(NOW + minutes * MINUTE);
+    };
+    expect(await later(400, archived(10, 0))).toEqual({ value: 0, title: "The archive takes what comes" });
+    // An hour's records wait for their file to end; then it moves.
+    expect((await later(4 * 60, archived(10, 5_000)))?.value).toBeLessThan(60);
+    expect(await later(1, archived(5_010, 1))).toMatchObject({ value: 0 });
+    expect(await later(4 * 121, archived(5_010, 700))).toEqual({
+      value: 121,
+      title: expect.stringMatching(/^The archive has taken nothing for 2.h 1.min, 700 records wait for it$/),
+    });
+    minutes += 600;
+    expect((await later(1, archived(5_010, 900)))?.value).toBe(122);
+    expect(await measuresOf({ topics: [topic([5], [3])] }).measures.archive_standstill(NOW)).toBeNull();
+  });
+
   it("partitions that lack a replica", async () => {
     const { measures } = measuresOf({ topics: [topic([], [3, 1, 2])] });
     expect(await measures.under_replicated(NOW)).toEqual({

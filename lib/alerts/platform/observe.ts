@@ -7,7 +7,8 @@ import { INDEX_GROUP, INDEX_TOPIC } from "../../pipeline/progress.ts";
 import { type IndexInspector, reachedWatermark } from "../../stores/event-index/inspection.ts";
 import type { StreamInspector } from "../../stores/event-stream/inspection.ts";
 import type { EventStream } from "../../stores/event-stream/port.ts";
-import { standingDisagreements } from "../../verification/read.ts";
+import { lastVerified, standingDisagreements } from "../../verification/read.ts";
+import { ArchiveStandstill } from "./archive-standstill.ts";
 import { judgedTo } from "./judged-to.ts";
 import type { PlatformMeasure } from "./measures.ts";
 import { RecentLetters } from "./recent-letters.ts";
@@ -39,6 +40,7 @@ const LONGEST_MS = 5_000;
 
 export function createPlatformMeasures({ stream, index, database, http, origin }: Deps): PlatformMeasures {
   const letters = new RecentLetters(stream);
+  const standstill = new ArchiveStandstill();
   const topics = oncePerRound(() => within("The event stream", stream.inspect()));
   return {
     evaluation_behind: async (now) => {
@@ -99,6 +101,21 @@ export function createPlatformMeasures({ stream, index, database, http, origin }
       if (newest === null) return { value: 0, title: "All stores agree, as far as they were compared" };
       const more = count === 1 ? "" : ` And ${formatPlural(count - 1, "more disagreement")}.`;
       return { value: count, title: `${newest}${more}` };
+    },
+    verification_age: async (now) => {
+      const at = await lastVerified(database);
+      if (at === null) return null;
+      const age = now - at;
+      return { value: age / 60_000, title: `Stores were last compared ${formatDuration(age)} ago` };
+    },
+    archive_standstill: async (now) => {
+      const found = standstill.look(await topics(now), now);
+      if (found === null) return null;
+      const { stood, records } = found;
+      if (stood === 0) return { value: 0, title: "The archive takes what comes" };
+      const waiting = `${formatPlural(records, "record")} ${records === 1 ? "waits" : "wait"}`;
+      const title = `The archive has taken nothing for ${formatDuration(stood)}, ${waiting} for it`;
+      return { value: stood / 60_000, title };
     },
   };
 }

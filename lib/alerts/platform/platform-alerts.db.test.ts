@@ -45,6 +45,8 @@ describe("the installation's own alerts", () => {
     under_replicated: measure("under_replicated"),
     disk_used: measure("disk_used"),
     verification: measure("verification"),
+    verification_age: measure("verification_age"),
+    archive_standstill: measure("archive_standstill"),
   };
 
   const evaluator = (name = "one") =>
