@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { Sparkline } from "#components/charts/sparkline.tsx";
-import { FaultBadge } from "#components/events/outcome.tsx";
+import { FaultBadge, OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -19,8 +19,9 @@ const LINK =
   "font-mono text-[0.93em] break-all outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
 
 function toneOf(label: string): Tone {
-  if (label.startsWith("5")) return "danger";
-  return label.startsWith("4") ? "warning" : "violet";
+  if (label === "invalid_response") return OUTCOME_LOOKS.invalid.tone;
+  if (label.startsWith("5")) return OUTCOME_LOOKS["5xx"].tone;
+  return OUTCOME_LOOKS[label.startsWith("4") ? "4xx" : "none"].tone;
 }
 
 interface SignatureRowProps {
