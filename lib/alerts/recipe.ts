@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actionInput } from "./action.ts";
 import { scheduleInput } from "./schedule.ts";
-import { type Trigger, triggerInput } from "./trigger.ts";
+import { type Trigger, triggerInput, windowMinutesOf } from "./trigger.ts";
 
 export const MAX_ACTIONS = 10;
 
@@ -36,6 +36,5 @@ export function recoverMinutesOf(recipe: { trigger: Trigger; recover_minutes?: n
   const { trigger, recover_minutes: asked } = recipe;
   if (asked !== undefined) return asked;
   if (trigger.type === "unusual") return 60;
-  const window = "window_minutes" in trigger ? trigger.window_minutes : 5;
-  return Math.min(Math.max(window, 0.5), 5);
+  return Math.min(Math.max(windowMinutesOf(trigger), 0.5), 5);
 }

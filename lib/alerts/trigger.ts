@@ -48,7 +48,7 @@ export const triggerInput = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("no_traffic").describe("Although there usually is some at that hour"),
-    window_minutes: minutes(1, DAY_MINUTES).default(30),
+    window_minutes: windowOf(30),
     minimum_requests: fewest(10).describe("That are usual in such a time"),
     ...common,
   }),
@@ -62,6 +62,9 @@ export const triggerInput = z.discriminatedUnion("type", [
     type: z.literal("budget_burn"),
     objective_percent: z.number().min(50).max(99.999).describe("Share of requests that are to succeed"),
     period_days: z.int().min(7).max(90).default(30),
+    window_minutes: minutes(0.5, 60)
+      .default(5)
+      .describe("How recently the budget must still burn: the short one of the fast pair of windows"),
     minimum_requests: fewest(20),
     ...common,
   }),
@@ -69,6 +72,10 @@ export const triggerInput = z.discriminatedUnion("type", [
     type: z.literal("unusual"),
     measure: z.enum(["requests", "error_rate", "latency"]).describe("`latency` is the median"),
     sensitivity: z.enum(["low", "medium", "high"]).default("medium"),
+    window_minutes: minutes(0.5, DAY_MINUTES)
+      .nullable()
+      .default(null)
+      .describe("The mean of so many minutes is compared; null: of 15 and of 60, whichever is more unusual"),
     minimum_requests: fewest(20),
     ...common,
   }),
@@ -77,6 +84,9 @@ export const triggerInput = z.discriminatedUnion("type", [
 export type Trigger = z.output<typeof triggerInput>;
 export type TriggerInput = z.input<typeof triggerInput>;
 export type TriggerType = Trigger["type"];
+
+/** Over how many minutes a trigger takes its figure; of `unusual` without a window, the step that it judges. */
+export const windowMinutesOf = ({ window_minutes }: Trigger): number => window_minutes ?? 5;
 
 /** What a trigger's figure is measured in. `ratio`: how many times faster than the budget allows. */
 export type Unit = "percent" | "milliseconds" | "requests" | "ratio" | "spreads";

@@ -19,7 +19,9 @@ const LAST_HOURS = 6 * 60 * MINUTE;
 const JUST_NOW = 30 * MINUTE;
 
 /** Means over so many steps: one that sees a sudden change, and one that sees a small one which stays. */
-const SCALES = [3, 12] as const;
+export const SCALES: readonly number[] = [3, 12];
+/** What is compared lies at least so far apart, however short the steps are. */
+const APART = 5 * MINUTE;
 /** A constant series has no spread; less than this share of its level is never unusual. */
 const LEAST_SPREAD = 0.05;
 const TAIL = 0.95;
@@ -31,17 +33,20 @@ const TAIL = 0.95;
  */
 export class UsualCourse {
   readonly #points: readonly Point[];
+  readonly #scales: readonly number[];
   readonly #usual = new Map<string, number | null>();
 
-  constructor(points: readonly Point[]) {
+  /** `scales`: over how many steps means are taken; of several, the farthest from usual counts. */
+  constructor(points: readonly Point[], scales: readonly number[] = SCALES) {
     this.#points = points;
+    this.#scales = scales;
   }
 
-  /** How far a step is from usual, in spreads, as the larger of both scales; null without two days of past. */
+  /** How far a step is from usual, in spreads, as the largest of all scales; null without two days of past. */
   deviationAt(at: number): number | null {
     const place = indexFrom(this.#points, at);
     if (this.#points[place]?.at !== at) return null;
-    const deviations = SCALES.map((scale) => this.#deviation(place, scale));
+    const deviations = this.#scales.map((scale) => this.#deviation(place, scale));
     return deviations.reduce((most, each) => (most === null || each === null ? null : Math.max(most, each)));
   }
 
@@ -110,10 +115,15 @@ export class UsualCourse {
     return sum / scale;
   }
 
-  /** Places of the points from one time to another, both included. */
+  /** Places of points from one time to another, both included, as far apart as they are to lie. */
   #each(from: number, to: number, see: (place: number) => void): void {
-    for (let place = indexFrom(this.#points, from); (this.#points[place]?.at ?? to + 1) <= to; place++)
+    let next = from;
+    for (let place = indexFrom(this.#points, from); (this.#points[place]?.at ?? to + 1) <= to; place++) {
+      const at = this.#points[place]?.at ?? to;
+      if (at < next) continue;
       see(place);
+      next = at + APART;
+    }
   }
 }
 

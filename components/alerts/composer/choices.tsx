@@ -45,7 +45,7 @@ export function Choices<T extends string | number | null>({ options, value, onCh
   );
 }
 
-interface NumberChoiceProps extends ChoicesProps<number> {
+interface NumberChoiceProps<T extends number | null> extends ChoicesProps<T | number> {
   /** Of the field for any other value: "Percent". */
   label: string;
   min: number;
@@ -55,7 +55,13 @@ interface NumberChoiceProps extends ChoicesProps<number> {
 }
 
 /** Usual numbers, and a field for any other. */
-export function NumberChoice({ label, min, max, whole = false, ...choices }: NumberChoiceProps) {
+export function NumberChoice<T extends number | null = number>({
+  label,
+  min,
+  max,
+  whole = false,
+  ...choices
+}: NumberChoiceProps<T>) {
   const close = useCloseToken();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -80,7 +86,7 @@ export function NumberChoice({ label, min, max, whole = false, ...choices }: Num
               {...control}
               inputMode="decimal"
               value={text}
-              placeholder={String(choices.value)}
+              placeholder={choices.value === null ? "" : String(choices.value)}
               onChange={(event) => {
                 setText(event.target.value);
                 setProblem(null);

@@ -17,7 +17,8 @@ import {
   PERCENTS,
   PERIODS,
   SENSITIVITIES,
-  WINDOWS,
+  windowInWords,
+  windowsFor,
 } from "./usual-values.ts";
 
 interface SentenceProps {
@@ -67,31 +68,30 @@ export function TriggerSentence({ trigger, endpoints, refused, disabled, onChang
         </Token>
       </>
     );
-  const window =
-    "window_minutes" in trigger ? (
-      <>
-        {trigger.type === "new_error" ? "within" : trigger.for_minutes === 0 ? "for" : "over"}{" "}
-        <Token label="Window" value={minutesInWords(trigger.window_minutes)} {...common("window_minutes")}>
-          <NumberChoice
-            label="Minutes"
-            min={trigger.type === "no_traffic" ? 1 : 0.5}
-            max={1_440}
-            options={WINDOWS.filter(({ value }) => trigger.type !== "no_traffic" || value >= 5)}
-            value={trigger.window_minutes}
-            onChoose={(value) => set({ window_minutes: value })}
-          />
-        </Token>{" "}
-        {lasting}
-      </>
-    ) : (
-      lasting
-    );
   return (
     <>
-      {bodyOf(trigger, { endpoint, set, common })} {window}
+      {bodyOf(trigger, { endpoint, set, common })} {BEFORE_WINDOW[trigger.type] ?? usually(trigger)}{" "}
+      <Token label="Window" value={windowInWords(trigger)} {...common("window_minutes")}>
+        <NumberChoice<number | null>
+          label="Minutes"
+          min={0.5}
+          max={trigger.type === "budget_burn" ? 60 : 1_440}
+          options={windowsFor(trigger)}
+          value={trigger.window_minutes}
+          onChoose={(value) => set({ window_minutes: value })}
+        />
+      </Token>{" "}
+      {lasting}
     </>
   );
 }
+
+const BEFORE_WINDOW: Partial<Record<Trigger["type"], string>> = {
+  new_error: "within",
+  budget_burn: "still in the last",
+  unusual: "over",
+};
+const usually = ({ for_minutes }: Trigger) => (for_minutes === 0 ? "for" : "over");
 
 interface Parts {
   endpoint: ReactNode;
@@ -200,7 +200,7 @@ function bodyOf(trigger: Trigger, { endpoint, set, common }: Parts): ReactNode {
               onChoose={(days) => set({ period_days: days })}
             />
           </Token>{" "}
-          too fast
+          too fast,
         </>
       );
     case "unusual":
@@ -226,7 +226,7 @@ function bodyOf(trigger: Trigger, { endpoint, set, common }: Parts): ReactNode {
               onChoose={(sensitivity) => set({ sensitivity })}
             />
           </Token>{" "}
-          sensitivity
+          sensitivity,
         </>
       );
   }

@@ -1,11 +1,12 @@
 import { formatAlertValue, formatPercentage, minutesInWords } from "#lib/alerts/format-value.ts";
+import type { Trigger } from "#lib/alerts/trigger.ts";
 import { formatCount } from "#lib/format/number.ts";
 
 const option = (label: (value: number) => string) => (value: number) => ({ value, label: label(value) });
 
 export const PERCENTS = [1, 2, 5, 10, 20, 50].map(option(formatPercentage));
 export const OBJECTIVES = [99, 99.5, 99.9, 99.95, 99.99].map(option(formatPercentage));
-export const WINDOWS = [0.5, 1, 2, 5, 10, 15, 30, 60].map(option(minutesInWords));
+const WINDOWS = [0.5, 1, 2, 5, 10, 15, 30, 60].map(option(minutesInWords));
 export const LASTING = [0, 1, 2, 5, 10, 15, 30].map(
   option((minutes) => (minutes === 0 ? "at once" : minutesInWords(minutes))),
 );
@@ -30,3 +31,15 @@ export const SENSITIVITIES = [
   { value: "medium", label: "medium" },
   { value: "high", label: "high" },
 ];
+
+/** A trigger's window: `5 minutes`. Without one of its own, `unusual` looks at two. */
+export const windowInWords = ({ window_minutes }: Trigger) =>
+  window_minutes === null ? "15 minutes and an hour" : minutesInWords(window_minutes);
+
+/** Windows that are usual for a trigger: silence and patterns show in longer ones only. */
+export function windowsFor(trigger: Trigger): { value: number | null; label: string }[] {
+  const long = WINDOWS.filter(({ value }) => value >= 5);
+  if (trigger.type === "unusual")
+    return [{ value: null, label: windowInWords({ ...trigger, window_minutes: null }) }, ...long];
+  return trigger.type === "no_traffic" ? long : WINDOWS;
+}

@@ -1,11 +1,15 @@
+import { FAULTS } from "../../events/document.ts";
+import { noFigures } from "../../events/figures.ts";
+import type { HealthBucket } from "../../events/query/types.ts";
 import { lookedAt, ofChannel } from "../engine/conditions.ts";
-import { LONGEST_WINDOW, observeBurn, worstBurn } from "../engine/sensors/budget-burn.ts";
+import { type BurnPast, LONGEST_WINDOW, observeBurn, worstBurn } from "../engine/sensors/budget-burn.ts";
 import type { Trigger } from "../trigger.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
 
-const STEP = 5 * 60_000;
+const MINUTE = 60_000;
+const STEP = 5 * MINUTE;
 
-/** Burn rates over the windows that end at each five minutes. */
+/** Burn rates over the windows that end at each five minutes; the shortest is a minute at least. */
 export async function burnPast({
   reader,
   scope,
@@ -14,19 +18,41 @@ export async function burnPast({
   from,
   to,
 }: PastQuestion<Extract<Trigger, { type: "budget_burn" }>>): Promise<Past> {
-  const query = { scope, from: from - LONGEST_WINDOW, to, where: [ofChannel(channel), ...lookedAt(trigger)] };
-  const { buckets } = await reader.health(query, { bucketMs: STEP, percentiles: false });
-  const windowAt = (at: number) => buckets.slice(placeOf(buckets, at - LONGEST_WINDOW), placeOf(buckets, at));
+  const where = [ofChannel(channel), ...lookedAt(trigger)];
+  const recentMs = Math.round(trigger.window_minutes) * MINUTE;
+  const read = (begin: number, bucketMs: number) =>
+    reader.health({ scope, where, from: begin, to }, { bucketMs, percentiles: false });
+  const [{ buckets }, minutes] = await Promise.all([
+    read(from - LONGEST_WINDOW, STEP),
+    read(from - recentMs, MINUTE),
+  ]);
+  const pastAt = (at: number): BurnPast => ({
+    buckets: between(buckets, at - LONGEST_WINDOW, at),
+    recent: summed(between(minutes.buckets, at - recentMs, at)),
+  });
   return {
     stepMs: STEP,
     ends: endsWithin(from, to, STEP),
-    observe: (at, firing) => observeBurn(trigger, windowAt(at), at, firing),
+    observe: (at, firing) => observeBurn(trigger, pastAt(at), at, firing),
     valueAt(at) {
-      const seen = observeBurn(trigger, windowAt(at), at, false);
+      const seen = observeBurn(trigger, pastAt(at), at, false);
       return "value" in seen ? seen.value : null;
     },
-    limitAt: (at) => worstBurn(trigger, windowAt(at), at).limit,
+    limitAt: (at) => worstBurn(trigger, pastAt(at), at).limit,
   };
+}
+
+function between(buckets: readonly HealthBucket[], from: number, to: number): HealthBucket[] {
+  return buckets.slice(placeOf(buckets, from), placeOf(buckets, to));
+}
+
+function summed(buckets: readonly HealthBucket[]): BurnPast["recent"] {
+  const sum = noFigures();
+  for (const { requests, faults } of buckets) {
+    sum.requests += requests;
+    for (const fault of FAULTS) sum.faults[fault] += faults[fault];
+  }
+  return sum;
 }
 
 /** Place of the first bucket at or after a time. */

@@ -7,7 +7,7 @@ import { endsWithin, type Past, type PastQuestion } from "./past.ts";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Silence at a time that usually has traffic. */
+/** Silence at a time that usually has traffic; a window is a minute at least. */
 export async function noTrafficPast({
   reader,
   scope,
@@ -16,7 +16,7 @@ export async function noTrafficPast({
   from,
   to,
 }: PastQuestion<Extract<Trigger, { type: "no_traffic" }>>): Promise<Past> {
-  const windowMs = Math.round(windowMsOf(trigger) / MINUTE) * MINUTE;
+  const windowMs = Math.max(MINUTE, Math.round(windowMsOf(trigger) / MINUTE) * MINUTE);
   const where = [ofChannel(channel), ...lookedAt(trigger)];
   const [minutes, hours] = await Promise.all([
     reader.health({ scope, where, from: from - windowMs, to }, { bucketMs: MINUTE, percentiles: false }),

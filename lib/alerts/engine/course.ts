@@ -1,6 +1,6 @@
 import type { HealthBucket } from "../../events/query/types.ts";
 import type { StepCount } from "../../stores/event-index/port.ts";
-import type { Trigger } from "../trigger.ts";
+import { type Trigger, windowMinutesOf } from "../trigger.ts";
 
 const MINUTE = 60_000;
 /** Windows longer than this are made of minutes, shorter ones of five seconds. */
@@ -35,7 +35,7 @@ const differs = (a: StepFigures, b: StepFigures) =>
   a.requests !== b.requests || a.counted !== b.counted || a.refused !== b.refused || a.slow !== b.slow;
 
 export function windowMsOf(trigger: Trigger): number {
-  return "window_minutes" in trigger ? trigger.window_minutes * MINUTE : 5 * MINUTE;
+  return windowMinutesOf(trigger) * MINUTE;
 }
 
 /** What one alert Recipe counts, in steps of time; each is replaced as a whole by what the index says now. */

@@ -2,7 +2,7 @@ import { formatQuery } from "../../events/query/format.ts";
 import type { Impact } from "../impact.ts";
 import type { AlertMessage, MessageType } from "../message.ts";
 import { conditionInWords } from "../recipes/condition.ts";
-import { UNITS } from "../trigger.ts";
+import { UNITS, windowMinutesOf } from "../trigger.ts";
 import { counted } from "./conditions.ts";
 import type { OpenIncident, WatchedRecipe } from "./watched.ts";
 
@@ -65,5 +65,5 @@ export function messageOf(
 /** The first failures are in the window whose end began the breach; a budget's are in the longest of its short ones. */
 export function leadMs({ trigger }: Pick<WatchedRecipe, "trigger">): number {
   if (trigger.type === "budget_burn") return 6 * 60 * 60_000;
-  return "window_minutes" in trigger ? trigger.window_minutes * 60_000 : 5 * 60_000;
+  return windowMinutesOf(trigger) * 60_000;
 }

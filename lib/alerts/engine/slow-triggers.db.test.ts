@@ -74,4 +74,64 @@ describe("triggers that know the past", () => {
     await world.run(world.evaluator(), "12:40");
     expect(await kinds()).toEqual(["fired"]);
   });
+
+  it("budget burn: with a short window, is over as soon as that is, and with a long one later", async () => {
+    await world.traffic({ from: "08:00", to: "12:00", perMinute: 30 });
+    await world.traffic({ from: "12:00", to: "12:13", perMinute: 60, failEvery: 2 });
+    await world.traffic({ from: "12:13", to: "12:40", perMinute: 60 });
+    const budget = { type: "budget_burn", objective_percent: 99 } as const;
+    for (const window_minutes of [0.5, 5, 20])
+      await world.recipe({ ...budget, window_minutes }, { name: String(window_minutes), recoverMinutes: 0 });
+    await world.run(world.evaluator(), "12:40");
+    const incidents = await world.database.incident.findMany({ where: { recoveredAt: { not: null } } });
+    const ends = new Map(
+      incidents.map(({ recipeName, recoveredAt }) => [
+        recipeName,
+        ((recoveredAt?.getTime() ?? 0) - clockTime("12:13")) / MINUTE,
+      ]),
+    );
+    expect(ends.get("0.5")).toBeLessThanOrEqual(1);
+    expect(ends.get("5")).toBeGreaterThan(2);
+    expect(ends.get("5")).toBeLessThanOrEqual(5.5);
+    expect(ends.get("20")).toBeGreaterThan(10);
+  });
+
+  it("no traffic: within half a minute, where there usually is some in every one", async () => {
+    for (let day = 1; day <= 7; day++) {
+      const at = clockTime("10:00") - day * DAY;
+      await world.index.write(
+        Array.from({ length: 1_800 }, (_, n) => aDocument({ timestamp: at + n * 8_000 })),
+      );
+    }
+    await world.traffic({ from: "11:50", to: "12:02", perMinute: 60 });
+    await world.recipe({ type: "no_traffic", window_minutes: 0.5, minimum_requests: 3 });
+    await world.run(world.evaluator(), "12:04");
+    expect(await world.timeline()).toEqual(["12:02:30 fired, told"]);
+  });
+
+  it("unusual: a short window sees within minutes what the usual ones see later", async () => {
+    const documents = [];
+    for (let day = 1; day <= 4; day++) {
+      for (let second = -25_200; second < 3_600; second += 5 + (day % 2)) {
+        documents.push(aDocument({ timestamp: clockTime("12:00") - day * DAY + second * 1_000 }));
+      }
+    }
+    await world.index.write(documents);
+    await world.traffic({ from: "05:00", to: "12:10", perMinute: 11 });
+    await world.traffic({ from: "12:10", to: "12:30", perMinute: 1 });
+    const measure = { type: "unusual", measure: "requests" } as const;
+    for (const window_minutes of [0.5, 2, null])
+      await world.recipe({ ...measure, window_minutes }, { name: String(window_minutes) });
+    await world.run(world.evaluator(), "12:30");
+    const incidents = await world.database.incident.findMany();
+    const firedAt = (name: string) =>
+      incidents
+        .filter(({ recipeName }) => recipeName === name)
+        .map((incident) => (incident.firedAt.getTime() - clockTime("12:10")) / MINUTE);
+    expect(firedAt("0.5")).toEqual([0.5]);
+    const [[two], [usual]] = [firedAt("2"), firedAt("null")];
+    expect(two).toBeGreaterThan(0.5);
+    expect(two).toBeLessThanOrEqual(2);
+    expect(usual).toBeGreaterThanOrEqual(5);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "../../database/client.ts";
 import { type Impact, NO_IMPACT } from "../impact.ts";
-import { type Trigger, UNITS } from "../trigger.ts";
+import { type Trigger, triggerInput, UNITS } from "../trigger.ts";
 import type { IncidentSummary } from "../views.ts";
 import { noIncident } from "./scope.ts";
 
@@ -20,7 +20,8 @@ export async function findIncident(
 
 /** What lists show of a stored incident. */
 export function summaryOf(row: IncidentRow): IncidentSummary {
-  const trigger = row.trigger as unknown as Trigger;
+  // One that was stored by an earlier version gets what it lacks; the installation's own are of another kind.
+  const trigger = triggerInput.safeParse(row.trigger).data ?? (row.trigger as unknown as Trigger);
   const impact = { ...NO_IMPACT, ...(row.impact as unknown as Partial<Impact>) };
   return {
     id: row.id,

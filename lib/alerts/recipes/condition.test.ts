@@ -36,6 +36,18 @@ test.each<[TriggerInput, string]>([
     { type: "unusual", measure: "latency", endpoint: "send_message" },
     "the median duration of send_message is outside its usual pattern",
   ],
+  [
+    { type: "unusual", measure: "requests", window_minutes: 10 },
+    "the number of requests is outside its usual pattern, over 10 minutes",
+  ],
+  [
+    { type: "budget_burn", objective_percent: 99, window_minutes: 0.5 },
+    "the error budget (99 % over 30 days) burns too fast, still in the last 30 seconds",
+  ],
+  [
+    { type: "no_traffic", window_minutes: 0.5 },
+    "there is no request although there usually is, over 30 seconds",
+  ],
 ])("%j", (input, words) => {
   expect(plainSpaces(conditionInWords(triggerInput.parse(input)))).toBe(words);
 });

@@ -29,11 +29,19 @@ function whatHappens(trigger: Trigger): string {
     }
     case "budget_burn": {
       const budget = `${formatPercentage(trigger.objective_percent)} over ${formatPlural(trigger.period_days, "day")}`;
-      return `the error budget${of} (${budget}) burns too fast`;
+      const lately = trigger.window_minutes === 5 ? "" : `, still in the last ${lastOf(trigger)}`;
+      return `the error budget${of} (${budget}) burns too fast${lately}`;
     }
-    case "unusual":
-      return `the ${MEASURES[trigger.measure]}${of} is outside its usual pattern`;
+    case "unusual": {
+      const { window_minutes } = trigger;
+      const window = window_minutes === null ? "" : `, ${over({ window_minutes })}`;
+      return `the ${MEASURES[trigger.measure]}${of} is outside its usual pattern${window}`;
+    }
   }
 }
+
+/** `hour`, `30 seconds`. */
+const lastOf = ({ window_minutes }: { window_minutes: number }) =>
+  minutesInWords(window_minutes).replace(/^1 /, "");
 
 const over = ({ window_minutes }: { window_minutes: number }) => `over ${minutesInWords(window_minutes)}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { noFigures } from "../../../events/figures.ts";
 import type { HealthBucket } from "../../../events/query/types.ts";
 import { triggerInput } from "../../trigger.ts";
-import { observeBurn, worstBurn } from "./budget-burn.ts";
+import { type BurnPast, observeBurn, worstBurn } from "./budget-burn.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -21,6 +21,9 @@ function buckets(share: number, hours: number): HealthBucket[] {
   });
 }
 
+/** Judged with what their last five minutes show. */
+const past = (buckets: HealthBucket[]): BurnPast => ({ buckets, recent: buckets.at(-1) ?? noFigures() });
+
 describe("an error budget of 0.1 % over 30 days", () => {
   it.each<[string, number, number, "breach" | "clear"]>([
     ["burns at the allowed rate", 0.001, 72, "clear"],
@@ -30,14 +33,14 @@ describe("an error budget of 0.1 % over 30 days", () => {
     ["burns 7 times too fast for six hours", 0.007, 6, "breach"],
     ["burns twice too fast for three days", 0.002, 72, "breach"],
   ])("%s", (_name, share, hours, kind) => {
-    expect(observeBurn(trigger, buckets(share, hours), NOW, false).kind).toBe(kind);
+    expect(observeBurn(trigger, past(buckets(share, hours)), NOW, false).kind).toBe(kind);
   });
 
   it("is well again soon after the cause is gone, although the hour still looks bad", () => {
-    const past = buckets(0.02, 1).map((bucket) =>
+    const over = buckets(0.02, 1).map((bucket) =>
       bucket.at >= NOW - 10 * MINUTE ? { ...bucket, faults: { ...bucket.faults, partner: 0 } } : bucket,
     );
-    expect(observeBurn(trigger, past, NOW, true).kind).toBe("clear");
+    expect(observeBurn(trigger, past(over), NOW, true).kind).toBe("clear");
   });
 
   it.each([
@@ -45,12 +48,22 @@ describe("an error budget of 0.1 % over 30 days", () => {
     [0.007, 6, 6],
     [0.002, 72, 1],
   ])("allows what the pair allows that is worst off: %s failing for %s hours", (share, hours, limit) => {
-    const burn = worstBurn(trigger, buckets(share, hours), NOW);
+    const burn = worstBurn(trigger, past(buckets(share, hours)), NOW);
     expect(burn.limit).toBeCloseTo(limit);
     expect(burn.value / burn.limit).toBeCloseTo(burn.excess);
   });
 
   it("says nothing without requests", () => {
-    expect(observeBurn(trigger, [], NOW, false)).toEqual({ kind: "no_data" });
+    expect(observeBurn(trigger, past([]), NOW, false)).toEqual({ kind: "no_data" });
+  });
+
+  it("is judged by its own window's failures, whatever the minutes before it show", () => {
+    const buckets16 = buckets(0.016, 1);
+    const ofLast = (failures: number) => {
+      const figures = noFigures();
+      const recent = { ...figures, requests: 1_000, faults: { ...figures.faults, partner: failures } };
+      return observeBurn(trigger, { buckets: buckets16, recent }, NOW, false).kind;
+    };
+    expect([ofLast(0), ofLast(16)]).toEqual(["clear", "breach"]);
   });
 });

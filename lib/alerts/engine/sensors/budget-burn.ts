@@ -1,6 +1,6 @@
 import { systemScope } from "../../../channels/access.ts";
 import type { Fault } from "../../../events/document.ts";
-import type { HealthBucket } from "../../../events/query/types.ts";
+import type { HealthBucket, RequestFigures } from "../../../events/query/types.ts";
 import { formatPlural } from "../../../format/number.ts";
 import { minutesInWords } from "../../format-value.ts";
 import type { Observation } from "../../machine.ts";
@@ -20,10 +20,11 @@ type Budget = Extract<Trigger, { type: "budget_burn" }>;
 
 /**
  * Pairs of windows, and which share of the budget may be gone within the long one: the multiwindow, multi-burn-rate
- * alerts of Google's SRE workbook (chapter 5, table 5-8). The short one ends the alert soon after the cause ends.
+ * alerts of Google's SRE workbook (chapter 5, table 5-8). The short one ends the alert soon after the cause ends; that
+ * of the fast pair is the trigger's own window, five minutes unless it says otherwise.
  */
 const PAIRS = [
-  { longMs: HOUR, shortMs: 5 * MINUTE, share: 0.02 },
+  { longMs: HOUR, shortMs: null, share: 0.02 },
   { longMs: 6 * HOUR, shortMs: 30 * MINUTE, share: 0.05 },
   { longMs: 72 * HOUR, shortMs: 6 * HOUR, share: 0.1 },
 ] as const;
@@ -32,6 +33,12 @@ export const LONGEST_WINDOW = 72 * HOUR;
 /** How many times faster than the period allows the budget may burn in the long window of a pair. */
 function burnRate({ share, longMs }: (typeof PAIRS)[number], periodDays: number): number {
   return (share * periodDays * 24 * HOUR) / longMs;
+}
+
+/** What is judged: buckets of five minutes, ascending, and the trigger's own window, which says whether it still burns. */
+export interface BurnPast {
+  buckets: readonly HealthBucket[];
+  recent: Pick<RequestFigures, "requests" | "faults">;
 }
 
 /** How the pair of windows that is worst off stands. */
@@ -49,18 +56,19 @@ interface Burn {
   longMs: number;
 }
 
-/** Buckets of five minutes, ascending; `at` is the end of the windows. */
-export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at: number): Burn {
+/** `at` is the end of the windows. */
+export function worstBurn(trigger: Budget, { buckets, recent }: BurnPast, at: number): Burn {
   const allowed = 1 - trigger.objective_percent / 100;
-  const burnOf = (windowMs: number) => {
+  const burnOf = (parts: readonly BurnPast["recent"][]) => {
     let [requests, failures] = [0, 0];
-    for (const bucket of buckets) {
-      if (bucket.at + BUCKET <= at - windowMs || bucket.at >= at) continue;
-      requests += bucket.requests;
-      failures += trigger.faults.reduce((sum: number, fault: Fault) => sum + bucket.faults[fault], 0);
+    for (const part of parts) {
+      requests += part.requests;
+      failures += trigger.faults.reduce((sum: number, fault: Fault) => sum + part.faults[fault], 0);
     }
     return { requests, burn: requests === 0 ? 0 : failures / requests / allowed };
   };
+  const within = (windowMs: number) =>
+    buckets.filter((bucket) => bucket.at + BUCKET > at - windowMs && bucket.at < at);
   // Of a Channel that is younger than half of a window, the rest of it is unknown.
   const young = (windowMs: number) => (buckets[0]?.at ?? at) > at - windowMs / 2;
   const [fast] = PAIRS;
@@ -73,7 +81,8 @@ export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at:
     longMs: fast.longMs,
   };
   for (const pair of PAIRS) {
-    const [long, short] = [burnOf(pair.longMs), burnOf(pair.shortMs)];
+    const long = burnOf(within(pair.longMs));
+    const short = burnOf(pair.shortMs === null ? [recent] : within(pair.shortMs));
     worst.requests = Math.max(worst.requests, long.requests);
     if (long.requests < trigger.minimum_requests || young(pair.longMs)) continue;
     worst.enough = true;
@@ -85,13 +94,8 @@ export function worstBurn(trigger: Budget, buckets: readonly HealthBucket[], at:
 }
 
 /** The same as what the state machine judges. Values are burn rates. */
-export function observeBurn(
-  trigger: Budget,
-  buckets: readonly HealthBucket[],
-  at: number,
-  firing: boolean,
-): Observation {
-  return observationOf(worstBurn(trigger, buckets, at), firing);
+export function observeBurn(trigger: Budget, past: BurnPast, at: number, firing: boolean): Observation {
+  return observationOf(worstBurn(trigger, past, at), firing);
 }
 
 function observationOf({ requests, enough, value, excess }: Burn, firing: boolean): Observation {
@@ -124,11 +128,14 @@ export function budgetBurnSensor(
     everyMs: 30_000,
     async observe(at, firing) {
       const from = Math.floor((at - LONGEST_WINDOW) / BUCKET) * BUCKET;
-      const { buckets } = await reader.health(
-        { scope, where, from, to: at },
-        { bucketMs: BUCKET, percentiles: false },
-      );
-      const worst = worstBurn(trigger, buckets, at);
+      const windowMs = trigger.window_minutes * MINUTE;
+      const read = (begin: number, bucketMs: number) =>
+        reader.health({ scope, where, from: begin, to: at }, { bucketMs, percentiles: false });
+      const [{ buckets }, { total: recent }] = await Promise.all([
+        read(from, BUCKET),
+        read(at - windowMs, windowMs),
+      ]);
+      const worst = worstBurn(trigger, { buckets, recent }, at);
       const observation = observationOf(worst, firing);
       if (observation.kind === "breach" && (!firing || worst.excess > (breach?.excess ?? 0))) breach = worst;
       return observation;
