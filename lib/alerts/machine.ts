@@ -19,30 +19,38 @@ export interface Machine {
   breachSince: number | null;
   /** The value farthest beyond the threshold while it lasts. */
   worst: number | null;
+  /** Since when there is no data, while it fires or recovers; else null. */
+  unseenSince: number | null;
 }
 
 export interface MachineRules {
   forMs: number;
   recoverMs: number;
+  /** What fires is lost after so long without data; absent: never. */
+  lostMs?: number;
   /** Which of two values is the worse one. */
   worse: (a: number, b: number) => number;
 }
 
 export type MachineEvent =
   | { kind: "fired"; at: number; breachSince: number; value: number }
-  | { kind: "recovered"; at: number; breachSince: number; worst: number };
+  | { kind: "recovered"; at: number; breachSince: number; worst: number }
+  /** Nobody can say any more whether it is over. */
+  | { kind: "lost"; at: number; breachSince: number; worst: number };
 
 export const initialMachine = (at: number): Machine => ({
   state: "ok",
   since: at,
   breachSince: null,
   worst: null,
+  unseenSince: null,
 });
 
 /**
  * One step: what a Recipe's state becomes at the end `at` of a window. A breach fires once it lasted `forMs`; a fired
  * one recovers once it is over for `recoverMs`, so a value around the threshold makes one incident. Without data
- * neither begins nor ends anything. Too few requests raise nothing, but end what fires once they are well.
+ * neither begins nor ends anything, until what fires is lost. Too few requests raise nothing, but end what fires once they
+ * are well.
  */
 export function step(
   machine: Machine,
@@ -55,7 +63,22 @@ export function step(
   if (seen.kind === "clear" || (seen.kind === "too_few" && !seen.beyond && fires)) {
     return clear(machine, at, rules);
   }
-  return { machine: fires ? machine : unknown(machine, at, seen.kind), event: null };
+  if (!fires) return { machine: unknown(machine, at, seen.kind), event: null };
+  return seen.kind === "no_data"
+    ? unseen(machine, at, rules)
+    : { machine: { ...machine, unseenSince: null }, event: null };
+}
+
+function unseen(
+  machine: Machine,
+  at: number,
+  { lostMs = Number.POSITIVE_INFINITY }: MachineRules,
+): { machine: Machine; event: MachineEvent | null } {
+  const { since, breachSince, worst, unseenSince } = machine;
+  const from = unseenSince ?? at;
+  if (at - from < lostMs) return { machine: { ...machine, unseenSince: from }, event: null };
+  const event: MachineEvent = { kind: "lost", at, breachSince: breachSince ?? since, worst: worst ?? 0 };
+  return { machine: { ...initialMachine(at), state: "no_data" }, event };
 }
 
 function breach(
@@ -72,11 +95,18 @@ function breach(
       since: state === "firing" ? since : at,
       breachSince: start,
       worst: worstYet,
+      unseenSince: null,
     };
     return { machine: next, event: null };
   }
   if (at - start >= forMs) {
-    const next: Machine = { state: "firing", since: at, breachSince: start, worst: worstYet };
+    const next: Machine = {
+      state: "firing",
+      since: at,
+      breachSince: start,
+      worst: worstYet,
+      unseenSince: null,
+    };
     return { machine: next, event: { kind: "fired", at, breachSince: start, value } };
   }
   const pending: Machine = {
@@ -84,6 +114,7 @@ function breach(
     since: state === "pending" ? since : at,
     breachSince: start,
     worst: worstYet,
+    unseenSince: null,
   };
   return { machine: pending, event: null };
 }
@@ -98,7 +129,7 @@ function clear(
   if (state === "pending" || state === "no_data") return { machine: initialMachine(at), event: null };
   const over = state === "recovering" ? since : at;
   if (at - over < recoverMs)
-    return { machine: { ...machine, state: "recovering", since: over }, event: null };
+    return { machine: { ...machine, state: "recovering", since: over, unseenSince: null }, event: null };
   const event: MachineEvent = { kind: "recovered", at, breachSince: breachSince ?? over, worst: worst ?? 0 };
   return { machine: initialMachine(at), event };
 }

@@ -16,8 +16,12 @@ const STEP = 10 * SECOND;
 
 export const CHANNEL = "acme-chat";
 
-/** An instant of the test's day: `12:00` or `12:00:30`. */
-export const clockTime = (time: string) => Date.parse(`${DAY}T${time.length === 5 ? `${time}:00` : time}Z`);
+/** An instant of the test's day: `12:00` or `12:00:30`; of a later one: `+3d 12:00`. */
+export function clockTime(time: string): number {
+  const [, days = "0", clock = time] = /^\+(\d+)d (.+)$/.exec(time) ?? [];
+  const at = Date.parse(`${DAY}T${clock.length === 5 ? `${clock}:00` : clock}Z`);
+  return at + Number(days) * 24 * 60 * 60 * SECOND;
+}
 
 interface Traffic {
   from: string;
@@ -44,8 +48,8 @@ export interface AlertWorld extends ReadingWorld {
   traffic(traffic: Traffic): Promise<void>;
   recipe(trigger: TriggerInput, fields?: RecipeFields): Promise<string>;
   evaluator(name?: string, stores?: Partial<{ index: EventIndex; reader: EventIndexReader }>): Evaluator;
-  /** Moves clock and watermark on, with a round of the evaluator at each step. */
-  run(evaluator: Evaluator, to: string): Promise<void>;
+  /** Moves clock and watermark on, with a round of the evaluator at each step (ten seconds unless said otherwise). */
+  run(evaluator: Evaluator, to: string, stepMs?: number): Promise<void>;
   /** Moves both without anybody looking. */
   pass(to: string): Promise<void>;
   /** Everything that happened, as `12:03:20 fired, told`. */
@@ -115,9 +119,9 @@ export async function openAlertWorld(): Promise<AlertWorld> {
         evaluator: name,
         ...stores,
       }),
-    async run(evaluator, to) {
+    async run(evaluator, to, stepMs = STEP) {
       while (clock.now() < clockTime(to)) {
-        clock.set(Math.min(clock.now() + STEP, clockTime(to)));
+        clock.set(Math.min(clock.now() + stepMs, clockTime(to)));
         await watermark();
         await evaluator.evaluate();
       }

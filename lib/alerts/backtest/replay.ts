@@ -19,7 +19,7 @@ export function replay({ ends, observe }: Pick<Past, "ends" | "observe">, rules:
     const current = firings.at(-1);
     if (event?.kind === "fired") {
       firings.push({ startedAt: event.breachSince, firedAt: at, recoveredAt: null, worst: event.value });
-    } else if (event?.kind === "recovered" && current !== undefined) {
+    } else if ((event?.kind === "recovered" || event?.kind === "lost") && current !== undefined) {
       Object.assign(current, { recoveredAt: at, worst: event.worst });
     } else if (firing && current !== undefined && next.worst !== null) current.worst = next.worst;
     machine = next;

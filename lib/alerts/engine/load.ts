@@ -11,7 +11,10 @@ const MINUTE = 60_000;
 const machineMemory = z.object({
   breachSince: z.number().nullable().default(null),
   worst: z.number().nullable().default(null),
+  unseenSince: z.number().nullable().default(null),
 });
+type MachineMemory = z.output<typeof machineMemory>;
+const NOTHING_KNOWN: MachineMemory = { breachSince: null, worst: null, unseenSince: null };
 
 export interface LoadedRecipe {
   recipe: WatchedRecipe;
@@ -82,9 +85,16 @@ export async function loadRecipes(
 }
 
 export function machineOf(state: { state: string; since: Date; machine: unknown }): Machine {
-  const { breachSince, worst } = machineMemory.catch({ breachSince: null, worst: null }).parse(state.machine);
-  return { state: state.state as Machine["state"], since: state.since.getTime(), breachSince, worst };
+  const memory = machineMemory.catch(NOTHING_KNOWN).parse(state.machine);
+  return { state: state.state as Machine["state"], since: state.since.getTime(), ...memory };
 }
+
+/** What is kept of a machine beside its state. */
+export const memoryOf = ({ breachSince, worst, unseenSince }: Machine): MachineMemory => ({
+  breachSince,
+  worst,
+  unseenSince,
+});
 
 export function openIncident(row: {
   id: string;

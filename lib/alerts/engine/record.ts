@@ -2,7 +2,7 @@ import type { Database } from "../../database/client.ts";
 import type { Impact } from "../impact.ts";
 import type { Machine } from "../machine.ts";
 import type { AlertMessage } from "../message.ts";
-import { openIncident } from "./load.ts";
+import { memoryOf, openIncident } from "./load.ts";
 import type { OpenIncident, RecipeProgress, RecordedRecipe } from "./watched.ts";
 
 /** Another evaluator has taken the Recipe over: what this one found does not count any more. */
@@ -166,8 +166,8 @@ async function saveState(
   if (count === 0) throw new LeaseLost(`Another evaluator has the Recipe ${recipe.id}.`);
 }
 
-function stateData({ state, since, breachSince, worst }: Machine) {
-  return { state, since: new Date(since), machine: { breachSince, worst } };
+function stateData(machine: Machine) {
+  return { state: machine.state, since: new Date(machine.since), machine: memoryOf(machine) };
 }
 
 /** Locks the lease until the end of the transaction: nobody takes it over in between. */

@@ -1,4 +1,5 @@
 import type { Database } from "../../database/client.ts";
+import { memoryOf } from "./load.ts";
 import type { RecipeProgress } from "./watched.ts";
 
 /** Under a lease. */
@@ -19,7 +20,7 @@ export async function saveProgress(
     revision: recipe.revision,
     state: machine.state,
     since: machine.since,
-    machine: { breachSince: machine.breachSince, worst: machine.worst },
+    machine: memoryOf(machine),
     value,
     judged_to: judgedTo,
   }));

@@ -1,3 +1,4 @@
+import { formatPlural } from "../../format/number.ts";
 import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import type { Machine, MachineEvent } from "../machine.ts";
 import type { Trigger } from "../trigger.ts";
@@ -8,7 +9,7 @@ import { recordFired, recordRecovered, recordReminded, recordTold, type Writer }
 import { type Downtime, silentBecause } from "./silence.ts";
 import { thresholdOf } from "./threshold.ts";
 import type { Watch } from "./watch.ts";
-import type { OpenIncident } from "./watched.ts";
+import { LOST_DAYS, type OpenIncident, type WatchedRecipe } from "./watched.ts";
 
 export interface Telling {
   deps: EngineDeps;
@@ -37,9 +38,16 @@ export async function tell(
   machine: Machine,
   judgedTo: number,
 ): Promise<void> {
-  if (event.kind === "fired") await tellFired(telling, watch, event, machine, judgedTo);
-  else
-    await tellRecovered(telling, watch, { at: event.at, worst: event.worst, why: null }, machine, judgedTo);
+  if (event.kind === "fired") return await tellFired(telling, watch, event, machine, judgedTo);
+  const why = event.kind === "lost" ? lostInWords(watch.recipe) : null;
+  await tellRecovered(telling, watch, { at: event.at, worst: event.worst, why }, machine, judgedTo);
+}
+
+/** Why an incident ends that nothing was seen of for days. */
+function lostInWords({ trigger }: WatchedRecipe): string {
+  return trigger.type === "no_traffic"
+    ? "No requests are usual any more, and none came back"
+    : `No requests for ${formatPlural(LOST_DAYS, "day")}: whether it is over is not known`;
 }
 
 async function tellFired(

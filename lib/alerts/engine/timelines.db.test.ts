@@ -178,6 +178,59 @@ describe("alerts as timelines", () => {
     expect(await world.timeline()).toHaveLength(2);
   });
 
+  it("an API that is called no more keeps its incident over a weekend, and not for ever", async () => {
+    await well("11:50", "12:02");
+    await failing("12:02", "12:04");
+    const id = await world.recipe(errors);
+    const evaluator = world.evaluator();
+    await world.run(evaluator, "12:05");
+    const HOURS = 3 * 60 * 60_000;
+    await world.run(evaluator, "+3d 12:00", HOURS);
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told"]);
+    expect(await world.stateOf(id)).toBe("firing");
+    await world.run(evaluator, "+3d 15:00", HOURS);
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told", "12:05:00 recovered, told"]);
+    expect(await world.stateOf(id)).toBe("no_data");
+    const incident = await world.database.incident.findFirstOrThrow();
+    expect(incident.recoveredAt).toEqual(new Date(clockTime("+3d 12:05")));
+    expect(incident.title).toMatch(/fail/);
+    const [, ended] = await world.messages();
+    expect(ended?.data.title).toBe("No requests for 3 days: whether it is over is not known");
+  });
+
+  it("one request that fails within that time is heard of", async () => {
+    await well("11:50", "12:02");
+    await failing("12:02", "12:04");
+    await world.recipe(errors);
+    const evaluator = world.evaluator();
+    await world.run(evaluator, "12:05");
+    const HOURS = 3 * 60 * 60_000;
+    await world.run(evaluator, "+2d 12:00", HOURS);
+    await world.traffic({ from: "+2d 13:00", to: "+2d 13:01", perMinute: 1, failEvery: 1 });
+    await world.run(evaluator, "+3d 15:00", HOURS);
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told"]);
+  });
+
+  it("silence that became usual ends the incident of it", async () => {
+    for (let day = 1; day <= 7; day++) {
+      const at = clockTime("09:00") - day * 86_400_000;
+      await world.index.write(
+        Array.from({ length: 720 }, (_, n) => aDocument({ timestamp: at + n * 30_000 })),
+      );
+    }
+    await world.traffic({ from: "11:40", to: "12:05", perMinute: 6 });
+    await world.recipe({ type: "no_traffic", window_minutes: 10 });
+    const evaluator = world.evaluator();
+    const HOURS = 3 * 60 * 60_000;
+    await world.run(evaluator, "12:20");
+    await world.run(evaluator, "+3d 13:00", HOURS);
+    expect(await world.timeline()).toEqual(["12:15:00 fired, told"]);
+    await world.run(evaluator, "+8d 13:00", HOURS);
+    expect(await world.timeline()).toHaveLength(2);
+    const [, ended] = await world.messages();
+    expect(ended?.data.title).toBe("No requests are usual any more, and none came back");
+  });
+
   it("an index that does not answer is an error, and what was known stays", async () => {
     await well("11:50", "12:02");
     await failing("12:02", "12:10");

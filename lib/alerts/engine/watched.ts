@@ -53,7 +53,10 @@ export interface RecipeProgress {
 }
 
 const MINUTE = 60_000;
+/** Longer than a weekend: an API that is only called on workdays keeps its incident. */
+export const LOST_DAYS = 3;
 
 export function rulesOf({ trigger, recoverMs }: WatchedRecipe): MachineRules {
-  return { forMs: trigger.for_minutes * MINUTE, recoverMs, worse: Math.max };
+  const lostMs = LOST_DAYS * 24 * 60 * MINUTE;
+  return { forMs: trigger.for_minutes * MINUTE, recoverMs, lostMs, worse: Math.max };
 }
