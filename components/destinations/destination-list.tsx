@@ -51,6 +51,11 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
           {hint === name ? "" : ` · ${hint}`}
         </p>
         <LastDelivery destination={destination} />
+        {disabled === null ? null : (
+          <p className="text-sm text-muted">
+            Nothing is sent there until {actions === null ? "an owner switches" : "you switch"} it on again.
+          </p>
+        )}
         <p className="text-sm text-muted">
           {used_by.length === 0 ? "Used by no Recipe" : `Used by ${used_by.join(", ")}`}
         </p>

@@ -40,7 +40,8 @@ export function MemberActions({ member, changeRole, passwordLink, remove }: Memb
         fields={{ personId }}
         action={remove}
       >
-        They no longer see this Channel, from their next click on. Keys they made keep working.
+        They no longer see this Channel, from their next click on, and alerts to their mailbox are switched
+        off. Keys they made keep working.
       </ConfirmButton>
     </span>
   );

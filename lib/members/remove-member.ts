@@ -1,3 +1,4 @@
+import { turnOffMailbox } from "../alerts/destinations/turn-off-mailbox.ts";
 import { type Actor, canAsStaff, channelScope } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
@@ -5,7 +6,7 @@ import type { MemberDeps } from "./deps.ts";
 import { lockMembers } from "./lock-members.ts";
 
 /**
- * Ends a membership. The last owner stays, unless an administrator removes them: a Channel that nobody manages would
+ * Ends a membership, and with it alerts to that member's mailbox. The last owner stays, unless an administrator removes them: a Channel that nobody manages would
  * need one anyway. Throws `conflict` for that, `not_found` for somebody who is no member.
  */
 export async function removeMember(
@@ -22,5 +23,6 @@ export async function removeMember(
     }
     await tx.membership.delete({ where: { personId_channelSlug: { personId, channelSlug: channel } } });
     await writeAudit(tx, now, actor, { action: "membership.remove", channel, subject: member.email });
+    await turnOffMailbox(tx, actor, { channel, email: member.email, now });
   });
 }
