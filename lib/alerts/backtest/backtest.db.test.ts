@@ -90,7 +90,7 @@ describe("a backtest", () => {
     );
     const long = { from: range.to - 40 * 86_400_000, to: range.to };
     await expect(backtest(world, person([CHANNEL]), CHANNEL, { trigger }, long)).rejects.toThrow(
-      /31 days at most/,
+      /30 days at most/,
     );
   });
 });

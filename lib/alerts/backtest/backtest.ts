@@ -5,16 +5,18 @@ import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import { counted, ofChannel } from "../engine/conditions.ts";
 import { leadMs } from "../engine/message-of.ts";
 import { thresholdOf } from "../engine/threshold.ts";
+import { LOST_DAYS } from "../engine/watched.ts";
 import { recoverMinutesOf } from "../recipe.ts";
 import { type Trigger, UNITS } from "../trigger.ts";
 import type { Backtest, BacktestFiring } from "../views.ts";
+import { LONGEST_DAYS } from "./asked-range.ts";
 import type { Past, PastQuestion } from "./past.ts";
 import { readPast } from "./read-past.ts";
 import { type Firing, replay } from "./replay.ts";
 import { overlaps, type Span, suggestThreshold } from "./suggest.ts";
 
 const MINUTE = 60_000;
-const LONGEST = 31 * 24 * 60 * MINUTE;
+const LONGEST = LONGEST_DAYS * 24 * 60 * MINUTE;
 /** More than a chart can show. */
 const MOST_POINTS = 1_000;
 /** Whose people are counted: the newest. */
@@ -26,7 +28,7 @@ interface Deps {
 }
 
 /**
- * When an alert Recipe would have fired in a range (31 days at most), judged as the evaluator judges, in steps of a
+ * When an alert Recipe would have fired in a range (30 days at most), judged as the evaluator judges, in steps of a
  * minute or more. Throws `bad_request` on a longer range, `not_found` for a Channel out of sight.
  */
 export async function backtest(
@@ -38,12 +40,13 @@ export async function backtest(
 ): Promise<Backtest> {
   const scope = channelScope(viewer, "alerts:read", channel);
   if (to - from > LONGEST)
-    throw new AppError("bad_request", "A backtest covers 31 days at most.", { field: "range" });
+    throw new AppError("bad_request", `A backtest covers ${LONGEST_DAYS} days at most.`, { field: "range" });
   const { trigger } = recipe;
   const question = { reader, scope, channel, from, to };
   const rules = {
     forMs: trigger.for_minutes * MINUTE,
     recoverMs: recoverMinutesOf(recipe) * MINUTE,
+    lostMs: LOST_DAYS * 24 * 60 * MINUTE,
     worse: trigger.type === "no_traffic" ? Math.min : Math.max,
   };
   const [past, incidents] = await Promise.all([

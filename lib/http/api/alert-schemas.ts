@@ -61,10 +61,16 @@ export const warningsData = z
   .describe("What is doubtful about it, in words; it was written all the same");
 
 const { trigger, recover_minutes } = recipeInput.shape;
+const asked = z.string().max(40).describe("ISO 8601 with zone");
 const range = {
-  range: z.string().max(16).optional().describe("As 7d, which ends now; by default 7d"),
-  from: z.string().max(40).optional().describe("Instead of `range`: ISO 8601 with zone"),
-  to: z.string().max(40).optional(),
+  range: z
+    .union([z.string().max(16), z.strictObject({ from: asked, to: asked })], {
+      error: "must be a length as 7d, or an object of `from` and `to`",
+    })
+    .optional()
+    .describe("As 7d, which ends now, or an object of both ends; 30 days at most, by default 7d"),
+  from: asked.optional().describe("Instead of `range`: ISO 8601 with zone"),
+  to: asked.optional(),
 };
 
 /** What is backtested: a whole Recipe will do, of which only the trigger and its times matter. */
