@@ -280,6 +280,11 @@ export const ACCESS: Record<string, Route> = {
     body: '{"trigger":{"type":"down"},"range":"1h"}',
     ...channelData,
   },
+  [`${CHANNEL_API}/destinations/[id]/secret`]: {
+    method: "POST",
+    path: `${CHANNEL_API}/destinations/${NO_RECIPE}/secret`,
+    ...ownersOnly,
+  },
   [`${CHANNEL_API}/alert-recipes.yaml`]: { path: `${CHANNEL_API}/alert-recipes.yaml`, ...channelData },
   [`${CHANNEL_API}/views`]: { path: `${CHANNEL_API}/views`, ...channelData },
   [`${CHANNEL_API}/tail`]: { path: `${CHANNEL_API}/tail`, ...channelData },

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
-import { alertRecipeData, importData, incidentData, transitionData } from "#lib/http/api/alert-schemas.ts";
+import { noFigures } from "#lib/events/figures.ts";
+import {
+  alertRecipeData,
+  backtestData,
+  importData,
+  incidentData,
+  rotatedSecretData,
+  transitionData,
+} from "#lib/http/api/alert-schemas.ts";
 import { recipeFromApi, recipeToApi } from "#lib/http/api/alerts.ts";
 import { problem } from "#lib/http/api/schemas.ts";
 import { createLog } from "#lib/log.ts";
@@ -10,7 +18,13 @@ import { type MembersWorld, openMembersWorld } from "#lib/testing/members.ts";
 let world: MembersWorld;
 
 vi.mock("#lib/server.ts", () => ({
-  getServer: async () => ({ ...world, log: createLog("test", "silent") }),
+  getServer: async () => ({
+    ...world,
+    log: createLog("test", "silent"),
+    config: { RETENTION_DAYS: 30 },
+    // Nothing happened yet.
+    index: { health: async () => ({ total: noFigures(), buckets: [] }) },
+  }),
 }));
 
 const KEY_ID = "00000000-0000-7000-8000-000000000001";
@@ -31,6 +45,8 @@ const ROUTES: Record<string, () => Promise<Handlers>> = {
   "alert-recipes/{id}": () => import("./channels/[slug]/alert-recipes/[id]/route.ts"),
   "alert-recipes/{id}/mute": () => import("./channels/[slug]/alert-recipes/[id]/mute/route.ts"),
   "alert-recipes/{id}/incidents": () => import("./channels/[slug]/alert-recipes/[id]/incidents/route.ts"),
+  "destinations/{id}/secret": () => import("./channels/[slug]/destinations/[id]/secret/route.ts"),
+  "alert-recipes/backtest": () => import("./channels/[slug]/alert-recipes/backtest/route.ts"),
   "alert-recipes.yaml": () => import("./channels/[slug]/alert-recipes.yaml/route.ts"),
 };
 
@@ -172,6 +188,69 @@ describe("alert Recipes, as scripts use them", () => {
       expect((await call(method, path, { ...asked, who: "read" })).status, `${method} ${path}`).toBe(403);
       expect((await call(method, path, { ...asked, slug: "beta" })).status, `${method} ${path}`).toBe(404);
       expect((await call(method, path, { ...asked, who: "" })).status, `${method} ${path}`).toBe(401);
+    }
+  });
+
+  test("a destination that the Channel had before says so, and its secret is not shown again", async () => {
+    const hook = { type: "webhook", url: "https://example.com/shared" };
+    const other = { type: "webhook", url: "https://example.com/standby" };
+    const make = async (name: string, actions: unknown[]) =>
+      answerOf(await call("POST", "alert-recipes", { body: { ...RECIPE, name, actions } }), recipeData, 201);
+    const first = await make("First", [hook]);
+    expect(first.actions).toMatchObject([{ secret: expect.stringMatching(/^whsec_/), existing: false }]);
+    const second = await make("Second", [{ ...hook, failover: other }]);
+    expect(second.actions).toMatchObject([
+      {
+        id: first.actions[0]?.id,
+        secret: null,
+        existing: true,
+        failover: { secret: expect.stringMatching(/^whsec_/), existing: false },
+      },
+    ]);
+    const read = await answerOf(await call("GET", "alert-recipes/{id}", { id: second.id }), recipeData);
+    expect(read.actions[0]).not.toHaveProperty("existing");
+    for (const { id } of [first, second]) await call("DELETE", "alert-recipes/{id}", { id });
+  });
+
+  test("a webhook whose secret is lost gets another, and only by those who may write", async () => {
+    const { id: hook } = await world.database.destination.findFirstOrThrow({ where: { type: "webhook" } });
+    const path = "destinations/{id}/secret";
+    const rotated = await answerOf(await call("POST", path, { id: hook }), rotatedSecretData.strict());
+    expect(rotated.secret).toMatch(/^whsec_/);
+    expect(Date.parse(rotated.old_secret_until)).toBe(world.clock.now() + 24 * 3_600_000);
+    const again = await answerOf(await call("POST", path, { id: hook }), rotatedSecretData);
+    expect(again.secret).not.toBe(rotated.secret);
+    const asked: [Asked, number][] = [
+      [{ id: hook, who: "read" }, 403],
+      [{ id: hook, who: "" }, 401],
+      [{ id: hook, slug: "beta" }, 404],
+      [{ id: KEY_ID }, 404],
+      [{ id: "nobody" }, 400],
+    ];
+    for (const [one, status] of asked) expect((await call("POST", path, one)).status).toBe(status);
+  });
+
+  test("a backtest takes its range as a length or by both ends", async () => {
+    const now = world.clock.now();
+    const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+    const asked = (range: unknown) =>
+      call("POST", "alert-recipes/backtest", { body: { trigger: RECIPE.trigger, range }, who: "read" });
+    const lengthOf = async (range: unknown) => {
+      const { from, to } = await answerOf(await asked(range), backtestData.strict());
+      return (Date.parse(to) - Date.parse(from)) / 60_000;
+    };
+    expect(await lengthOf("2h")).toBe(120);
+    expect(await lengthOf({ from: at(90), to: at(30) })).toBe(60);
+    for (const [range, field, words] of [
+      [{ from: at(30), to: at(90) }, "range.from", "before"],
+      [{ from: at(60 * 24 * 31), to: at(0) }, "range.from", "30 days"],
+      [{ from: at(60), to: at(-60) }, "range.to", "future"],
+      [{ from: at(60) }, "range", "`from` and `to`"],
+      [7, "range", "`from` and `to`"],
+    ] as const) {
+      const refused = await refusal(await asked(range));
+      expect(refused).toMatchObject({ status: 400, field });
+      expect(refused.detail).toContain(words);
     }
   });
 

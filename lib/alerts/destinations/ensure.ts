@@ -10,6 +10,15 @@ import { fingerprintOf, hintOf, sealSettings, settingsOf } from "./settings.ts";
 /** More than anybody finds their way in. */
 const MOST = 100;
 
+export interface EnsuredDestination {
+  id: string;
+  type: DestinationType;
+  /** Of a webhook that is new. */
+  secret: string | null;
+  /** It was there before: a webhook's secret was told when it was made. */
+  existing: boolean;
+}
+
 /**
  * The Channel's destination of this address, made if there is none; or the known one of this id. `secret` is a new
  * webhook's, which is told only now. Throws `bad_request` for an address that we do not call, `not_found` for an id
@@ -21,7 +30,7 @@ export async function ensureDestination(
   actor: Actor,
   channel: string | null,
   input: ActionTarget,
-): Promise<{ id: string; type: DestinationType; secret: string | null }> {
+): Promise<EnsuredDestination> {
   if (input.type === "destination") return await knownDestination(tx, channel, input.id);
   const { clock, encryptionKey } = writer;
   if ("url" in input) requireCallable(writer, input.url);
@@ -30,7 +39,7 @@ export async function ensureDestination(
     where: { channelSlug: channel, fingerprint, removedAt: null },
     select: { id: true },
   });
-  if (known !== null) return { id: known.id, type: input.type, secret: null };
+  if (known !== null) return { id: known.id, type: input.type, secret: null, existing: true };
   if ((await tx.destination.count({ where: { channelSlug: channel, removedAt: null } })) >= MOST) {
     throw new AppError("conflict", `There are ${MOST} destinations already. Remove one first.`);
   }
@@ -55,7 +64,8 @@ export async function ensureDestination(
   const change = { action: "destination.create", subject: hint, detail: { type: input.type } };
   await writeAudit(tx, now, actor, channel === null ? change : { ...change, channel });
   if (asks) await noteAsking(tx, actor, { channel, hint, now });
-  return { id, type: input.type, secret: settings.type === "webhook" ? settings.secret : null };
+  const secret = settings.type === "webhook" ? settings.secret : null;
+  return { id, type: input.type, secret, existing: false };
 }
 
 async function knownDestination(tx: Prisma.TransactionClient, channel: string | null, id: string) {
@@ -64,7 +74,7 @@ async function knownDestination(tx: Prisma.TransactionClient, channel: string | 
     select: { id: true, type: true },
   });
   if (row === null) throw new AppError("not_found", "There is no such destination.", { field: "id" });
-  return { id: row.id, type: row.type as DestinationType, secret: null };
+  return { id: row.id, type: row.type as DestinationType, secret: null, existing: true };
 }
 
 /**

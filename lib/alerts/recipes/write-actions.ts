@@ -1,16 +1,13 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Actor } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
-import type { ActionInput, ActionTarget, DestinationType } from "../action.ts";
-import { ensureDestination } from "../destinations/ensure.ts";
+import type { ActionInput, ActionTarget } from "../action.ts";
+import { type EnsuredDestination, ensureDestination } from "../destinations/ensure.ts";
 import type { RecipeWriter } from "./deps.ts";
 
-/** A destination of a Recipe that was just written; `secret` is told once, for a webhook that is new. */
-export interface WrittenAction {
-  id: string;
-  type: DestinationType;
-  secret: string | null;
-  failover: { id: string; type: DestinationType; secret: string | null } | null;
+/** A destination of a Recipe that was just written. */
+export interface WrittenAction extends EnsuredDestination {
+  failover: EnsuredDestination | null;
 }
 
 type Place = { deps: Pick<RecipeWriter, "destinations">; actor: Actor; channel: string };

@@ -2,13 +2,21 @@ import { z } from "zod";
 import { recipeInput } from "../../alerts/recipe.ts";
 import { muteInput } from "../../alerts/recipes/mute.ts";
 import { recipePatch } from "../../alerts/recipes/patch.ts";
-import { cursorParam, flagParam, pageParam, recipeIdParam, slugParam } from "../parameters.ts";
+import {
+  cursorParam,
+  destinationIdParam,
+  flagParam,
+  pageParam,
+  recipeIdParam,
+  slugParam,
+} from "../parameters.ts";
 import {
   alertRecipeData,
   backtestData,
   backtestInput,
   importData,
   incidentData,
+  rotatedSecretData,
   transitionData,
   warningsData,
 } from "./alert-schemas.ts";
@@ -17,6 +25,7 @@ import { json, list, type Operation, object } from "./operation.ts";
 const PATH = "/api/v1/channels/{slug}/alert-recipes";
 const slug = { slug: slugParam };
 const one = { ...slug, id: recipeIdParam };
+const DESTINATIONS = "/api/v1/channels/{slug}/destinations";
 const jsonBody = (schema: z.ZodType, description: string): Operation["body"] => ({
   description,
   schemas: { "application/json": schema },
@@ -44,7 +53,7 @@ export const ALERT_OPERATIONS: Operation[] = [
     answer: {
       ...json(
         z.object({ data: alertRecipeData, warnings: warningsData }),
-        "The Recipe; a new webhook's `secret` is shown this once",
+        "The Recipe; a new webhook's `secret` is shown this once, that of an `existing` one not again",
       ),
       status: 201,
     },
@@ -129,5 +138,14 @@ export const ALERT_OPERATIONS: Operation[] = [
     },
     body: { description: "The file", schemas: { "application/yaml": z.string() } },
     answer: json(object(importData), "What was changed, or would be"),
+  },
+  {
+    path: `${DESTINATIONS}/{id}/secret`,
+    method: "post",
+    id: "rotateDestinationSecret",
+    summary: "Give a webhook another signing secret; the one before signs for a day as well",
+    scope: "alerts:write",
+    params: { ...slug, id: destinationIdParam },
+    answer: json(object(rotatedSecretData), "The new secret, shown this once"),
   },
 ];

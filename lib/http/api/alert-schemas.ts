@@ -21,6 +21,18 @@ const secret = z
   .nullable()
   .optional()
   .describe("`whsec_…` of a webhook that was made just now; shown this once");
+const written = {
+  secret,
+  existing: z
+    .boolean()
+    .optional()
+    .describe(
+      "In the answer to a change: true where the Channel had this destination before. A webhook's secret was shown when it was made; `rotateDestinationSecret` makes another",
+    ),
+};
+
+/** A destination of a Recipe. */
+const recipeTarget = shortDestination.extend(written);
 
 const openIncident = z.object({ id: z.uuid(), number: z.int() });
 
@@ -31,9 +43,7 @@ export const alertRecipeData = z.object({
   name: z.string(),
   trigger: triggerInput,
   condition: z.string().describe("The trigger in words"),
-  actions: z.array(
-    shortDestination.extend({ secret, failover: shortDestination.extend({ secret }).nullable() }),
-  ),
+  actions: z.array(recipeTarget.extend({ failover: recipeTarget.nullable() })),
   enabled: z.boolean(),
   recommended: z.boolean().describe("Made for the Channel's first owner"),
   muted_until: instant.nullable(),
@@ -194,4 +204,10 @@ export const importData = z.object({
   secrets: z
     .array(z.object({ recipe: z.string(), destination: z.string(), secret: z.string() }))
     .describe("Signing secrets of webhooks that were made just now; shown this once"),
+});
+
+/** A webhook's new signing secret. */
+export const rotatedSecretData = z.object({
+  secret: z.string().describe("`whsec_…`, shown this once"),
+  old_secret_until: instant.describe("Until when messages are signed with the one before as well"),
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { EnsuredDestination } from "../../alerts/destinations/ensure.ts";
 import type { WrittenAction } from "../../alerts/recipes/write-actions.ts";
 import type {
   Backtest,
@@ -13,6 +14,7 @@ import type {
   deliveryData,
   importData,
   incidentData,
+  rotatedSecretData,
   transitionData,
 } from "./alert-schemas.ts";
 import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from "./instant.ts";
@@ -43,8 +45,8 @@ export function recipeToApi(recipe: RecipeView, written: readonly WrittenAction[
   };
 }
 
-const secretOf = (written: { secret: string | null } | undefined) =>
-  written === undefined ? {} : { secret: written.secret };
+const secretOf = (written: EnsuredDestination | undefined) =>
+  written === undefined ? {} : { secret: written.secret, existing: written.existing };
 
 /** What the screens show of a Recipe that the API answered. */
 export function recipeFromApi(answer: AlertRecipeData): RecipeView {
@@ -121,4 +123,14 @@ export function transitionToApi(transition: TransitionView): z.infer<typeof tran
     message: { ...transition.message },
     deliveries: transition.deliveries.map(deliveryToApi),
   };
+}
+
+export function rotatedSecretToApi({
+  secret,
+  until,
+}: {
+  secret: string;
+  until: number;
+}): z.infer<typeof rotatedSecretData> {
+  return { secret, old_secret_until: toInstant(until) };
 }
