@@ -9,6 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
+import { reachesNobody } from "#lib/alerts/recipes/reach.ts";
 import type { RecipeView } from "#lib/alerts/views.ts";
 import { formatPlural } from "#lib/format/number.ts";
 import { RecipeRow } from "./recipe-row.tsx";
@@ -29,11 +30,21 @@ interface AlertsScreenProps {
   startingPoints: ReactNode;
 }
 
+/** `4 Recipes, 1 firing, 1 reaches nobody`. */
+function summary(recipes: readonly RecipeView[]): string {
+  const firing = recipes.filter(({ open_incident }) => open_incident !== null).length;
+  const unheard = recipes.filter(reachesNobody).length;
+  return [
+    formatPlural(recipes.length, "Recipe"),
+    firing === 0 ? "none fires" : `${firing} firing`,
+    ...(unheard === 0 ? [] : [`${unheard} ${unheard === 1 ? "reaches" : "reach"} nobody`]),
+  ].join(", ");
+}
+
 /** A Channel's alert Recipes: what they watch, how it stands, who is told. */
 export function AlertsScreen(props: AlertsScreenProps) {
   const { channel, recipes, error, retrying, onRetry, mayWrite, startingPoints } = props;
   const [yaml, setYaml] = useState<boolean | null>(null);
-  const firing = recipes?.filter(({ open_incident }) => open_incident !== null).length ?? 0;
   return (
     <div className="flex max-w-[1240px] flex-col gap-4 px-4 py-5 sm:p-7 sm:pt-6">
       <div className="flex flex-wrap items-center gap-2">
@@ -44,7 +55,7 @@ export function AlertsScreen(props: AlertsScreenProps) {
               ? "If my API fails, then tell whoever can help."
               : recipes.length === 0
                 ? "Nobody is told yet when this API fails."
-                : `${formatPlural(recipes.length, "Recipe")}, ${firing === 0 ? "none fires" : `${firing} firing`}`}
+                : summary(recipes)}
           </p>
         </div>
         <Button onClick={() => setYaml(true)} aria-haspopup="dialog">

@@ -1,15 +1,18 @@
 "use client";
 
-import { BellOff, Power } from "lucide-react";
+import { BellOff, Power, Unplug } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatAlertValue } from "#lib/alerts/format-value.ts";
+import { reachesNobody } from "#lib/alerts/recipes/reach.ts";
 import type { RecipeView } from "#lib/alerts/views.ts";
 import { DestinationIcon } from "./destination-icon.tsx";
 import { MuteMenu } from "./mute-menu.tsx";
+import { ReachWords } from "./reach-words.tsx";
 import { recipeApi } from "./recipe-actions.ts";
 import { RemoveButton } from "./remove-button.tsx";
 import { AlertStateBadge } from "./state.tsx";
@@ -49,20 +52,29 @@ export function RecipeRow({ channel, recipe, mayWrite, onChanged }: RecipeRowPro
               muted until <Time at={muted_until} />
             </Badge>
           ) : null}
+          {reachesNobody(recipe) ? (
+            <Badge tone="danger" icon={<Unplug />}>
+              reaches nobody
+            </Badge>
+          ) : null}
         </p>
         <p className="text-sm text-muted">If {recipe.condition}</p>
         {recipe.schedule === null ? null : (
           <p className="text-sm text-faint">{scheduleInWords(recipe.schedule)}</p>
         )}
         {state.error === null ? null : <p className="text-sm text-warning-text">{state.error}</p>}
+        <ReachWords channel={channel} recipe={recipe} mayWrite={mayWrite} />
         <Problem>{problem}</Problem>
       </div>
       <ValueNow recipe={recipe} />
       <ul aria-label={`Who is told by ${name}`} className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 text-sm">
+        {recipe.actions.length === 0 ? <li className="text-danger-text">nobody</li> : null}
         {recipe.actions.map((action) => (
           <li key={action.id} className="flex min-w-0 items-center gap-1.5">
             <DestinationIcon type={action.type} className="shrink-0 text-faint" />
-            <span className="truncate">{action.name}</span>
+            <span className={cn("truncate", action.unreachable !== null && "text-muted line-through")}>
+              {action.name}
+            </span>
           </li>
         ))}
       </ul>

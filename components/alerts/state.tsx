@@ -9,6 +9,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { reachesNobody } from "#lib/alerts/recipes/reach.ts";
 import type { AlertStateName, RecipeView } from "#lib/alerts/views.ts";
 
 export type ShownState = AlertStateName | "off";
@@ -28,7 +29,11 @@ const ORDER = Object.keys(LOOKS) as ShownState[];
 
 const shownState = ({ enabled, state }: RecipeView): ShownState => (enabled ? state.name : "off");
 
-export const urgency = (recipe: RecipeView): number => ORDER.indexOf(shownState(recipe));
+/** One that watches and reaches nobody is as bad as one that cannot be judged. */
+export function urgency(recipe: RecipeView): number {
+  const place = ORDER.indexOf(shownState(recipe));
+  return recipe.enabled && reachesNobody(recipe) ? Math.min(place, ORDER.indexOf("error")) : place;
+}
 
 export function AlertStateBadge({ recipe }: { recipe: RecipeView }) {
   return <StateBadge state={shownState(recipe)} />;

@@ -30,8 +30,17 @@ export interface DestinationView {
 
 type ShortDestination = Pick<DestinationView, "id" | "type" | "name" | "hint">;
 
-export interface ActionView extends ShortDestination {
-  failover: ShortDestination | null;
+/** Why nothing is sent to a destination: it was switched off, or its recipient has not confirmed. */
+export const UNREACHABLE = ["switched_off", "unconfirmed"] as const;
+export type Unreachable = (typeof UNREACHABLE)[number];
+
+/** A destination of a Recipe; null: it can be told. */
+export interface TargetView extends ShortDestination {
+  unreachable: Unreachable | null;
+}
+
+export interface ActionView extends TargetView {
+  failover: TargetView | null;
 }
 
 export interface RecipeView {

@@ -41,10 +41,39 @@ const make = async (input: RecipeInput) => (await createRecipe(world, owner, "al
 const remove = (id: string) => removeRecipe(world, owner, "alpha", id);
 
 describe("an alert Recipe", () => {
+  it("says which of its destinations nothing is sent to, and why", async () => {
+    const actions = [
+      { type: "email", to: "stranger@example.com" },
+      {
+        type: "webhook",
+        url: "https://example.com/dead",
+        failover: { type: "email", to: "member@acme.example" },
+      },
+    ];
+    const { id } = await make(errors({ actions }));
+    await world.database.destination.updateMany({
+      where: { type: "webhook" },
+      data: { disabledAt: new Date(world.clock.now()), disabledReason: "It says that it is gone" },
+    });
+    const { actions: told } = await getRecipe(world, member, "alpha", id);
+    expect(told).toMatchObject([
+      { unreachable: "unconfirmed", failover: null },
+      { unreachable: "switched_off", failover: { unreachable: null } },
+    ]);
+    await remove(id);
+    await world.database.destination.deleteMany();
+  });
+
   it("is made with its destinations and a state, and tells a webhook's secret once", async () => {
     const made = await createRecipe(world, owner, "alpha", errors());
     expect(made.actions).toEqual([
-      { id: expect.any(String), type: "webhook", secret: expect.stringMatching(/^whsec_/), failover: null },
+      {
+        id: expect.any(String),
+        type: "webhook",
+        secret: expect.stringMatching(/^whsec_/),
+        existing: false,
+        failover: null,
+      },
     ]);
     expect(made.recipe).toMatchObject({
       name: "API errors",
@@ -57,6 +86,8 @@ describe("an alert Recipe", () => {
     });
     expect(await getRecipe(world, member, "alpha", made.recipe.id)).toEqual(made.recipe);
     expect(await world.audit()).toContain("alert_recipe.create");
+
+    expect(made.recipe.actions.map(({ unreachable }) => unreachable)).toEqual([null]);
 
     const second = await createRecipe(world, owner, "alpha", errors({ name: "Again" }));
     expect(second.actions).toMatchObject([{ id: made.actions[0]?.id, secret: null }]);

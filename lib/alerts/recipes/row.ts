@@ -3,10 +3,12 @@ import { DESTINATION_TYPES, type DestinationType } from "../action.ts";
 import { thresholdOf } from "../engine/threshold.ts";
 import { type Schedule, scheduleInput } from "../schedule.ts";
 import { type Trigger, triggerInput, UNITS } from "../trigger.ts";
-import { ALERT_STATES, type AlertStateName, type RecipeView } from "../views.ts";
+import { ALERT_STATES, type AlertStateName, type RecipeView, type TargetView } from "../views.ts";
 import { conditionInWords } from "./condition.ts";
 
-const short = { select: { id: true, type: true, name: true, hint: true } } as const;
+const short = {
+  select: { id: true, type: true, name: true, hint: true, confirmedAt: true, disabledAt: true },
+} as const;
 
 /** What a view of an alert Recipe is made of. */
 export const RECIPE_PARTS = {
@@ -20,7 +22,7 @@ export const RECIPE_PARTS = {
 } satisfies Prisma.AlertRecipeInclude;
 
 export type RecipeRow = Prisma.AlertRecipeGetPayload<{ include: typeof RECIPE_PARTS }>;
-type ShortRow = { id: string; type: string; name: string; hint: string };
+type ShortRow = Exclude<RecipeRow["actions"][number]["failover"], null>;
 
 const millis = (date: Date | null | undefined) => date?.getTime() ?? null;
 
@@ -38,7 +40,13 @@ function typeOf({ type }: ShortRow): DestinationType {
   return known;
 }
 
-const shown = (row: ShortRow) => ({ id: row.id, type: typeOf(row), name: row.name, hint: row.hint });
+const shown = (row: ShortRow): TargetView => ({
+  id: row.id,
+  type: typeOf(row),
+  name: row.name,
+  hint: row.hint,
+  unreachable: row.disabledAt !== null ? "switched_off" : row.confirmedAt === null ? "unconfirmed" : null,
+});
 
 function nameOfState({ state }: RecipeRow): AlertStateName {
   if (state === null) return "ok";

@@ -3,7 +3,7 @@ import { DESTINATION_TYPES } from "../../alerts/action.ts";
 import { recipeInput } from "../../alerts/recipe.ts";
 import { scheduleInput } from "../../alerts/schedule.ts";
 import { triggerInput } from "../../alerts/trigger.ts";
-import { ALERT_STATES } from "../../alerts/views.ts";
+import { ALERT_STATES, UNREACHABLE } from "../../alerts/views.ts";
 import { FAULTS } from "../../events/document.ts";
 
 const count = z.int().min(0);
@@ -32,7 +32,13 @@ const written = {
 };
 
 /** A destination of a Recipe. */
-const recipeTarget = shortDestination.extend(written);
+const recipeTarget = shortDestination.extend({
+  ...written,
+  unreachable: z
+    .enum(UNREACHABLE)
+    .nullable()
+    .describe("Why nothing is sent there, until an owner switches it on or its recipient confirms"),
+});
 
 const openIncident = z.object({ id: z.uuid(), number: z.int() });
 

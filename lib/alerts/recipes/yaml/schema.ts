@@ -35,11 +35,11 @@ export type FileAction = z.output<typeof fileAction>;
 
 const { muted_until: _, actions: __, ...fields } = recipeInput.shape;
 
-/** One Recipe of a file. Mutes are of the moment, so files have none and leave them as they are. */
-const fileRecipe = z.strictObject({
-  ...fields,
-  actions: z.array(fileAction).min(1, "must name one at least").max(MAX_ACTIONS),
-});
+/**
+ * One Recipe of a file. Mutes are of the moment, so files have none and leave them as they are. One whose destinations were
+ * removed has no actions, and what was exported comes back.
+ */
+const fileRecipe = z.strictObject({ ...fields, actions: z.array(fileAction).max(MAX_ACTIONS) });
 export type FileRecipe = z.output<typeof fileRecipe>;
 
 /** A Channel's alert Recipes as code. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "../../../channels/access.ts";
 import { type MembersWorld, openMembersWorld } from "../../../testing/members.ts";
+import { removeDestination } from "../../destinations/change.ts";
 import { recipeInput } from "../../recipe.ts";
 import { createRecipe } from "../create.ts";
 import { listRecipes } from "../list.ts";
@@ -62,6 +63,43 @@ describe("Recipes as code", () => {
     await world.database.alertRecipe.deleteMany();
     expect(await changesOf(text)).toEqual({ "API down": "created", "API errors": "created" });
     expect(await exportRecipes(world, owner, "alpha")).toBe(text);
+  });
+
+  it("keep a window that was chosen, and have none where none was", async () => {
+    const triggers = {
+      Budget: "{ type: budget_burn, objective_percent: 99.9, window_minutes: 0.5 }",
+      Pattern: "{ type: unusual, measure: requests, window_minutes: 10 }",
+      Silence: "{ type: no_traffic, window_minutes: 0.5 }",
+      "Usual pattern": "{ type: unusual, measure: requests }",
+    };
+    const hook = "actions: [{ type: webhook, url: https://example.com/hook }]";
+    const lines = Object.entries(triggers).map(
+      ([name, trigger]) => `  - { name: ${name}, trigger: ${trigger}, ${hook} }`,
+    );
+    await bring(`recipes:\n${lines.join("\n")}\n`);
+    const text = await exportRecipes(world, owner, "alpha");
+    expect(text.match(/window_minutes: [\d.]+/g)).toEqual([
+      "window_minutes: 0.5",
+      "window_minutes: 10",
+      "window_minutes: 0.5",
+    ]);
+    await world.database.alertRecipe.deleteMany();
+    await bring(text);
+    expect(await exportRecipes(world, owner, "alpha")).toBe(text);
+  });
+
+  it("go out and come back without a destination, where theirs was removed", async () => {
+    const hook = "{ type: webhook, url: https://example.com/hook }";
+    await bring(`recipes: [{ name: API down, trigger: { type: down }, actions: [${hook}] }]`);
+    const { id } = await world.database.destination.findFirstOrThrow();
+    await removeDestination(world, owner, { channel: "alpha", id });
+    const text = await exportRecipes(world, owner, "alpha");
+    expect(text).toContain("actions: []");
+    expect(await changesOf(text)).toEqual({ "API down": "unchanged" });
+    await world.database.alertRecipe.deleteMany();
+    await bring(text);
+    expect(await exportRecipes(world, owner, "alpha")).toBe(text);
+    expect(await listRecipes(world, owner, "alpha")).toMatchObject([{ name: "API down", actions: [] }]);
   });
 
   it("say first what would be, and change nothing by that", async () => {
