@@ -43,6 +43,16 @@ describe("the preview of a message", () => {
     });
   });
 
+  it("counts refusals that met everybody, as the alert itself would", async () => {
+    const as = { status_code: 401 };
+    await world.traffic({ from: "10:30", to: "10:40", perMinute: 30, failEvery: 1, as });
+    const range = { from: clockTime("10:00"), to: clockTime("10:40") };
+    const { firings } = await backtest(world, viewer, CHANNEL, { trigger }, range);
+    const { words, webhook } = await preview(firings[0] ?? null);
+    expect(words.title).toBe("100\u202f% of requests fail: HTTP 401");
+    expect(JSON.parse(webhook).data).toMatchObject({ value: 100, top_error: { label: "401" } });
+  });
+
   it("has no figures where nothing fired", async () => {
     const { words } = await preview(null);
     expect(words.title).toBe("The error rate is above 20\u202f%, over 5 minutes");

@@ -7,6 +7,7 @@ import { webhookBody } from "./actions/webhook-body.ts";
 import type { Wording } from "./actions/wording.ts";
 import { wordsOf } from "./actions/words.ts";
 import { describeBreach } from "./engine/describe.ts";
+import { judgedBy } from "./engine/judged-by.ts";
 import { leadMs, messageOf } from "./engine/message-of.ts";
 import { newErrorTitle } from "./engine/sensors/new-error.ts";
 import { thresholdOf } from "./engine/threshold.ts";
@@ -56,6 +57,7 @@ export async function previewMessage(
   const known = await database.channel.findUnique({ where: { slug: channel }, select: { name: true } });
   if (known === null) throw new AppError("not_found", "There is no such Channel.");
   const at = firing ?? { started_at: now, fired_at: now, worst: null };
+  const judged = firing === null ? trigger : await judgedBy(index, { channel, trigger }, firing.fired_at);
   const recipe = { id: NOBODY, name, channel, channelName: known.name, trigger };
   const incident = {
     id: NOBODY,
@@ -63,10 +65,10 @@ export async function previewMessage(
     startedAt: at.started_at,
     firedAt: at.fired_at,
     acknowledgedBy: null,
-    trigger,
+    trigger: judged,
   };
   const { title, impact, latency } =
-    firing === null ? unknown(trigger) : await whatHappened(index, channel, trigger, firing);
+    firing === null ? unknown(trigger) : await whatHappened(index, channel, judged, firing);
   const message = messageOf(recipe, incident, {
     type: "alert.firing",
     at: at.fired_at,
