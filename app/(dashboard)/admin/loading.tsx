@@ -1,5 +1,5 @@
 import { ScreenSkeleton } from "#components/shell/screen-skeleton.tsx";
 
 export default function Loading() {
-  return <ScreenSkeleton label="Loading the Partners" panels={[138, 214, 320]} />;
+  return <ScreenSkeleton label="Loading the Partners" panels={[122, 266, 420]} />;
 }
