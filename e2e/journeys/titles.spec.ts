@@ -1,4 +1,4 @@
-import { expect, OWNER, signInAs, test } from "../fixtures.ts";
+import { ADMIN, expect, OWNER, signInAs, test } from "../fixtures.ts";
 
 const STATE = "(Healthy|Degraded|Down|No data)";
 
@@ -25,6 +25,33 @@ test("every screen of a Channel says in its tab how which Channel is, and which 
     expect(await answer?.text(), path).toMatch(new RegExp(`<title>${title.source}</title>`));
     await expect(page).toHaveTitle(new RegExp(`^${title.source}$`));
     await expect(page.getByRole("heading", { level: 1 }), path).toHaveCount(1);
+  }
+});
+
+/** With the name of the tab. */
+const WORKSPACE: Record<string, string> = {
+  "/channels?range=24h": "Channels",
+  "/connected-apps": "Connected apps",
+  "/support": "Support",
+  "/support?q=no-such-thing": "Support",
+  "/support/users/u_aaaaaaaaaaaaaaaa": "User · Support",
+  "/support/recipes/r_30031?range=24h": "Recipe · Support",
+  "/support/unregistered": "Unregistered Channels",
+  "/support/dead-letters": "Dead letters",
+  "/support/demo": "Demo",
+  "/pipeline": "Pipeline",
+  "/pipeline/jobs": "Jobs",
+  "/reports": "Reports",
+  "/admin": "Admin",
+};
+
+test("every screen beside Channels has one heading of its own, and a tab that names it", async ({ page }) => {
+  await signInAs(page, ADMIN);
+  for (const [path, name] of Object.entries(WORKSPACE)) {
+    await page.goto(path);
+    await expect(page.getByRole("main").locator("[aria-busy=true]"), path).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveCount(1);
+    await expect(page, path).toHaveTitle(`${name} · Channelscope`);
   }
 });
 
