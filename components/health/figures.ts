@@ -1,5 +1,5 @@
 import { errorRate } from "#components/channels/triage.ts";
-import type { HealthBucket, RequestFigures } from "#lib/events/query/types.ts";
+import type { RequestFigures } from "#lib/events/query/types.ts";
 import type { HealthView } from "#lib/events/views.ts";
 import { formatDuration, formatDurationChange } from "#lib/format/duration.ts";
 import {
@@ -27,7 +27,7 @@ export interface KeyFigure {
 const NONE = "–";
 
 /** Buckets that are over, so that a line does not end in a fall that is none. */
-function finished(view: HealthView): HealthBucket[] {
+function finished(view: HealthView): HealthView["buckets"] {
   const { buckets, bucketMs, receipt, range } = view;
   const end = Math.min(receipt.completeTo ?? range.to, range.to);
   const whole = buckets.filter(({ at }) => at >= range.from && at + bucketMs <= end);
@@ -49,7 +49,7 @@ function durationFigure(view: HealthView, key: "p95" | "p99"): KeyFigure {
   };
 }
 
-const successRate = (figures: RequestFigures) => {
+const successRate = (figures: Pick<RequestFigures, "requests" | "failures">) => {
   const failing = errorRate(figures);
   return failing === null ? null : 1 - failing;
 };

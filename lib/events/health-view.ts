@@ -67,7 +67,7 @@ export async function healthView(
   const query = { scope, from: range.from, to: range.to, where: [] };
   const previousQuery = { ...query, from: before.from, to: before.to };
 
-  const figures = index.health(query, { bucketMs, percentiles: true });
+  const figures = index.health(query, { bucketMs, percentiles: true, bucketPeople: "affected" });
   const inContext = figures.then((found) =>
     faultsInContext(index, scope, slug, { from: range.from, to: range.to, now, bucketMs }, found),
   );
@@ -75,7 +75,7 @@ export async function healthView(
     await Promise.all([
       figures,
       inContext,
-      index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: false }),
+      index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: "none" }),
       index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
       index.signatures(query, { limit: MOST_SIGNATURES, bucketMs: sparklineWidth(range) }),
       index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
@@ -93,7 +93,9 @@ export async function healthView(
     receipt,
     current: { ...current.total, faults },
     previous: previous.total,
-    buckets: fillBuckets(current.buckets, range, bucketMs),
+    buckets: fillBuckets(current.buckets, range, bucketMs).map(
+      ({ users, recipes_affected, ...bucket }) => bucket,
+    ),
     previousBuckets: shifted(previous.buckets, range, bucketMs),
     statusCodes: countByStatus(codes, current.total.requests),
     signatures: signaturesInContext(

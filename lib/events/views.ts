@@ -41,7 +41,7 @@ export interface HealthView {
   current: RequestFigures;
   previous: RequestFigures;
   /** Equidistant over the range, empty ones included. */
-  buckets: HealthBucket[];
+  buckets: Omit<HealthBucket, "users" | "recipes_affected">[];
   /** The same of the period before, shifted onto this range. */
   previousBuckets: { at: number; requests: number; failures: number; p50: number | null }[];
   /** Requests per status code, ascending; the key of those without a response is `none`. */

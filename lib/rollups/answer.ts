@@ -44,6 +44,11 @@ export class FigureSum implements SlotTarget {
     return detailed && (faults?.includes(fault) ?? true) ? this.#affected : null;
   }
 
+  affectedByAny(): Affected | null {
+    const { detailed, faults } = this.#options;
+    return detailed && everyVerdict(faults) ? this.#affected : null;
+  }
+
   addSlot(slot: Slot): void {
     for (const group of slot.groups.values()) this.count(group, group.count)?.addAll(group.durations);
     this.addPeople(slot);
@@ -92,6 +97,11 @@ export class FigureSum implements SlotTarget {
     const [p50 = null, p95 = null, p99 = null] = durations.percentiles([0.5, 0.95, 0.99]);
     return { ...figures, p50, p95, p99 };
   }
+}
+
+/** Whether it makes no difference to a question which verdict somebody's failure got. */
+export function everyVerdict(faults: readonly Fault[] | null): boolean {
+  return faults === null || faults.length === FAULTS.length;
 }
 
 function addCounts(figures: RequestFigures, more: RequestFigures): void {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EventQuery, HealthBucket } from "../events/query/types.ts";
 import type {
+  BucketPeople,
   EventIndexReader,
   EventIndexTallies,
   FigureGroup,
@@ -11,13 +12,13 @@ import type {
   SignatureOptions,
 } from "../stores/event-index/port.ts";
 import { type Rollups, RollupsUnavailable } from "../stores/rollups/port.ts";
-import { type AnswerOptions, FigureSum } from "./answer.ts";
+import { type AnswerOptions, everyVerdict, FigureSum } from "./answer.ts";
 import { cover, lengthOf, widestWithin } from "./cover.ts";
 import { loadSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
 import { signatureBuckets, signaturesOf } from "./signatures.ts";
-import { addPacked } from "./slot-codec.ts";
+import { addPacked, addPackedPeople, type SlotPart } from "./slot-codec.ts";
 import { createSlotSource } from "./slot-source.ts";
 import { splitBy } from "./split.ts";
 
@@ -65,20 +66,21 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
 
   async function health(
     query: EventQuery,
-    { bucketMs, percentiles, bucketPeople = percentiles }: HealthOptions,
+    { bucketMs, percentiles, bucketPeople = percentiles ? "all" : "none" }: HealthOptions,
   ): Promise<Health | null> {
     const found = await asked(query, bucketMs, percentiles);
     if (found === null) return null;
     const { channel, question, parts, wide } = found;
     const figures = percentiles ? "figures" : "counts";
-    const wanted = bucketPeople ? ([figures, "people"] as const) : ([figures] as const);
+    const inBuckets = peopleParts(question, bucketPeople);
+    const inTotal = peopleParts(question, percentiles ? "all" : "none");
     const options: AnswerOptions = { ...question, detailed: percentiles };
     // The same people are in bucket after bucket: of the whole range they are read once, in slots as wide as there are.
-    const apart = percentiles && !(bucketPeople && isDeepStrictEqual(wide, parts));
+    const apart = percentiles && !(bucketPeople === "all" && isDeepStrictEqual(wide, parts));
     const [stored, open, people] = await Promise.all([
-      source.packed([channel], parts.slots, wanted),
+      source.packed([channel], parts.slots, [figures, ...inBuckets]),
       source.live(query.scope, channel, parts.live, percentiles ? [figures, "people"] : [figures]),
-      apart ? source.packed([channel], wide.slots, ["people"]) : null,
+      apart ? source.packed([channel], wide.slots, inTotal) : null,
     ]);
     const buckets = new Map<number, FigureSum>();
     const bucketAt = (at: number): FigureSum => {
@@ -91,7 +93,7 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     for (const { at, slot } of open) bucketAt(at).addSlot(slot);
     const total = new FigureSum(options);
     for (const bucket of buckets.values()) total.addFigures(bucket);
-    for (const packed of people ?? stored) addPacked(total, { people: packed.people });
+    for (const packed of people ?? stored) addPackedPeople(total, packed);
     if (percentiles) for (const { slot } of open) total.addPeople(slot);
     const answered = [...buckets].map(([at, bucket]): HealthBucket => ({ at, ...bucket.result() }));
     return {
@@ -136,6 +138,13 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
     signatures: async (query, options) =>
       (await signatures(query, options).catch(unavailable)) ?? (await index.signatures(query, options)),
   };
+}
+
+/** Which parts tell who was there: by verdict only where some verdicts are left out. */
+function peopleParts({ faults }: Question, whom: BucketPeople): readonly SlotPart[] {
+  if (whom === "none") return [];
+  if (!everyVerdict(faults)) return ["people"];
+  return whom === "affected" ? ["affected"] : ["affected", "audience"];
 }
 
 /** Without rollups everything is answered by the index, only slower. */

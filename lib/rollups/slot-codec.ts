@@ -1,8 +1,9 @@
 import { FAULTS, OUTCOMES } from "../events/document.ts";
 import { REQUEST_KINDS } from "../events/kinds.ts";
 import { ByteReader, ByteWriter } from "../sketches/bytes.ts";
-import { type DistinctSketch, skipWritten } from "../sketches/distinct.ts";
+import { DistinctSketch, skipWritten } from "../sketches/distinct.ts";
 import {
+  type Affected,
   type GroupKey,
   type Slot,
   type SlotGroup,
@@ -11,12 +12,13 @@ import {
   seen,
 } from "./slot.ts";
 
-export const SLOT_PARTS = ["counts", "figures", "people", "signatures"] as const;
+export const SLOT_PARTS = ["counts", "figures", "people", "affected", "audience", "signatures"] as const;
 export type SlotPart = (typeof SLOT_PARTS)[number];
 
 /**
  * A slot as a store keeps it, in parts that are read apart. Empty parts are empty. Counts are the figures without their
- * durations, a tenth as long: a month of them is read at once.
+ * durations, a tenth as long: a month of them is read at once. People are kept by verdict; whoever asks about all
+ * verdicts reads who was affected (users), and for a total the audience (all users, and Recipes affected).
  */
 export type PackedSlot = Record<SlotPart, Buffer>;
 
@@ -35,6 +37,7 @@ function required<T>(value: T | null): T {
 export function packSlot(slot: Slot): PackedSlot {
   const [counts, figures] = [new ByteWriter(), new ByteWriter()];
   const [people, signatures] = [new ByteWriter(), new ByteWriter()];
+  const [affected, audience] = [new ByteWriter(), new ByteWriter()];
   for (const group of slot.groups.values()) {
     writeCount(counts, group);
     writeCount(figures, group);
@@ -48,11 +51,17 @@ export function packSlot(slot: Slot): PackedSlot {
     }
   }
   slot.users.write(people);
-  for (const [fault, affected] of slot.affected) {
+  const anybody: Affected = { users: new DistinctSketch(), recipes: new DistinctSketch() };
+  for (const [fault, { users, recipes }] of slot.affected) {
     people.unsigned(placeOf(FAULTS, fault));
-    affected.users.write(people);
-    affected.recipes.write(people);
+    users.write(people);
+    recipes.write(people);
+    anybody.users.addAll(users);
+    anybody.recipes.addAll(recipes);
   }
+  anybody.users.write(affected);
+  slot.users.write(audience);
+  anybody.recipes.write(audience);
   for (const signature of mostFrequent(slot)) {
     signatures.optionalText(signature.endpoint);
     signatures.unsigned(placeOf(REQUEST_KINDS, signature.kind));
@@ -69,6 +78,8 @@ export function packSlot(slot: Slot): PackedSlot {
     counts: counts.done(),
     figures: figures.done(),
     people: people.done(),
+    affected: affected.done(),
+    audience: audience.done(),
     signatures: signatures.done(),
   };
 }
@@ -89,10 +100,25 @@ function mostFrequent(slot: Slot): SlotSignature[] {
 type Packed = Partial<Record<SlotPart, Buffer | null>>;
 
 /** Adds a packed slot's figures (or counts, where only these were read) and people; what was not read is null. */
-export function addPacked(target: SlotTarget, { counts, figures, people }: Packed): void {
+export function addPacked(target: SlotTarget, packed: Packed): void {
+  const { counts, figures } = packed;
   if (figures) addFigures(target, new ByteReader(figures));
   else if (counts) addCounts(target, new ByteReader(counts));
-  if (people) addPeople(target, new ByteReader(people));
+  addPackedPeople(target, packed);
+}
+
+/** Adds who was there: by verdict where that was read, or else without a difference between verdicts. */
+export function addPackedPeople(target: SlotTarget, { people, affected, audience }: Packed): void {
+  if (people) {
+    addPeople(target, new ByteReader(people));
+    return;
+  }
+  const anybody = target.affectedByAny();
+  if (affected) addTo(anybody?.users ?? null, new ByteReader(affected));
+  if (!audience) return;
+  const from = new ByteReader(audience);
+  addTo(target.users, from);
+  addTo(anybody?.recipes ?? null, from);
 }
 
 function readKey(from: ByteReader): GroupKey {

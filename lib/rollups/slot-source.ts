@@ -13,6 +13,8 @@ const TALLIED: Record<SlotPart, readonly TallyPart[]> = {
   counts: ["requests"],
   figures: ["requests"],
   people: ["users", "recipes"],
+  affected: ["users", "recipes"],
+  audience: ["users", "recipes"],
   signatures: ["signatures"],
 };
 

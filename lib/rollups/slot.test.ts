@@ -5,7 +5,7 @@ import { type AnswerOptions, FigureSum } from "./answer.ts";
 import { slotsOf } from "./from-tally.ts";
 import { signaturesOf } from "./signatures.ts";
 import { Slot } from "./slot.ts";
-import { addPacked, addPackedSignatures, packSlot } from "./slot-codec.ts";
+import { addPacked, addPackedPeople, addPackedSignatures, packSlot } from "./slot-codec.ts";
 
 const EVERYTHING = { matches: () => true, detailed: true, faults: null };
 function figuresOf(slot: Slot, options: AnswerOptions, beside: RequestFigures[] = []): RequestFigures {
@@ -94,6 +94,25 @@ describe("a slot", () => {
     const sum = new FigureSum({ ...EVERYTHING, detailed: false });
     addPacked(sum, { counts: packSlot(slotOf(0)).counts });
     expect(sum.result()).toEqual(figuresOf(slotOf(0), { ...EVERYTHING, detailed: false }));
+  });
+
+  it("tells who was there without a difference between verdicts from fewer bytes", () => {
+    const two = slotOf(0);
+    two.affectedBy("user").users.addAll(two.affectedBy("partner").users);
+    const { affected, audience, people } = packSlot(two);
+    const sum = new FigureSum(EVERYTHING);
+    addPackedPeople(sum, { affected, audience });
+    const byVerdict = new FigureSum(EVERYTHING);
+    addPackedPeople(byVerdict, { people });
+    expect(sum.result()).toEqual(byVerdict.result());
+    expect(sum.result()).toMatchObject({ users: 50, users_affected: 5, recipes_affected: 1 });
+  });
+
+  it("of whose affected users some verdicts do not count needs them by verdict", () => {
+    const { affected, audience } = packSlot(slotOf(0));
+    const sum = new FigureSum({ ...EVERYTHING, faults: ["partner"] });
+    addPackedPeople(sum, { affected, audience });
+    expect(sum.result()).toMatchObject({ users: 0, users_affected: 0, recipes_affected: 0 });
   });
 
   it("adds up: users and Recipes once, counts each time", () => {

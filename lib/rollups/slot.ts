@@ -49,6 +49,8 @@ export interface SlotTarget {
   count(key: GroupKey, requests: number): DurationSketch | null;
   readonly users: DistinctSketch | null;
   affectedBy(fault: Fault): Affected | null;
+  /** Where those go of whom it is not known by which verdict. */
+  affectedByAny(): Affected | null;
 }
 
 /** What happened on one Channel in one stretch of time, in a form that adds up. */
@@ -82,6 +84,11 @@ export class Slot implements SlotTarget {
     const made = { users: new DistinctSketch(), recipes: new DistinctSketch() };
     this.affected.set(fault, made);
     return made;
+  }
+
+  /** A slot knows verdicts, and is made of parts that do. */
+  affectedByAny(): null {
+    return null;
   }
 
   signature({ kind, endpoint, label, pattern, fault }: SignatureKey): SlotSignature {

@@ -29,6 +29,10 @@ class Split implements SlotTarget {
   affectedBy(): null {
     return null;
   }
+
+  affectedByAny(): null {
+    return null;
+  }
 }
 
 /** Figures per endpoint (`kind/endpoint`) or status, most requests first; without distinct counts. */

@@ -1,14 +1,21 @@
 import { type ByteReader, ByteWriter, countUnsigned } from "./bytes.ts";
 import { HashSet } from "./hash-set.ts";
+import {
+  emptyRegisters,
+  estimate,
+  packDense,
+  packSparse,
+  raise,
+  raiseAll,
+  raiseDense,
+  raiseSparse,
+} from "./registers.ts";
 
-/** Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. */
-const MOST_EXACT = 8_192;
-/** Beyond it a HyperLogLog of 2^15 registers takes their place: standard error 1.04 / sqrt(2^15) = 0.6 %. */
-const PRECISION = 15;
-const REGISTERS = 2 ** PRECISION;
-const ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
-const HASHES = 2 ** 32;
-const HIGHEST_RANK = 32 - PRECISION + 1;
+/**
+ * Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. Beyond it the
+ * registers of a HyperLogLog take their place, a third as long and faster to add up.
+ */
+const MOST_EXACT = 1_024;
 
 /** MurmurHash3 (32 bits) over the characters of an id, each a block. */
 export function hashOf(id: string): number {
@@ -24,9 +31,13 @@ export function hashOf(id: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** What a sketch is written as. Their places are stored: only ever add at the end. */
+const FORMS = ["exact", "dense", "sparse"] as const;
+type Form = (typeof FORMS)[number];
+
 /** What `write` wrote. */
 interface Written {
-  dense: boolean;
+  form: Form;
   bytes: Buffer;
 }
 
@@ -52,32 +63,28 @@ export class DistinctSketch {
       for (const hash of other.#hashes?.values() ?? []) this.#put(hash);
       return;
     }
-    const mine = this.#registers ?? this.#condense();
-    const theirs = other.#registers;
-    for (let at = 0; at < REGISTERS; at++) {
-      const rank = theirs[at] ?? 0;
-      if (rank > (mine[at] ?? 0)) mine[at] = rank;
-    }
+    raiseAll(this.#registers ?? this.#condense(), other.#registers);
   }
 
   get size(): number {
-    if (this.#written?.dense === false) return countUnsigned(this.#written.bytes);
+    if (this.#written?.form === "exact") return countUnsigned(this.#written.bytes);
     this.#unpack();
     return this.#registers === null ? (this.#hashes?.size ?? 0) : Math.round(estimate(this.#registers));
   }
 
   write(to: ByteWriter): void {
-    if (this.#written !== null) {
-      to.unsigned(this.#written.dense ? 1 : 0);
-      to.raw(this.#written.bytes);
-      return;
-    }
+    const { form, bytes } = this.#written ?? this.#pack();
+    to.unsigned(FORMS.indexOf(form));
+    to.raw(bytes);
+  }
+
+  #pack(): Written {
     if (this.#registers !== null) {
-      to.unsigned(1);
-      to.raw(packed(this.#registers));
-      return;
+      const bytes = packSparse(this.#registers);
+      return bytes === null
+        ? { form: "dense", bytes: packDense(this.#registers) }
+        : { form: "sparse", bytes };
     }
-    to.unsigned(0);
     const sorted = new Uint32Array(this.#hashes?.values() ?? []).sort();
     const deltas = new ByteWriter();
     let before = 0;
@@ -85,12 +92,12 @@ export class DistinctSketch {
       deltas.unsigned(hash - before);
       before = hash;
     }
-    to.raw(deltas.done());
+    return { form: "exact", bytes: deltas.done() };
   }
 
   /** Adds what `write` wrote. */
   addWritten(from: ByteReader): void {
-    this.#addBytes({ dense: from.unsigned() === 1, bytes: from.raw() });
+    this.#addBytes({ form: formAt(from.unsigned()), bytes: from.raw() });
   }
 
   #addBytes(written: Written): void {
@@ -109,9 +116,11 @@ export class DistinctSketch {
     this.#merge(written);
   }
 
-  #merge({ dense, bytes }: Written): void {
-    if (dense) {
-      mergePacked(this.#registers ?? this.#condense(), bytes);
+  #merge({ form, bytes }: Written): void {
+    if (form !== "exact") {
+      const registers = this.#registers ?? this.#condense();
+      if (form === "dense") raiseDense(registers, bytes);
+      else raiseSparse(registers, bytes);
       return;
     }
     if (this.#registers === null) this.#hashes ??= new HashSet(Math.min(countUnsigned(bytes), MOST_EXACT));
@@ -140,7 +149,7 @@ export class DistinctSketch {
   }
 
   #condense(): Uint8Array {
-    const registers = new Uint8Array(REGISTERS);
+    const registers = emptyRegisters();
     for (const hash of this.#hashes?.values() ?? []) raise(registers, hash);
     this.#hashes = null;
     this.#registers = registers;
@@ -148,59 +157,14 @@ export class DistinctSketch {
   }
 }
 
+function formAt(place: number): Form {
+  const form = FORMS[place];
+  if (form === undefined) throw new RangeError(`A sketch has the unknown form ${place}`);
+  return form;
+}
+
 /** Passes over what `write` wrote. */
 export function skipWritten(from: ByteReader): void {
   from.unsigned();
   from.raw();
-}
-
-/** The first bits choose a register, which keeps the most leading zeros seen in the others. */
-function raise(registers: Uint8Array, hash: number): void {
-  const register = hash >>> (32 - PRECISION);
-  const rank = Math.min(Math.clz32((hash << PRECISION) >>> 0) + 1, HIGHEST_RANK);
-  if (rank > (registers[register] ?? 0)) registers[register] = rank;
-}
-
-/** Flajolet et al. 2007: linear counting while registers are empty, and corrected for collisions of 32-bit hashes. */
-function estimate(registers: Uint8Array): number {
-  // There are few ranks and many registers: counted first, then weighed.
-  const ranks = new Uint32Array(HIGHEST_RANK + 1);
-  for (const rank of registers) ranks[rank] = (ranks[rank] ?? 0) + 1;
-  const sum = ranks.reduce((total, count, rank) => total + count * 2 ** -rank, 0);
-  const empty = ranks[0] ?? 0;
-  const raw = (ALPHA * REGISTERS * REGISTERS) / sum;
-  if (raw <= 2.5 * REGISTERS && empty > 0) return REGISTERS * Math.log(REGISTERS / empty);
-  return raw > HASHES / 30 ? -HASHES * Math.log(1 - raw / HASHES) : raw;
-}
-
-const BITS = 5;
-
-/** Five bits a register (ranks are 18 at most): eight of them in five bytes. */
-function packed(registers: Uint8Array): Buffer {
-  const bytes = Buffer.alloc((REGISTERS * BITS) / 8);
-  for (let group = 0, at = 0; group < REGISTERS; group += 8, at += BITS) {
-    let [high, low] = [0, 0];
-    for (let place = 0; place < 4; place++) {
-      high = (high << BITS) | (registers[group + place] ?? 0);
-      low = (low << BITS) | (registers[group + 4 + place] ?? 0);
-    }
-    bytes.writeUInt16BE(high >>> 4, at);
-    bytes[at + 2] = ((high & 0xf) << 4) | (low >>> 16);
-    bytes.writeUInt16BE(low & 0xffff, at + 3);
-  }
-  return bytes;
-}
-
-function mergePacked(registers: Uint8Array, bytes: Buffer): void {
-  for (let group = 0, at = 0; group < REGISTERS; group += 8, at += BITS) {
-    const middle = bytes[at + 2] ?? 0;
-    const high = (bytes.readUInt16BE(at) << 4) | (middle >>> 4);
-    const low = ((middle & 0xf) << 16) | bytes.readUInt16BE(at + 3);
-    for (let place = 0; place < 4; place++) {
-      const shift = BITS * (3 - place);
-      const [first, second] = [(high >>> shift) & 0x1f, (low >>> shift) & 0x1f];
-      if (first > (registers[group + place] ?? 0)) registers[group + place] = first;
-      if (second > (registers[group + 4 + place] ?? 0)) registers[group + 4 + place] = second;
-    }
-  }
 }

@@ -130,7 +130,7 @@ async function firingView(
   const bucketMs = Math.max(MINUTE, range.to - range.from);
   const { total } = await reader.health(
     { scope, where, ...range },
-    { bucketMs, percentiles: true, bucketPeople: false },
+    { bucketMs, percentiles: true, bucketPeople: "none" },
   );
   const known = incidents.find((incident) => overlaps(firing, incident));
   return {

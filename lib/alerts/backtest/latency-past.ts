@@ -20,7 +20,7 @@ export async function latencyPast({
   const { buckets } = await reader.health(query, {
     bucketMs: stepMs,
     percentiles: true,
-    bucketPeople: false,
+    bucketPeople: "none",
   });
   const windows = new Map(buckets.map((bucket) => [bucket.at + stepMs, bucket]));
   const valueAt = (at: number) => {

@@ -63,7 +63,7 @@ async function usersByMinute(
   const where = [ofChannel(channel), ...refused(trigger)];
   const { buckets } = await reader.health(
     { scope, where, from, to },
-    { bucketMs: MINUTE, percentiles: true, bucketPeople: true },
+    { bucketMs: MINUTE, percentiles: true, bucketPeople: "affected" },
   );
   return new Map(buckets.map(({ at, users_affected }) => [at, users_affected]));
 }

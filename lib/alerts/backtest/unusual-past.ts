@@ -22,7 +22,7 @@ export async function unusualPast({
   const begin = from - LEARNED_FROM - Math.max(...scales) * stepMs;
   const query = { scope, from: begin, to, where: [ofChannel(channel), ...lookedAt(trigger)] };
   const percentiles = trigger.measure === "latency";
-  const { buckets } = await reader.health(query, { bucketMs: stepMs, percentiles, bucketPeople: false });
+  const { buckets } = await reader.health(query, { bucketMs: stepMs, percentiles, bucketPeople: "none" });
   const steps = new Map(buckets.map((bucket) => [bucket.at, stepOf(trigger, bucket)]));
   const course = new UsualCourse(pointsOf(trigger.measure, [...steps.values()], { stepMs, to }), scales);
   const usual = remembering((at) => course.deviationAt(at));

@@ -46,8 +46,8 @@ export async function describeBreach(
   ];
   const bucketMs = Math.max(60_000, to - from);
   const [all, failed, signatures, endpoints] = await Promise.all([
-    index.health({ ...range, where }, { bucketMs, percentiles: true, bucketPeople: false }),
-    index.health({ ...range, where: failing }, { bucketMs, percentiles: true, bucketPeople: false }),
+    index.health({ ...range, where }, { bucketMs, percentiles: true, bucketPeople: "none" }),
+    index.health({ ...range, where: failing }, { bucketMs, percentiles: true, bucketPeople: "none" }),
     index.signatures({ ...range, where: failing }, { limit: SIGNATURES }),
     index.groups({ ...range, where }, { by: "endpoint", limit: ENDPOINTS, percentiles: false }),
   ]);

@@ -12,7 +12,7 @@ export async function refusedUsers(
   const where = [ofChannel(channel), ...refused(trigger)];
   const { total } = await index.health(
     { scope, where, from, to },
-    { bucketMs: to - from, percentiles: true, bucketPeople: false },
+    { bucketMs: to - from, percentiles: true, bucketPeople: "none" },
   );
   return total.users_affected;
 }

@@ -48,10 +48,10 @@ export async function incidentFigures(deps: Deps, incident: IncidentSummary): Pr
   const [series, all, hit, signatures, retried, budget, led, others, oldest] = await Promise.all([
     index.health(
       { scope, from: chart.from, to: chart.to, where: measure.where },
-      { bucketMs: chart.bucketMs, percentiles: measure.unit === "duration", bucketPeople: false },
+      { bucketMs: chart.bucketMs, percentiles: measure.unit === "duration", bucketPeople: "none" },
     ),
-    index.health({ ...within, where: endpoint }, { bucketMs: DAY, percentiles: true, bucketPeople: false }),
-    index.health({ ...within, where: failed }, { bucketMs: DAY, percentiles: true, bucketPeople: false }),
+    index.health({ ...within, where: endpoint }, { bucketMs: DAY, percentiles: true, bucketPeople: "none" }),
+    index.health({ ...within, where: failed }, { bucketMs: DAY, percentiles: true, bucketPeople: "none" }),
     index.signatures({ ...within, where: failed }, { limit: SIGNATURES }),
     retriedRuns(index, within, trigger),
     index.health({ scope, from: span.to - PERIOD_DAYS * DAY, to: span.to, where: endpoint }, plain),

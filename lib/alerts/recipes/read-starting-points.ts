@@ -18,7 +18,7 @@ export async function readStartingPoints(
   const range = { scope, from: to - DAYS * 24 * HOUR, to, where: [] };
   const [fine, coarse] = await Promise.all([
     index.health(range, { bucketMs: PAST_STEP_MS, percentiles: false }),
-    index.health(range, { bucketMs: HOUR, percentiles: true, bucketPeople: false }),
+    index.health(range, { bucketMs: HOUR, percentiles: true, bucketPeople: "none" }),
   ]);
   return startingPoints({
     fiveMinutes: fine.buckets.map(({ at, requests, faults }) => ({

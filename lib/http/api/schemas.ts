@@ -60,7 +60,7 @@ export const healthData = figures.extend({
   bucket_ms: milliseconds,
   receipt: receiptData,
   previous: figures.describe("Of the range of equal length before"),
-  buckets: z.array(figures.extend({ at: instant })),
+  buckets: z.array(figures.omit({ users: true, recipes_affected: true }).extend({ at: instant })),
   previous_buckets: z
     .array(z.object({ at: instant, requests: count, failures: count, p50: milliseconds.nullable() }))
     .describe("The period before, shifted onto this range"),

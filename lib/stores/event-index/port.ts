@@ -120,12 +120,15 @@ export interface SignatureGroup extends ErrorSignature {
   buckets: { at: number; count: number }[];
 }
 
+/** `affected`: `users_affected` only. */
+export type BucketPeople = "all" | "affected" | "none";
+
 export interface HealthOptions {
   bucketMs: number;
   /** false leaves p50…p99 and distinct counts out (null, 0). */
   percentiles: boolean;
-  /** false allows distinct counts of the buckets to be left out (0); the total has them. */
-  bucketPeople?: boolean;
+  /** Which distinct counts the buckets have to have, all unless told; others may be 0. The total has them all. */
+  bucketPeople?: BucketPeople;
 }
 
 export interface Health {

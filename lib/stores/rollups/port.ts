@@ -31,7 +31,7 @@ export interface StoredSlot {
   packed: PackedSlot | null;
 }
 
-/** What was asked for of a slot; one from before there were counts answers with its figures. */
+/** What was asked for of a slot; one from before there was such a part answers with the part that holds it. */
 export type ReadSlot = Pick<StoredSlot, "channel" | "at"> & Record<SlotPart, Buffer | null>;
 
 /** What index workers say, and what the one that rolls up asks. All times are by the store's own clock. */

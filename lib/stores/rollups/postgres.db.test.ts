@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SLOT_PARTS } from "../../rollups/slot-codec.ts";
 import { createTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { type RollupStore, RollupsUnavailable, type StoredSlot } from "./port.ts";
 import { openPostgresRollups } from "./postgres.ts";
@@ -7,15 +8,23 @@ import { openPostgresRollups } from "./postgres.ts";
 const MINUTE = 60_000;
 const HOUR = Date.parse("2026-03-02T10:00:00Z");
 const AT_ONCE = { endedMs: 0, quietMs: 0 };
-const PARTS = ["counts", "figures", "people", "signatures"] as const;
 
 const packedAs = (text: string) => ({
   counts: Buffer.from(`${text} counts`),
   figures: Buffer.from(text),
   people: Buffer.from([0, 255, 92]),
+  affected: Buffer.from(`${text} affected`),
+  audience: Buffer.from(`${text} audience`),
   signatures: Buffer.alloc(0),
 });
-const nothing = { counts: null, figures: null, people: null, signatures: null };
+const nothing = {
+  counts: null,
+  figures: null,
+  people: null,
+  affected: null,
+  audience: null,
+  signatures: null,
+};
 const slot = (channel: string, at: number, text: string | null, width: 1 | 10 | 60 = 1): StoredSlot => ({
   channel,
   width,
@@ -105,7 +114,8 @@ describe("rollups", () => {
       all.map((width) => slot("a", HOUR, `${width}`, width)),
       [],
     );
-    const read = (width: 1 | 10 | 60) => rollups.read(["a"], [{ width, from: HOUR, to: HOUR + 1 }], PARTS);
+    const read = (width: 1 | 10 | 60) =>
+      rollups.read(["a"], [{ width, from: HOUR, to: HOUR + 1 }], SLOT_PARTS);
     expect((await read(10))[0]).toEqual({ channel: "a", at: HOUR, ...packedAs("10") });
     await rollups.settle([slot("a", HOUR, null, 10)], []);
     expect(await read(10)).toEqual([]);
@@ -113,17 +123,21 @@ describe("rollups", () => {
     expect([await read(1), await read(60)]).toEqual([[], [expect.objectContaining({ at: HOUR })]]);
   });
 
-  it("give figures for the counts of slots from before there were any", async () => {
+  it.each([
+    ["counts", "figures"],
+    ["affected", "people"],
+    ["audience", "people"],
+  ] as const)("give for the %s of slots from before there were any their %s", async (part, formerly) => {
     await rollups.settle([slot("a", HOUR, "new"), slot("a", HOUR + MINUTE, "old")], []);
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
-    await client.query("update rollups.slots set counts = null where at > $1", [HOUR]);
+    await client.query(`update rollups.slots set ${part} = null where at > $1`, [HOUR]);
     await client.end();
     const spans = [HOUR, HOUR + MINUTE].map((from) => ({ width: 1 as const, from, to: from + MINUTE }));
-    const read = await rollups.read(["a"], spans, ["counts"]);
+    const read = await rollups.read(["a"], spans, [part]);
     expect(read.sort((a, b) => a.at - b.at)).toEqual([
-      { channel: "a", at: HOUR, ...nothing, counts: Buffer.from("new counts") },
-      { channel: "a", at: HOUR + MINUTE, ...nothing, figures: Buffer.from("old") },
+      { channel: "a", at: HOUR, ...nothing, [part]: packedAs("new")[part] },
+      { channel: "a", at: HOUR + MINUTE, ...nothing, [formerly]: packedAs("old")[formerly] },
     ]);
   });
 

@@ -36,7 +36,7 @@ const SCHEMA = `
     signatures bytea not null,
     primary key (channel, width, at)
   );
-  alter table rollups.slots add column if not exists counts bytea;
+  ${["counts", "affected", "audience"].map((part) => `alter table rollups.slots add column if not exists ${part} bytea;`).join("")}
   ${SLOT_PARTS.map((part) => `alter table rollups.slots alter ${part} set storage external`).join(";")};
   create table if not exists rollups.state (
     singleton boolean primary key default true check (singleton),
@@ -204,12 +204,17 @@ class PostgresRollups implements RollupStore {
   }
 }
 
-/** Slots from before there were counts have them in their figures. */
+/** What slots from before there was a part have it in. */
+const FORMERLY: Partial<Record<SlotPart, SlotPart>> = {
+  counts: "figures",
+  affected: "people",
+  audience: "people",
+};
+
 function readSql(part: SlotPart, parts: readonly SlotPart[]): string {
   if (parts.includes(part)) return part;
-  return part === "figures" && parts.includes("counts")
-    ? "case when counts is null then figures end"
-    : "null";
+  const later = parts.find((wanted) => FORMERLY[wanted] === part);
+  return later === undefined ? "null" : `case when ${later} is null then ${part} end`;
 }
 
 async function replace(client: pg.PoolClient, slots: readonly StoredSlot[]): Promise<void> {
@@ -223,7 +228,8 @@ async function replace(client: pg.PoolClient, slots: readonly StoredSlot[]): Pro
   if (kept.length > 0)
     await client.query(
       `insert into rollups.slots (channel, width, at, ${SLOT_PARTS.join(", ")})
-       select * from unnest($1::text[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])
+       select * from unnest($1::text[], $2::smallint[], $3::bigint[],
+         ${SLOT_PARTS.map((_, place) => `$${place + 4}::bytea[]`).join(", ")})
        on conflict (channel, width, at) do update set
          ${SLOT_PARTS.map((part) => `${part} = excluded.${part}`).join(", ")}`,
       [...keys(kept), ...SLOT_PARTS.map((part) => kept.map(({ packed }) => packed?.[part]))],

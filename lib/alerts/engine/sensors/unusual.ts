@@ -59,7 +59,7 @@ export function unusualSensor(
     const percentiles = trigger.measure === "latency";
     const { buckets } = await reader.health(
       { scope, where, from, to },
-      { bucketMs: stepMs, percentiles, bucketPeople: false },
+      { bucketMs: stepMs, percentiles, bucketPeople: "none" },
     );
     for (const bucket of buckets) steps.set(bucket.at, stepOf(trigger, bucket));
   }
