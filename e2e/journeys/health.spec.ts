@@ -37,9 +37,13 @@ test("a click on a bucket of a chart leads to its requests, on the error rate to
     ["Share of requests that fail over time", "is:failed"],
   ] as const) {
     await page.goto(HEALTH);
-    const box = await page.getByRole("img", { name: chart }).locator(".recharts-surface").boundingBox();
+    const image = page.getByRole("img", { name: chart });
+    const box = await image.locator(".recharts-surface").first().boundingBox();
     if (box === null) throw new Error("the chart has no place");
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(image.getByText("previous 24 hours")).toBeVisible();
+    await page.mouse.down();
+    await page.mouse.up();
     await expect(page).toHaveURL(/\/logs\?from=/);
     const { searchParams } = new URL(page.url());
     expect(searchParams.get("q")).toBe(search);

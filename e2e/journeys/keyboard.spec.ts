@@ -47,8 +47,8 @@ test("keys alone lead from the worst Channel to an error, its request, and a lin
 test("on a narrow screen an open request is all there is to reach, and closing it leads back to its row", async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
   await signInAs(page, OWNER);
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/channels/brightbulb/logs?range=24h");
   const rows = page.getByRole("table", { name: "Requests" }).getByRole("link");
   await expect(rows.first()).toBeVisible();

@@ -35,7 +35,7 @@ test("how complete the list is goes on while it is looked at, for a range that s
   const to = new Date(Date.now() - 60_000).toISOString();
   const from = new Date(Date.now() - 3_600_000).toISOString();
   await page.goto(`/channels/brightbulb/logs?from=${from}&to=${to}`);
-  const receipt = page.getByText(/complete to/);
+  const receipt = page.getByRole("paragraph").filter({ hasText: "complete to" });
   const before = await receipt.textContent();
   await expect(receipt).not.toHaveText(before ?? "", { timeout: 30_000 });
 });
