@@ -28,6 +28,13 @@ test("every screen of a Channel says in its tab how which Channel is, and which 
   }
 });
 
+test("who may not see a Channel does not learn its name from the tab", async ({ page }) => {
+  await signInAs(page, "Tomás Rivera");
+  const answer = await page.request.get("/channels/brightbulb/health");
+  expect(answer.status()).toBe(404);
+  expect(await answer.text()).not.toContain("Brightbulb");
+});
+
 /** With the name of the tab. */
 const WORKSPACE: Record<string, string> = {
   "/channels?range=24h": "Channels",

@@ -23,6 +23,8 @@ interface ChannelLayoutProps {
 /** Sent behind the page, which waits for no state of it. */
 export async function generateMetadata({ params }: ChannelLayoutProps): Promise<Metadata> {
   const [{ slug }, viewer, server] = await Promise.all([params, pageViewer(), getServer()]);
+  // It is made beside the page that answers 404, not after it.
+  if (!canOnChannel(viewer, "usage:read", slug)) notFound();
   const [channel, present] = await Promise.all([
     readPage(() => pageChannel(slug)),
     canOnChannel(viewer, "requests:read", slug) ? readPage(() => channelPresent(server, viewer, slug)) : null,
