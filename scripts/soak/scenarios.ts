@@ -1,4 +1,5 @@
 import alertKills from "./scenarios/alert-kills.ts";
+import archiveKills from "./scenarios/archive-kills.ts";
 import { brokerPaused } from "./scenarios/broker-paused.ts";
 import busy from "./scenarios/busy.ts";
 import doubles from "./scenarios/doubles.ts";
@@ -26,5 +27,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...secondConsumer,
   openPage,
   alertKills,
+  archiveKills,
   wholeWay,
 ];

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "#lib/config.ts";
 import { openWarehouse } from "#lib/stores/open.ts";
 import { ARCHIVE_ENGINES, type TestArchive } from "#lib/testing/archives.ts";
 import type { OpenEngines } from "#lib/testing/engines.ts";
+import { archiveKills } from "./scenarios/archive-kills.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { World } from "./types.ts";
 
@@ -15,6 +17,7 @@ const SHORT = [
   "poison",
   "second-consumer-busy",
   "alert-kills",
+  "archive-kills",
   "whole-way",
 ];
 
@@ -53,5 +56,11 @@ for (const { name: stores, open, openArchive, isServer, skip } of ARCHIVE_ENGINE
       },
       300_000,
     );
+
+    test("and an archiver that acknowledges before its files are there is found out", async () => {
+      const preload = join(import.meta.dirname, "../../workers/testing/archive-commit-early.mjs");
+      const { problems } = await archiveKills(preload).run(world, "short");
+      expect(problems).toContainEqual(expect.stringMatching(/records for the offsets|the archive has/));
+    }, 300_000);
   });
 }

@@ -2,7 +2,7 @@
 // it. The product has no such switch; this rewrites its source while it is being loaded.
 import { registerHooks } from "node:module";
 
-const MUTATED = /\/workers\/index-events\.ts$/;
+const MUTATED = /\/workers\/(?:index-events|archive\/archive-topic)\.ts$/;
 const CONSUME = /stream\.consume\(([^()]*)\)/;
 
 registerHooks({
@@ -10,8 +10,7 @@ registerHooks({
     const loaded = nextLoad(url, context);
     if (!MUTATED.test(url)) return loaded;
     const source = String(loaded.source);
-    if (!CONSUME.test(source))
-      throw new Error("The mutation finds nothing to mutate in workers/index-events.ts.");
+    if (!CONSUME.test(source)) throw new Error(`The mutation finds nothing to mutate in ${url}.`);
     const mutated = source.replace(CONSUME, "stream.consume($1).then(acknowledgingAtOnce)");
     return {
       ...loaded,

@@ -30,16 +30,21 @@ export interface Message extends StreamMessage {
   checksum: number | null;
 }
 
-/** Events of three days before yesterday, which are nobody else's; in order but for the late ones. */
+/** Events of three days before yesterday, or earlier, which are nobody else's; in order but for the late ones. */
 export class WholeWay {
   readonly prefix = `whole-way-${randomBytes(4).toString("hex")}`;
-  readonly to = (Math.floor(Date.now() / DAY) - 1) * DAY;
-  readonly from = this.to - DAYS * DAY;
+  readonly to: number;
+  readonly from: number;
   readonly #settings = {
     incarnation: this.prefix,
     retentionMs: RETENTION_MS,
     pseudonymize: pseudonymizer(PSEUDONYM_KEY),
   };
+
+  constructor({ daysAgo = 1 }: { daysAgo?: number } = {}) {
+    this.to = (Math.floor(Date.now() / DAY) - daysAgo) * DAY;
+    this.from = this.to - DAYS * DAY;
+  }
 
   message(topic: Topic, number: number, of: number): Message {
     const channel = `${this.prefix}-${number % CHANNELS}`;

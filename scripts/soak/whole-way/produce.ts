@@ -19,11 +19,14 @@ async function append(stream: EventStream, topic: Topic, messages: Message[]): P
   }
 }
 
-/** Appends so many events of a topic as fast as the stream takes them; answers what each Channel must have in the end. */
+/**
+ * Appends so many events of a topic, as fast as the stream takes them or with pauses; answers what each Channel must have
+ * in the end.
+ */
 export async function produce(
   stream: EventStream,
   plan: WholeWay,
-  { topic, events }: { topic: Topic; events: number },
+  { topic, events, pauseMs = 0 }: { topic: Topic; events: number; pauseMs?: number },
 ): Promise<Map<string, Expected>> {
   const expected = new Map<string, Expected>();
   for (let first = 0, chunk = 0; first < events; first += AT_ONCE, chunk += 1) {
@@ -31,6 +34,7 @@ export async function produce(
     const messages = Array.from({ length: count }, (_, item) => plan.message(topic, first + item, events));
     await append(stream, topic, messages);
     if (chunk % DOUBLED === 0) await append(stream, topic, messages);
+    await delay(pauseMs);
     for (const { channel, checksum } of messages) {
       if (checksum === null) continue;
       const known = expected.get(channel) ?? { rows: 0, checksum: 0 };
