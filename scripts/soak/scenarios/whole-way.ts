@@ -13,14 +13,21 @@ import { createDatabase } from "#lib/database/client.ts";
 import { createLog } from "#lib/log.ts";
 import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
 import { INDEX_GROUP, INDEX_TOPIC, readReceipt } from "#lib/pipeline/progress.ts";
+import { ENTITIES } from "#lib/snapshot/entities.ts";
+import { openSnapshot } from "#lib/snapshot/open.ts";
+import { installedMariaDb, startMariaDb } from "#lib/testing/mariadb.ts";
+import type { StepResult } from "#lib/verification/types.ts";
 import { startWorker } from "#workers/testing/worker-process.ts";
 import type { Figures, Scenario, World } from "../types.ts";
 import { PSEUDONYM_KEY, WholeWay } from "../whole-way/messages.ts";
+import { compareSnapshot, fillPlatform, type Snapshot, takeAndLoad } from "../whole-way/platform.ts";
 import { produce } from "../whole-way/produce.ts";
 import { compare, inArchive, inIndex, inWarehouse, total } from "../whole-way/stored.ts";
 
 const EVENTS = { full: 2_000_000, short: 200_000 };
 const INTERACTIONS = { full: 200_000, short: 20_000 };
+/** Users of the platform's own database, with as many connections and twice as many Recipes. */
+const USERS = { full: 100_000, short: 5_000 };
 const PATIENCE_MS = 1_800_000;
 const LOOK_MS = 500;
 /** Of a day: files and loads of both topics, the index, and the tables' own rules. */
@@ -53,6 +60,23 @@ async function drained(world: World, { database }: Pick<VerifyDeps, "database">)
   await until("complete", async () => ((await readReceipt(database, Date.now())).completeTo ?? 0) > now);
 }
 
+/** What came today was archived today, and the snapshot is today's; events of today's hours may be anybody's. */
+const isOfToday = ({ step, subject }: StepResult) =>
+  step === "stream_archive" ||
+  step === "application_warehouse" ||
+  (step === "table_checks" && ENTITIES.some((entity) => entity === subject));
+
+/** A MySQL of the platform's own, where one is installed, and what it has; otherwise the application's database. */
+async function openPlatform(
+  opened: AsyncDisposableStack,
+  users: number,
+): Promise<{ url: string; snapshot: Snapshot } | null> {
+  const installed = installedMariaDb();
+  if (installed === null) return null;
+  const mariadb = opened.adopt(await startMariaDb(installed), (it) => it.close());
+  return { url: mariadb.url, snapshot: await fillPlatform(mariadb, users) };
+}
+
 class Steps {
   readonly figures: Figures = {};
   #started = performance.now();
@@ -65,7 +89,8 @@ class Steps {
 
 const scenario: Scenario = {
   name: "whole-way",
-  describe: "requests and interactions of three days go from the stream to the warehouse, to the event",
+  describe:
+    "requests and interactions of three days, and a snapshot of a platform's MySQL, go to the warehouse, to the event",
   async run(world, size) {
     await using opened = new AsyncDisposableStack();
     const spool = await mkdtemp(join(tmpdir(), "channelscope-whole-way-"));
@@ -100,6 +125,18 @@ const scenario: Scenario = {
       if (result.state !== "succeeded") problems.push(`${job} of ${day}: ${JSON.stringify(result)}`);
     steps.end("loaded");
 
+    const today = dayOf(Date.now());
+    const platform = await openPlatform(opened, USERS[size]);
+    const { DATABASE_URL: databaseUrl } = environment;
+    const source = { database, databaseUrl, sourceUrl: platform?.url ?? null, pseudonymKey: PSEUDONYM_KEY };
+    problems.push(...(await takeAndLoad({ ...deps, spool, snapshot: await openSnapshot(source) }, today)));
+    if (platform !== null) {
+      problems.push(...(await compareSnapshot(deps, today, platform.snapshot)));
+      for (const [entity, rows] of Object.entries(platform.snapshot))
+        steps.figures[`MySQL's ${entity}`] = rows;
+    }
+    steps.end("snapshot loaded");
+
     for (const topic of ARCHIVED_TOPICS) {
       const channels = [...expected[topic].keys()];
       const archived = await inArchive({ archive }, topic, days, new Set(channels));
@@ -116,13 +153,11 @@ const scenario: Scenario = {
 
     const round = await beginRound(deps, days[0] ?? "");
     let equal = 0;
-    const today = dayOf(Date.now());
     for (const day of [...days, today])
-      for (const { step, state, disagreements } of await verifyDay(deps, round, day)) {
-        // What came today was archived today; events of today's hours may be anybody's.
-        if ((day === today) !== (step === "stream_archive")) continue;
-        if (state === "equal") equal += 1;
-        problems.push(...disagreements.map(({ words }) => words));
+      for (const result of await verifyDay(deps, round, day)) {
+        if ((day === today) !== isOfToday(result)) continue;
+        if (result.state === "equal") equal += 1;
+        problems.push(...result.disagreements.map(({ words }) => words));
       }
     steps.end("verified");
     // Verification that compared nothing would prove nothing.
