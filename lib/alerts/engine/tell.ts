@@ -1,7 +1,9 @@
+import { formatDuration } from "../../format/duration.ts";
 import { formatPlural } from "../../format/number.ts";
 import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import type { Machine, MachineEvent } from "../machine.ts";
 import type { Trigger } from "../trigger.ts";
+import { windowMsOf } from "./course.ts";
 import type { EngineDeps } from "./deps.ts";
 import { type Description, describeBreach } from "./describe.ts";
 import { leadMs, messageOf } from "./message-of.ts";
@@ -47,8 +49,10 @@ export async function tell(
 function lostInWords({ trigger }: WatchedRecipe): string {
   return trigger.type === "no_traffic"
     ? "No requests are usual any more, and none came back"
-    : `No requests for ${formatPlural(LOST_DAYS, "day")}: whether it is over is not known`;
+    : unseenFor(formatPlural(LOST_DAYS, "day"));
 }
+
+const unseenFor = (time: string) => `No requests for ${time}: whether it is over is not known`;
 
 async function tellFired(
   telling: Telling,
@@ -181,9 +185,12 @@ async function remind(
   const range = { trigger, from: incident.startedAt - leadMs({ trigger }), to: progress.judgedTo };
   const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, range);
   const value = latency ?? progress.value;
+  const { unseenSince } = progress.machine;
+  const seen = unseenSince === null || trigger.type === "no_traffic";
   const said = {
     at: progress.judgedTo,
-    title,
+    // The first window without any had been empty for as long as it is.
+    title: seen ? title : unseenFor(formatDuration(progress.judgedTo - unseenSince + windowMsOf(trigger))),
     value,
     threshold: incident.threshold,
     recoveredAt: null,

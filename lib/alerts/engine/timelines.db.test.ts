@@ -198,6 +198,16 @@ describe("alerts as timelines", () => {
     expect(ended?.data.title).toBe("No requests for 3 days: whether it is over is not known");
   });
 
+  it("reminds of one that nothing is seen of by saying so", async () => {
+    await well("11:50", "12:02");
+    await failing("12:02", "12:04");
+    await world.recipe(errors, { remindMinutes: 5 });
+    await world.run(world.evaluator(), "12:12");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told", "12:07:10 reminded, told"]);
+    const [, reminder] = await world.messages();
+    expect(reminder?.data.title).toMatch(/^No requests for 3.min 10.s: whether it is over is not known$/);
+  });
+
   it("one request that fails within that time is heard of", async () => {
     await well("11:50", "12:02");
     await failing("12:02", "12:04");
