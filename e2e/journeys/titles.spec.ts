@@ -32,7 +32,9 @@ test("who may not see a Channel does not learn its name from the tab", async ({ 
   await signInAs(page, "Tomás Rivera");
   const answer = await page.request.get("/channels/brightbulb/health");
   expect(answer.status()).toBe(404);
-  expect(await answer.text()).not.toContain("Brightbulb");
+  const text = await answer.text();
+  expect(text).not.toContain("Brightbulb");
+  expect(text).toContain("<title>Not found · Channelscope</title>");
 });
 
 /** With the name of the tab. */

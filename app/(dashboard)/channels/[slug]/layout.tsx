@@ -20,16 +20,19 @@ interface ChannelLayoutProps {
   params: Promise<{ slug: string }>;
 }
 
+/** Whatever the screen would be called. */
+const NOT_FOUND: Metadata = { title: { template: "Not found · Channelscope", default: "Not found" } };
+
 /** Sent behind the page, which waits for no state of it. */
 export async function generateMetadata({ params }: ChannelLayoutProps): Promise<Metadata> {
   const [{ slug }, viewer, server] = await Promise.all([params, pageViewer(), getServer()]);
   // It is made beside the page that answers 404, not after it.
-  if (!canOnChannel(viewer, "usage:read", slug)) notFound();
-  const [channel, present] = await Promise.all([
-    readPage(() => pageChannel(slug)),
-    canOnChannel(viewer, "requests:read", slug) ? readPage(() => channelPresent(server, viewer, slug)) : null,
-  ]);
-  const name = safeText(channel?.name ?? slug);
+  const channel = canOnChannel(viewer, "usage:read", slug) ? await pageChannel(slug).catch(() => null) : null;
+  if (channel === null) return NOT_FOUND;
+  const present = canOnChannel(viewer, "requests:read", slug)
+    ? await readPage(() => channelPresent(server, viewer, slug))
+    : null;
+  const name = safeText(channel.name);
   const word = present === null ? null : STATE_LOOKS[present.state].word;
   return { title: { template: titleTemplate(name, word), default: name } };
 }
