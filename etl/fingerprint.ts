@@ -16,7 +16,7 @@ function textOf({ name, type, bytes = 256 }: WarehouseColumn): string {
 }
 
 /** One row: `fingerprint`, the sum of those of the day's rows, each of all of its columns. */
-export function fingerprintSql(table: WarehouseTable, day: Day): string {
+function fingerprintSql(table: WarehouseTable, day: Day): string {
   const row = table.columns.map(textOf).join(" || '|' || ");
   return `select coalesce(sum(${SCHEMA}.fingerprint(${row})), 0) as fingerprint
     from ${qualified(table)} where ${ofDay(table, day)}`;
