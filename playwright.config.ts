@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "embedded", testMatch: /journeys\/.*\.spec\.ts|(matrix|pieces)\.spec\.ts/ },
+    { name: "embedded", testMatch: /journeys\/.*\.spec\.ts|(matrix|opened|pieces|screens)\.spec\.ts/ },
     { name: "engines", testMatch: ON_ENGINES },
     { name: "first-steps", testMatch: /first-steps\.spec\.ts/ },
   ],

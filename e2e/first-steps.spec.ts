@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Locator } from "@playwright/test";
+import { findingsOf, NOTHING } from "./findings.ts";
 import { choose, expect, test } from "./fixtures.ts";
+import { watchTiming } from "./page-timing.ts";
 
 const run = promisify(execFile);
 
@@ -21,6 +23,11 @@ async function command(baseURL: string, args: string[]): Promise<string> {
 async function textOf(code: Locator): Promise<string> {
   return (await code.textContent()) ?? "";
 }
+
+test.use({ refusals: [/^404 \/design$/] });
+
+/** What a Channel's owner sees before its first event. */
+const EMPTY = ["health", "logs", "usage", "alerts", "alerts/new", "incidents", "settings/destinations"];
 
 /** With `DEMO=off` and nobody there: from an empty installation to a first event in Logs. */
 test("first admin, Partner, Channel, owner, key, and the shown curl's event in Logs", async ({
@@ -59,6 +66,12 @@ test("first admin, Partner, Channel, owner, key, and the shown curl's event in L
   await owner.getByRole("button", { name: "Join" }).click();
   await expect(owner.getByRole("navigation", { name: "Main" })).toBeVisible();
 
+  await watchTiming(owner);
+  for (const screen of EMPTY) {
+    const { address, findings } = await findingsOf(owner, `/channels/acme-lights/${screen}`);
+    expect(findings, address).toEqual(NOTHING);
+  }
+  await owner.setViewportSize({ width: 1440, height: 900 });
   await owner.goto("/channels/acme-lights/settings");
   await owner.getByLabel("Name", { exact: true }).fill("platform workers");
   await owner.getByRole("button", { name: "Create key" }).click();

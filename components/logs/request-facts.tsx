@@ -56,7 +56,7 @@ function Similar({ similar, href }: { similar: SimilarErrors; href: string }) {
   return (
     <DetailRow name="Same error">
       {similar.requests > 1 ? (
-        <Link href={href} className="text-accent-text hover:underline">
+        <Link href={href} className="text-accent-text underline">
           {formatPlural(similar.requests, "request")}
           {similar.users > 0 ? ` of ${formatPlural(similar.users, "user")}` : ""}
         </Link>

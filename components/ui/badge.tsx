@@ -1,14 +1,15 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.ts";
 
+/** Opaque, so that words stay readable on a chosen row. */
 const TONES = {
-  neutral: "bg-text/6 text-muted",
-  accent: "bg-accent/12 text-accent-text",
-  good: "bg-good/12 text-good-text",
-  warning: "bg-warning/18 text-warning-text",
-  danger: "bg-danger/12 text-danger-text",
-  violet: "bg-violet/14 text-violet-text",
-  wine: "bg-wine/12 text-wine-text",
+  neutral: "bg-[color-mix(in_srgb,var(--color-text)_6%,var(--color-surface))] text-muted",
+  accent: "bg-[color-mix(in_srgb,var(--color-accent)_12%,var(--color-surface))] text-accent-text",
+  good: "bg-[color-mix(in_srgb,var(--color-good)_12%,var(--color-surface))] text-good-text",
+  warning: "bg-[color-mix(in_srgb,var(--color-warning)_18%,var(--color-surface))] text-warning-text",
+  danger: "bg-[color-mix(in_srgb,var(--color-danger)_12%,var(--color-surface))] text-danger-text",
+  violet: "bg-[color-mix(in_srgb,var(--color-violet)_14%,var(--color-surface))] text-violet-text",
+  wine: "bg-[color-mix(in_srgb,var(--color-wine)_12%,var(--color-surface))] text-wine-text",
 } as const;
 
 export type Tone = keyof typeof TONES;

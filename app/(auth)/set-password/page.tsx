@@ -41,7 +41,7 @@ function SpentLink() {
       <h1 className="text-headline font-semibold">This link no longer works</h1>
       <p className="text-muted">
         It was used already, has expired, or is not complete.{" "}
-        <Link href="/reset-password" className="text-accent-text hover:underline">
+        <Link href="/reset-password" className="text-accent-text underline">
           Ask for another
         </Link>
         , or have an owner of your Channel make one.

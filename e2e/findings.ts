@@ -1,0 +1,51 @@
+import { expect, type Page } from "@playwright/test";
+import { timingOf } from "./page-timing.ts";
+import { openScreen, type Path } from "./screens.ts";
+import { violations, violationsOfColour } from "./violations.ts";
+
+/** A telephone and a wall: nothing may be cut off there, and nothing scrolls sideways. */
+const WIDTHS = [390, 2560];
+
+export interface Findings {
+  /** Of WCAG 2.2 AA as far as axe can tell, at 1440 px. */
+  inLight: string[];
+  /** What colours can break besides. */
+  inDark: string[];
+  /** Widths at which the page scrolls sideways. */
+  sideways: number[];
+  /** Layout shift while it loads, where it is 0.02 or more. */
+  jumps: number;
+}
+
+export const NOTHING: Findings = { inLight: [], inDark: [], sideways: [], jumps: 0 };
+
+/** Opens a screen and looks at it in both themes and at every width. `watchTiming` must have been called before. */
+export async function findingsOf(page: Page, path: Path): Promise<{ address: string; findings: Findings }> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const address = await openScreen(page, path);
+  const { shift } = await timingOf(page);
+  const inLight = await violations(page);
+  const light = await background(page);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect.poll(() => background(page)).not.toBe(light);
+  const inDark = await violationsOfColour(page);
+  const sideways: number[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    if (await scrollsSideways(page)) sideways.push(width);
+  }
+  return { address, findings: { inLight, inDark, sideways, jumps: shift < 0.02 ? 0 : shift } };
+}
+
+const background = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+/** Once the page has been laid out anew: two frames after a change of size. */
+export const scrollsSideways = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+  });
