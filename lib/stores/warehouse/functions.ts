@@ -14,7 +14,7 @@ const PROPERTY: Record<Dialect, string> = {
 /** `warehouse.fingerprint(row)`: 24 bits of a hash of a text, as a number, so that sums of them stay exact. */
 const FINGERPRINT: Record<Dialect, string> = {
   postgres: `create or replace function ${SCHEMA}.fingerprint(varchar) returns bigint immutable
-    as $$ select cast(cast(concat('x', left(md5($1), 6)) as bit(24)) as bigint) $$ language sql`,
+    as $$ select cast(cast('x' || left(md5($1), 6) as bit(24)) as bigint) $$ language sql`,
   redshift: `create or replace function ${SCHEMA}.fingerprint(varchar(65535)) returns bigint immutable
     as $$ select strtol(left(md5($1), 6), 16) $$ language sql`,
 };

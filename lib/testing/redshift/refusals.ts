@@ -52,6 +52,6 @@ export function forPostgres(sql: string): string {
     )
     .replace(
       /strtol\(left\(md5\(\$1\), 6\), 16\)/gi,
-      "cast(cast(concat('x', left(md5($1), 6)) as bit(24)) as bigint)",
+      "cast(cast('x' || left(md5($1), 6) as bit(24)) as bigint)",
     );
 }
