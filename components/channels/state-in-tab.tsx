@@ -1,6 +1,5 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import type { ChannelStateName } from "#lib/channels/views.ts";
 import { STATE_LOOKS } from "./state.tsx";
@@ -8,12 +7,11 @@ import { titleWith } from "./tab-title.ts";
 
 /** The browser's tab tells the state too, by word and icon: who keeps it open need not look inside. */
 export function StateInTab({ state }: { state: ChannelStateName }) {
-  const path = usePathname();
   const { word } = STATE_LOOKS[state];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen brings a title of its own
+  // Each time: a screen's own title, with the state of when it was made, may come later than this.
   useEffect(() => {
     document.title = titleWith(document.title, word);
-  }, [word, path]);
+  });
   useEffect(() => {
     const icon = document.createElement("link");
     icon.rel = "icon";
