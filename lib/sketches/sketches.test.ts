@@ -43,9 +43,12 @@ describe("distinct ids", () => {
     expect(sketchOf(0, 1_000).size).toBe(1_000);
   });
 
-  it.each([1_100, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 500_000])("are counted within 1 %% when they are %i", (count) => {
-    expect(error(sketchOf(0, count).size, count)).toBeLessThan(0.01);
-  });
+  it.each([1_100, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 500_000])(
+    "are counted within 1 %% when they are %i",
+    (count) => {
+      expect(error(sketchOf(0, count).size, count)).toBeLessThan(0.01);
+    },
+  );
 
   it("add up to their union, whatever the form of either", () => {
     for (const [first, second, union] of [
