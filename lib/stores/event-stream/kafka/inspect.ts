@@ -1,6 +1,7 @@
 import type { Admin } from "kafkajs";
 import type { GroupState, PartitionState, TopicState } from "../inspection.ts";
 import { TOPICS, type Topic } from "../port.ts";
+import { askCoordinator } from "./coordinator.ts";
 import { kafkaCall } from "./errors.ts";
 
 /** Groups that read a time range once, and that no one waits for. */
@@ -67,7 +68,9 @@ async function groupStates(
     .sort((a, b) => (a.group < b.group ? -1 : 1));
   return Promise.all(
     own.map(async ({ id, group }) => {
-      const [found] = await admin.fetchOffsets({ groupId: id, topics: [`${prefix}${topic}`] });
+      const [found] = await askCoordinator(() =>
+        admin.fetchOffsets({ groupId: id, topics: [`${prefix}${topic}`] }),
+      );
       const committed = new Map(
         found?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
       );

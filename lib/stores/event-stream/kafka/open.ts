@@ -13,6 +13,7 @@ import {
 } from "../port.ts";
 import { registerCodecs } from "./codecs.ts";
 import { KafkaConsumer } from "./consumer.ts";
+import { askCoordinator } from "./coordinator.ts";
 import { asStreamError, kafkaCall } from "./errors.ts";
 import { inspect } from "./inspect.ts";
 import { readRange } from "./range.ts";
@@ -146,7 +147,9 @@ class KafkaStream implements EventStream, StreamInspector {
       const name = this.#name(topic);
       const [ends, [positions]] = await Promise.all([
         this.#admin.fetchTopicOffsets(name),
-        this.#admin.fetchOffsets({ groupId: this.#groupId(topic, group), topics: [name] }),
+        askCoordinator(() =>
+          this.#admin.fetchOffsets({ groupId: this.#groupId(topic, group), topics: [name] }),
+        ),
       ]);
       const committed = new Map(
         positions?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
