@@ -1,5 +1,8 @@
 import { expect, OWNER, signInAs, test } from "../fixtures.ts";
 
+/** A file with a mistake. */
+test.use({ refusals: [/^400 .*\/alert-recipes\.yaml$/] });
+
 const ALERTS = "/channels/plugpoint/alerts";
 
 test("a Recipe is composed as a sentence, tried on the past, saved and muted", async ({ page }) => {
