@@ -94,7 +94,7 @@ export function IncidentsTable({ slug, incidents, now, more, narrowed }: Inciden
           ) : (
             <>
               An incident opens when an alert Recipe fires.{" "}
-              <Link href={`/channels/${slug}/alerts`} className="text-accent-text hover:underline">
+              <Link href={`/channels/${slug}/alerts`} className="text-accent-text underline">
                 See this Channel’s alert Recipes
               </Link>
             </>

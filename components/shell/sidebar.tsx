@@ -44,7 +44,7 @@ function NavLink({ screen, query, count = 0 }: NavLinkProps) {
         <span className="flex-1">{screen.label}</span>
         {note ? <span className="text-sm font-normal text-muted">{note}</span> : null}
         {count > 0 ? (
-          <span className="rounded-badge bg-danger/14 px-1.5 text-sm font-semibold text-danger-text">
+          <span className="rounded-badge bg-[color-mix(in_srgb,var(--color-danger)_12%,var(--color-surface))] px-1.5 text-sm font-semibold text-danger-text">
             {count}
             <span className="sr-only"> firing</span>
           </span>
