@@ -41,11 +41,13 @@ export async function findingsOf(page: Page, path: Path): Promise<{ address: str
 const background = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
-/** Once the page has been laid out anew: two frames after a change of size. */
+/** Whether it still does some frames after a change of size: charts take their new width one after the other. */
 export const scrollsSideways = (page: Page) =>
   page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
-    return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    const { documentElement } = document;
+    for (let frame = 0; frame < 120; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (frame >= 2 && documentElement.scrollWidth <= documentElement.clientWidth) return false;
+    }
+    return true;
   });
