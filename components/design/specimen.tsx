@@ -21,7 +21,7 @@ interface SpecimenProps {
 /** One piece in one state. */
 export function Specimen({ label, wide = false, children }: SpecimenProps) {
   return (
-    <div className={wide ? "col-span-full" : undefined}>
+    <div className={wide ? "col-span-full min-w-0" : "min-w-0"}>
       <p className="mb-2 text-sm text-faint">{label}</p>
       <div className="flex flex-wrap items-start gap-2">{children}</div>
     </div>
