@@ -73,6 +73,7 @@ async function writeTransition(
       at: now,
       recordedAt: now,
       value: last.value,
+      // An interface has no index signature, which Prisma's type for JSON wants.
       message: message as unknown as Prisma.InputJsonObject,
     },
     select: { id: true },

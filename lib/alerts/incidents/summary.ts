@@ -22,6 +22,7 @@ export async function findIncident(
 export function summaryOf(row: IncidentRow): IncidentSummary {
   // One that was stored by an earlier version gets what it lacks; the installation's own are of another kind.
   const trigger = triggerInput.safeParse(row.trigger).data ?? (row.trigger as unknown as Trigger);
+  // Only the engine writes it; what an earlier version did not count is 0.
   const impact = { ...NO_IMPACT, ...(row.impact as unknown as Partial<Impact>) };
   return {
     id: row.id,

@@ -50,6 +50,7 @@ export async function readBody(request: Request, limit: BodyLimit = EVENTS): Pro
   }
   if (Number(request.headers.get("content-length") ?? 0) > limit.bytes) throw tooLarge(limit);
   if (request.body === null) return Buffer.alloc(0);
+  // The DOM's types do not know that a stream can be iterated; Node's can.
   const body = await collect(request.body as unknown as AsyncIterable<Uint8Array>, limit);
   return encoding === "gzip" ? unpack(body, limit) : body;
 }

@@ -29,6 +29,7 @@ export async function listParts(client: Client, prefix: string): Promise<IndexPa
     .flatMap(([name, { shards }]) => {
       const holding = holds(prefix, name);
       if (holding === null || !(prefix in (aliases[name]?.aliases ?? {}))) return [];
+      // Typed as if there were a single shard; the server answers a list for each.
       const copies = Object.values((shards ?? {}) as unknown as Record<string, ShardStats[]>).flat();
       const primaries = copies.filter(({ routing }) => routing.primary);
       return {

@@ -107,5 +107,6 @@ export function eventOf(row: Row): IndexedEvent {
     const value = row[column];
     if (value !== null || NULLABLE.has(column)) event[column] = value;
   }
+  // Its columns and details were made of such an event; the contract suite reads every field back.
   return Object.assign(event, row.details) as unknown as IndexedEvent;
 }
