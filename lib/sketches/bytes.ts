@@ -69,7 +69,9 @@ export class ByteReader {
   }
 
   text(): string {
-    return this.raw().toString();
+    const length = this.unsigned();
+    const start = this.#pass(length);
+    return this.#bytes.toString("utf8", start, this.#at);
   }
 
   optionalText(): string | null {
@@ -78,11 +80,16 @@ export class ByteReader {
 
   raw(): Buffer {
     const length = this.unsigned();
-    const end = this.#at + length;
-    if (end > this.#bytes.length) throw new RangeError("Packed bytes end too early");
-    const value = this.#bytes.subarray(this.#at, end);
-    this.#at = end;
-    return value;
+    const start = this.#pass(length);
+    return this.#bytes.subarray(start, this.#at);
+  }
+
+  /** Goes on by so many bytes; answers where they begin. */
+  #pass(length: number): number {
+    const start = this.#at;
+    if (start + length > this.#bytes.length) throw new RangeError("Packed bytes end too early");
+    this.#at = start + length;
+    return start;
   }
 
   #next(): number {

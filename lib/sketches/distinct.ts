@@ -1,15 +1,18 @@
 import { type ByteReader, ByteWriter, countUnsigned } from "./bytes.ts";
 import { HashSet } from "./hash-set.ts";
 import {
-  emptyRegisters,
-  estimate,
+  denseLength,
+  FORMER_SPARSE,
   packDense,
   packSparse,
-  raise,
-  raiseAll,
   raiseDense,
+  raiseFormerDense,
   raiseSparse,
-} from "./registers.ts";
+  SPARSE,
+  type SparseForm,
+  sparseRanks,
+} from "./packed-registers.ts";
+import { emptyRegisters, estimate, FORMER_REGISTERS, raise, ranksOf, union } from "./registers.ts";
 
 /**
  * Below this many, the hashes themselves are kept: the count is exact but for equal hashes of 32 bits. Beyond it the
@@ -32,8 +35,9 @@ export function hashOf(id: string): number {
 }
 
 /** What a sketch is written as. Their places are stored: only ever add at the end. */
-const FORMS = ["exact", "dense", "sparse"] as const;
+const FORMS = ["exact", "former dense", "former sparse", "sparse", "dense"] as const;
 type Form = (typeof FORMS)[number];
+const SPARSE_FORMS: Partial<Record<Form, SparseForm>> = { "former sparse": FORMER_SPARSE, sparse: SPARSE };
 
 /** What `write` wrote. */
 interface Written {
@@ -63,13 +67,14 @@ export class DistinctSketch {
       for (const hash of other.#hashes?.values() ?? []) this.#put(hash);
       return;
     }
-    raiseAll(this.#registers ?? this.#condense(), other.#registers);
+    this.#registers = union(this.#registers ?? this.#condense(), other.#registers);
   }
 
   get size(): number {
-    if (this.#written?.form === "exact") return countUnsigned(this.#written.bytes);
-    this.#unpack();
-    return this.#registers === null ? (this.#hashes?.size ?? 0) : Math.round(estimate(this.#registers));
+    if (this.#written !== null) return sizeOf(this.#written);
+    return this.#registers === null
+      ? (this.#hashes?.size ?? 0)
+      : Math.round(estimate(ranksOf(this.#registers)));
   }
 
   write(to: ByteWriter): void {
@@ -80,7 +85,7 @@ export class DistinctSketch {
 
   #pack(): Written {
     if (this.#registers !== null) {
-      const bytes = packSparse(this.#registers);
+      const bytes = this.#registers.length === SPARSE.registers ? packSparse(this.#registers, SPARSE) : null;
       return bytes === null
         ? { form: "dense", bytes: packDense(this.#registers) }
         : { form: "sparse", bytes };
@@ -116,11 +121,12 @@ export class DistinctSketch {
     this.#merge(written);
   }
 
-  #merge({ form, bytes }: Written): void {
+  #merge(written: Written): void {
+    const { form, bytes } = written;
     if (form !== "exact") {
-      const registers = this.#registers ?? this.#condense();
-      if (form === "dense") raiseDense(registers, bytes);
-      else raiseSparse(registers, bytes);
+      const mine = this.#registers ?? this.#condense();
+      if (registersIn(written) === mine.length) raiseWritten(mine, written);
+      else this.#registers = union(mine, unpacked(written));
       return;
     }
     if (this.#registers === null) this.#hashes ??= new HashSet(Math.min(countUnsigned(bytes), MOST_EXACT));
@@ -155,6 +161,32 @@ export class DistinctSketch {
     this.#registers = registers;
     return registers;
   }
+}
+
+function registersIn({ form, bytes }: Written): number {
+  const sparse = SPARSE_FORMS[form];
+  if (sparse !== undefined) return sparse.registers;
+  return form === "dense" ? denseLength(bytes) : FORMER_REGISTERS;
+}
+
+function raiseWritten(registers: Uint8Array, { form, bytes }: Written): void {
+  const sparse = SPARSE_FORMS[form];
+  if (sparse !== undefined) raiseSparse(registers, bytes, sparse);
+  else if (form === "dense") raiseDense(registers, bytes);
+  else raiseFormerDense(registers, bytes);
+}
+
+function unpacked(written: Written): Uint8Array {
+  const registers = emptyRegisters(registersIn(written));
+  raiseWritten(registers, written);
+  return registers;
+}
+
+function sizeOf(written: Written): number {
+  if (written.form === "exact") return countUnsigned(written.bytes);
+  const sparse = SPARSE_FORMS[written.form];
+  const ranks = sparse === undefined ? ranksOf(unpacked(written)) : sparseRanks(written.bytes, sparse);
+  return Math.round(estimate(ranks));
 }
 
 function formAt(place: number): Form {
