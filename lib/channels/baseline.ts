@@ -45,7 +45,7 @@ async function readBaselines(
     Array.from({ length: DAYS }, (_, day) => {
       const from = hour - (day + 1) * DAY;
       const query = { scope: systemScope(channels), from, to: from + HOUR, where: [] };
-      return index.groups(query, { by: "channel", limit: channels.length });
+      return index.groups(query, { by: "channel", limit: channels.length, people: "none" });
     }),
   );
   const byDay = days.map((groups) => new Map(groups.map((group) => [group.key, group.total])));

@@ -42,7 +42,8 @@ async function readMinutes(
   channels: readonly string[],
 ): Promise<Map<string, Minutes>> {
   const from = Math.floor(now / MINUTE) * MINUTE - LOOK_BACK;
-  const figures = await figuresByChannel(index, scope, channels, { from, to: now + 1, bucketMs: MINUTE });
+  const window = { from, to: now + 1, bucketMs: MINUTE, people: "affected" } as const;
+  const figures = await figuresByChannel(index, scope, channels, window);
   return new Map(
     [...figures].map(([channel, { buckets }]) => [
       channel,

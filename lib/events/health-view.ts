@@ -78,7 +78,7 @@ export async function healthView(
       index.health(previousQuery, { bucketMs, percentiles: true, bucketPeople: "none" }),
       index.groups(query, { by: "status_code", limit: STATUS_CODES, percentiles: false }),
       index.signatures(query, { limit: MOST_SIGNATURES, bucketMs: sparklineWidth(range) }),
-      index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: false }),
+      index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: "none" }),
       channelStates(index, scope, [slug], now),
       readReceipt(database, now),
       incidentsOfRange(database, viewer, slug, range),

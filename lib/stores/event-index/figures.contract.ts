@@ -177,6 +177,32 @@ export function describeFigures(index: () => EventIndex): void {
       expect(first?.key).toBe(expected[0]?.[0]);
     });
 
+    it.each([
+      ["all", { users_affected: 1, recipes_affected: 1, users: 1 }],
+      ["affected", { users_affected: 1 }],
+      ["none", {}],
+    ] as const)("and health's buckets count at least the people asked for: %s", async (people, counted) => {
+      const failing = {
+        status_code: 503,
+        user_id: "u_1",
+        recipe_id: "r_1",
+        channel: "chat-a",
+        duration_ms: 70,
+      };
+      await store(index(), [
+        aDocument({ ...failing, id: "a", timestamp: HOUR }),
+        aDocument({ ...failing, id: "b", timestamp: HOUR + 5 }),
+      ]);
+      const [group] = await index().groups(aQuery(), { by: "channel", limit: 1, bucketMs: MINUTE, people });
+      const options = { bucketMs: MINUTE, percentiles: true, bucketPeople: people };
+      const { total, buckets } = await index().health(aQuery(), options);
+      for (const figures of [group?.total, group?.buckets[0], buckets[0]]) {
+        expect(figures).toMatchObject({ requests: 2, failures: 2, ...counted });
+        expectWithin(0.01, figures?.p95 ?? null, 70, "p95");
+      }
+      expect(total).toMatchObject({ users: 1, users_affected: 1, recipes_affected: 1 });
+    });
+
     it("carry figures and buckets of their own", async () => {
       await store(index(), events());
       const [a, b] = await index().groups(aQuery(), { by: "channel", limit: 10, bucketMs: MINUTE });

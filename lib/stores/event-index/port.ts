@@ -89,6 +89,9 @@ export type FacetCounts = Partial<Record<KeywordField, { value: string; count: n
 /** What rows are grouped by. An endpoint's key is `kind/endpoint`, an absent part empty; no worker or status, no group. */
 export type GroupBy = "channel" | "endpoint" | "worker" | "status_code";
 
+/** `affected`: `users_affected` only. */
+export type PeopleCounted = "all" | "affected" | "none";
+
 export interface GroupOptions {
   by: GroupBy;
   limit: number;
@@ -96,8 +99,8 @@ export interface GroupOptions {
   bucketMs?: number;
   /** false leaves p50…p99 and distinct counts out (null, 0). */
   percentiles?: boolean;
-  /** false allows distinct counts to be left out (0) although percentiles are wanted. */
-  people?: boolean;
+  /** Which distinct counts are needed where percentiles are, all unless told; others may be 0. */
+  people?: PeopleCounted;
 }
 
 export interface FigureGroup {
@@ -120,15 +123,12 @@ export interface SignatureGroup extends ErrorSignature {
   buckets: { at: number; count: number }[];
 }
 
-/** `affected`: `users_affected` only. */
-export type BucketPeople = "all" | "affected" | "none";
-
 export interface HealthOptions {
   bucketMs: number;
   /** false leaves p50…p99 and distinct counts out (null, 0). */
   percentiles: boolean;
   /** Which distinct counts the buckets have to have, all unless told; others may be 0. The total has them all. */
-  bucketPeople?: BucketPeople;
+  bucketPeople?: PeopleCounted;
 }
 
 export interface Health {

@@ -1,6 +1,7 @@
 import type { estypes } from "@elastic/elasticsearch";
 import { FAULTS, OUTCOMES } from "../../../events/document.ts";
 import type { HealthBucket, RequestFigures } from "../../../events/query/types.ts";
+import type { PeopleCounted } from "../port.ts";
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
@@ -12,17 +13,25 @@ const COMPRESSION = 500;
 
 const distinct = (field: string) => ({ cardinality: { field, precision_threshold: PRECISION } });
 
-/** What `figuresOf` reads; not `detailed`: counts only. */
-export function figureAggregations(detailed: boolean): Aggregations {
+/** What is wanted besides counts. */
+export interface Wanted {
+  percentiles: boolean;
+  people: PeopleCounted;
+}
+
+/** What `figuresOf` reads; without percentiles counts only. */
+export function figureAggregations({ percentiles, people }: Wanted): Aggregations {
   const outcomes = { terms: { field: "outcome", size: OUTCOMES.length } };
   const faults = { terms: { field: "fault", size: FAULTS.length } };
   const failed = { filter: { term: { failed: true } } };
-  if (!detailed) return { outcomes, faults, failed };
+  if (!percentiles) return { outcomes, faults, failed };
+  const [users, recipes] = [{ users: distinct("user_id") }, { recipes: distinct("recipe_id") }];
   return {
     outcomes,
     faults,
-    failed: { ...failed, aggs: { users: distinct("user_id"), recipes: distinct("recipe_id") } },
-    users: distinct("user_id"),
+    failed:
+      people === "none" ? failed : { ...failed, aggs: people === "all" ? { ...users, ...recipes } : users },
+    ...(people === "all" && users),
     durations: {
       percentiles: { field: "duration_ms", percents: [50, 95, 99], tdigest: { compression: COMPRESSION } },
     },
@@ -30,11 +39,11 @@ export function figureAggregations(detailed: boolean): Aggregations {
 }
 
 /** The same per bucket of this width, empty buckets left out. */
-export function bucketAggregations(bucketMs: number, detailed: boolean): Aggregations {
+export function bucketAggregations(bucketMs: number, wanted: Wanted): Aggregations {
   return {
     buckets: {
       date_histogram: { field: "timestamp", fixed_interval: `${bucketMs}ms`, min_doc_count: 1 },
-      aggs: figureAggregations(detailed),
+      aggs: figureAggregations(wanted),
     },
   };
 }

@@ -28,7 +28,7 @@ interface GroupAnswer extends SeriesAnswer {
 export async function groups(
   ask: Ask,
   query: EventQuery,
-  { by, limit, bucketMs, percentiles = true }: GroupOptions,
+  { by, limit, bucketMs, percentiles = true, people = "all" }: GroupOptions,
 ): Promise<FigureGroup[]> {
   const { aggregations } = await ask(query, {
     size: 0,
@@ -42,8 +42,8 @@ export async function groups(
           order: [{ _count: "desc" }, { _key: "asc" }],
         },
         aggs: {
-          ...figureAggregations(percentiles),
-          ...(bucketMs === undefined ? {} : bucketAggregations(bucketMs, percentiles)),
+          ...figureAggregations({ percentiles, people }),
+          ...(bucketMs === undefined ? {} : bucketAggregations(bucketMs, { percentiles, people })),
         },
       },
     },

@@ -12,12 +12,15 @@ import {
 export async function health(
   ask: Ask,
   query: EventQuery,
-  { bucketMs, percentiles }: Parameters<EventIndexReader["health"]>[1],
+  { bucketMs, percentiles, bucketPeople: people = "all" }: Parameters<EventIndexReader["health"]>[1],
 ): Promise<Health> {
   const answer = await ask(query, {
     size: 0,
     track_total_hits: true,
-    aggs: { ...figureAggregations(percentiles), ...bucketAggregations(bucketMs, percentiles) },
+    aggs: {
+      ...figureAggregations({ percentiles, people: "all" }),
+      ...bucketAggregations(bucketMs, { percentiles, people }),
+    },
   });
   const series = (answer.aggregations ?? {}) as SeriesAnswer;
   return { total: figuresOf(totalOf(answer.hits.total), series), buckets: bucketsOf(series) };

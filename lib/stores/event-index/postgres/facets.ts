@@ -1,10 +1,10 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { EventQuery, KeywordField } from "../../../events/query/types.ts";
 import type { FacetCounts } from "../port.ts";
 import { Bindings, scopeSql, whereSql } from "./conditions.ts";
 import type { OnRows } from "./health.ts";
 import { CELLS, TABLE } from "./schema.ts";
-import { decidedByCells, inSnapshot, isCellField } from "./snapshot.ts";
+import { decidedByCells, inSnapshot, isCellField, type Snapshot } from "./snapshot.ts";
 
 type Counts = Map<KeywordField, Map<string, number>>;
 
@@ -19,7 +19,7 @@ export async function facets(
   if (fields.length === 0) return {};
   const counts: Counts = new Map(fields.map((field) => [field, new Map()]));
   const useCells = fields.every(isCellField) && query.where.every(decidedByCells);
-  await inSnapshot(pool, query, useCells, async ({ client, sealed, rest }) => {
+  await inSnapshot(pool, query, useCells ? "cells" : "rows at once", async ({ client, sealed, rest }) => {
     if (sealed.length > 0) {
       const bindings = new Bindings();
       const where = `hour = any(${bindings.add(sealed)}) and ${scopeSql(query, bindings)}`;
@@ -42,7 +42,7 @@ export async function facets(
 }
 
 async function count(
-  client: PoolClient,
+  client: Snapshot["client"],
   counts: Counts,
   sum: string,
   from: string,

@@ -1,11 +1,11 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { EventQuery } from "../../../events/query/types.ts";
 import type { GroupBy, Hour } from "../port.ts";
 import { type Cell, packedSql } from "./cells.ts";
 import { Bindings, scopeSql, whereSql } from "./conditions.ts";
 import { CELLS, TABLE } from "./schema.ts";
 import { SEALED_SLOT_MS } from "./seal.ts";
-import { decidedByCells, inSnapshot, type Stretch } from "./snapshot.ts";
+import { decidedByCells, inSnapshot, type Snapshot, type Stretch } from "./snapshot.ts";
 
 /** Sealed hours read at once: bounds what is in memory. */
 const HOURS_AT_ONCE = 24;
@@ -40,7 +40,7 @@ export async function readCells(
 ): Promise<Stretch[]> {
   const wholeMinutes = request.bucketMs === null || request.bucketMs % SEALED_SLOT_MS === 0;
   const useCells = wholeMinutes && query.where.every(decidedByCells);
-  return inSnapshot(pool, query, useCells, async ({ client, sealed, rest }) => {
+  return inSnapshot(pool, query, useCells ? "cells" : "rows at once", async ({ client, sealed, rest }) => {
     for (let start = 0; start < sealed.length; start += HOURS_AT_ONCE) {
       await readSealed(client, query, sealed.slice(start, start + HOURS_AT_ONCE), request, visit);
     }
@@ -53,7 +53,7 @@ export async function readCells(
 const countsOnly = ({ bucketMs, detailed }: CellRequest) => bucketMs === null && !detailed;
 
 async function readSealed(
-  client: PoolClient,
+  client: Snapshot["client"],
   query: EventQuery,
   hours: readonly Hour[],
   request: CellRequest,
@@ -70,7 +70,7 @@ async function readSealed(
 }
 
 async function readRows(
-  client: PoolClient,
+  client: Snapshot["client"],
   query: EventQuery,
   request: CellRequest,
   visit: CellVisitor,

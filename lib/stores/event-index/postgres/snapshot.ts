@@ -10,21 +10,26 @@ export type Stretch = Pick<EventQuery, "from" | "to">;
 
 /** A query's range: hours to be read from their cells, and the stretches between them, row by row. */
 export interface Snapshot {
-  client: PoolClient;
+  client: Pool | PoolClient;
   sealed: Hour[];
   rest: Stretch[];
 }
 
+/** `cells`: of sealed hours these are read; `rows`: only rows, by a single statement or by several. */
+export type Reading = "cells" | "rows at once" | "rows";
+
 /**
- * Reads within one snapshot, so that an hour that is sealed or unsealed meanwhile counts once. `useCells: false` leaves
- * the whole range to its rows.
+ * Reads within one snapshot, so that an hour that is sealed or unsealed meanwhile counts once. A single statement is one
+ * by itself, and takes its lock first as well: it is spared the two ways that a transaction adds.
  */
 export async function inSnapshot<T>(
   pool: Pool,
   range: Stretch,
-  useCells: boolean,
+  reading: Reading,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
+  const useCells = reading === "cells" && range.to - range.from >= HOUR_MS;
+  if (!useCells && reading !== "rows") return await work({ client: pool, sealed: [], rest: [range] });
   const client = await pool.connect();
   let broken = true;
   try {

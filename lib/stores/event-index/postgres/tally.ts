@@ -1,11 +1,11 @@
-import type { Pool, PoolClient, QueryResultRow } from "pg";
+import type { Pool, QueryResultRow } from "pg";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { binSql } from "../../../sketches/durations.ts";
 import { HOUR_MS } from "../hour.ts";
 import { type HourSum, type StepCount, TALLY_PARTS, type Tally, type TallyPart } from "../port.ts";
 import { Bindings, whereSql } from "./conditions.ts";
 import { TABLE } from "./schema.ts";
-import { inSnapshot } from "./snapshot.ts";
+import { inSnapshot, type Snapshot } from "./snapshot.ts";
 
 /** Up to four counts of the same rows, in one snapshot. */
 export async function tally(
@@ -14,7 +14,7 @@ export async function tally(
   slotMs: number,
   parts: readonly TallyPart[] = TALLY_PARTS,
 ): Promise<Tally> {
-  return await inSnapshot(pool, query, false, async ({ client }) => {
+  return await inSnapshot(pool, query, parts.length === 1 ? "rows at once" : "rows", async ({ client }) => {
     const ask = async <Row extends QueryResultRow>(
       part: TallyPart,
       select: string,
@@ -55,7 +55,7 @@ export async function tally(
 
 /** Counted as exactly, without durations and people. */
 export async function counts(pool: Pool, query: EventQuery, stepMs: number): Promise<StepCount[]> {
-  return await inSnapshot(pool, query, false, ({ client }) =>
+  return await inSnapshot(pool, query, "rows at once", ({ client }) =>
     count<StepCount & QueryResultRow>(client, query, stepMs, {
       select: "channel, kind, endpoint, fault, count(*) as requests",
       where: "true",
@@ -66,7 +66,7 @@ export async function counts(pool: Pool, query: EventQuery, stepMs: number): Pro
 
 /** From the rows, whether the hour is sealed or not: cells have no checksums. */
 export async function sums(pool: Pool, query: EventQuery): Promise<HourSum[]> {
-  const found = await inSnapshot(pool, query, false, ({ client }) =>
+  const found = await inSnapshot(pool, query, "rows at once", ({ client }) =>
     count<Omit<HourSum, "hour"> & { at: number }>(client, query, HOUR_MS, {
       select: `channel, count(*) as events, sum(checksum)::bigint as checksum, max(accepted_at) as "acceptedTo"`,
       where: "true",
@@ -77,7 +77,7 @@ export async function sums(pool: Pool, query: EventQuery): Promise<HourSum[]> {
 }
 
 async function count<Row extends QueryResultRow>(
-  client: PoolClient,
+  client: Snapshot["client"],
   query: EventQuery,
   slotMs: number,
   { select, where, by }: { select: string; where: string; by: string },
