@@ -52,6 +52,5 @@ export async function forgetRollups(
 ): Promise<void> {
   const now = clock.now();
   for (const width of [1, 10] as const) await rollups.forget(width, now - retentionMs - DAY);
-  await rollups.forget(60, now - HOURS_KEPT);
-  await rollups.forget(480, now - HOURS_KEPT);
+  for (const width of [60, 480, 1_440] as const) await rollups.forget(width, now - HOURS_KEPT);
 }

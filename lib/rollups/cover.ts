@@ -1,6 +1,7 @@
-import { SLOT_WIDTHS, type SlotWidth } from "../stores/rollups/port.ts";
+import { type Settled, SLOT_WIDTHS, type SlotWidth } from "../stores/rollups/port.ts";
 
 const MINUTE = 60_000;
+const DAY_WIDTH: SlotWidth = 1_440;
 
 export interface Span {
   /** [from, to), milliseconds since 1970. */
@@ -19,7 +20,11 @@ export interface Cover {
  * Covers a range with slots of at most `widest` minutes, as wide as possible. Open minutes and the range's ends that
  * are no whole minutes are left to the index.
  */
-export function cover({ from, to }: Span, widest: SlotWidth, openMinutes: readonly number[]): Cover {
+export function cover(
+  { from, to }: Span,
+  widest: SlotWidth,
+  { openMinutes, daysFrom }: Readonly<Settled>,
+): Cover {
   const result: Cover = { slots: [], live: [] };
   const first = Math.ceil(from / MINUTE) * MINUTE;
   const last = Math.floor(to / MINUTE) * MINUTE;
@@ -32,7 +37,10 @@ export function cover({ from, to }: Span, widest: SlotWidth, openMinutes: readon
     const free = Math.min(last, open[next] ?? Number.POSITIVE_INFINITY);
     const width = SLOT_WIDTHS.findLast(
       (candidate) =>
-        candidate <= widest && at % (candidate * MINUTE) === 0 && at + candidate * MINUTE <= free,
+        candidate <= widest &&
+        at % (candidate * MINUTE) === 0 &&
+        at + candidate * MINUTE <= free &&
+        (candidate < DAY_WIDTH || at >= daysFrom),
     );
     const end = at + (width ?? 1) * MINUTE;
     if (width === undefined) extend(result.live, { from: at, to: end });

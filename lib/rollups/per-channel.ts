@@ -3,7 +3,7 @@ import type { EventIndexReader, FigureGroup, GroupOptions } from "../stores/even
 import { FigureSum } from "./answer.ts";
 import type { Cover } from "./cover.ts";
 import type { Question } from "./question.ts";
-import { addPacked } from "./slot-codec.ts";
+import { addPacked, type SlotPart } from "./slot-codec.ts";
 import type { SlotSource } from "./slot-source.ts";
 
 /** A Channel's figures in the making: what rollups know, and what the index says of the open stretches. */
@@ -24,17 +24,16 @@ interface Making {
 export async function figuresPerChannel(
   { index, source }: { index: EventIndexReader; source: SlotSource },
   query: EventQuery,
-  { limit, bucketMs, percentiles = true }: GroupOptions,
-  { question, parts }: { question: Question; parts: Cover },
+  { limit, bucketMs, percentiles = true, people }: GroupOptions,
+  { question, wanted, parts }: { question: Question; wanted: readonly SlotPart[]; parts: Cover },
 ): Promise<FigureGroup[]> {
-  const wanted = percentiles ? (["figures", "people"] as const) : (["counts"] as const);
   const [stored, open] = await Promise.all([
     source.packed(question.channels, parts.slots, wanted),
     Promise.all(
       parts.live.map((span) =>
         index.groups(
           { ...query, ...span },
-          { by: "channel", limit: question.channels.length, bucketMs, percentiles },
+          { by: "channel", limit: question.channels.length, bucketMs, percentiles, people },
         ),
       ),
     ),

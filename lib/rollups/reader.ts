@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EventQuery, HealthBucket } from "../events/query/types.ts";
 import type {
-  BucketPeople,
   EventIndexReader,
   EventIndexTallies,
   FigureGroup,
   GroupOptions,
   Health,
   HealthOptions,
+  PeopleCounted,
   SignatureGroup,
   SignatureOptions,
 } from "../stores/event-index/port.ts";
@@ -17,7 +17,7 @@ import { cover, lengthOf, widestWithin } from "./cover.ts";
 import { loadSlots } from "./load-slots.ts";
 import { figuresPerChannel } from "./per-channel.ts";
 import { type Question, questionOf } from "./question.ts";
-import { signatureBuckets, signaturesOf } from "./signatures.ts";
+import { signaturesOf } from "./signatures.ts";
 import { addPacked, addPackedPeople, type SlotPart } from "./slot-codec.ts";
 import { createSlotSource } from "./slot-source.ts";
 import { splitBy } from "./split.ts";
@@ -47,11 +47,11 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
       question.channels.length === 0
     )
       return null;
-    const open = await source.openMinutes(question.channels, query).catch(unavailable);
-    if (open === null) return null;
-    const parts = cover(query, widest, open);
+    const settled = await source.settled(question.channels, query).catch(unavailable);
+    if (settled === null) return null;
+    const parts = cover(query, widest, settled);
     if (lengthOf(parts.live) > MOST_OPEN * (query.to - query.from)) return null;
-    return { parts, wide: cover(query, widestOfAll, open) };
+    return { parts, wide: cover(query, widestOfAll, settled) };
   }
 
   /** One Channel's question and the cover of its range; null where the index has to answer. */
@@ -103,16 +103,21 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
   }
 
   async function groups(query: EventQuery, options: GroupOptions): Promise<FigureGroup[] | null> {
-    const { by, limit, bucketMs = null, percentiles = true, people = percentiles } = options;
+    const { by, limit, bucketMs = null, percentiles = true, people = percentiles ? "all" : "none" } = options;
     if (by === "worker") return null;
     if (by === "channel") {
       const question = questionOf(query);
-      if (question === null || (people && !question.peopleFollow)) return null;
+      if (question === null || (people !== "none" && !question.peopleFollow)) return null;
       const covers = await covered(query, bucketMs, question);
       if (covers === null) return null;
-      return await figuresPerChannel({ index, source }, query, options, { question, parts: covers.parts });
+      const wanted: SlotPart[] = [percentiles ? "figures" : "counts", ...peopleParts(question, people)];
+      return await figuresPerChannel({ index, source }, query, options, {
+        question,
+        wanted,
+        parts: covers.parts,
+      });
     }
-    const found = people ? null : await asked(query, bucketMs, false);
+    const found = people !== "none" ? null : await asked(query, bucketMs, false);
     if (found === null || bucketMs !== null) return null;
     const { channel, question, parts } = found;
     const loaded = await loadSlots(source, query, channel, parts, [percentiles ? "figures" : "counts"]);
@@ -120,12 +125,11 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
   }
 
   async function signatures(query: EventQuery, options: SignatureOptions): Promise<SignatureGroup[] | null> {
-    const { bucketMs = null } = options;
-    const found = await asked(query, bucketMs, true);
+    const found = await asked(query, options.bucketMs ?? null, true);
     if (found === null) return null;
     const { channel, parts, question } = found;
     const loaded = await loadSlots(source, query, channel, parts, ["signatures"]);
-    return signaturesOf(signatureBuckets(loaded, bucketMs), question.faults, options);
+    return signaturesOf(loaded, question.faults, options);
   }
 
   return {
@@ -141,7 +145,7 @@ export function withRollups(index: Index, rollups: Rollups): EventIndexReader {
 }
 
 /** Which parts tell who was there: by verdict only where some verdicts are left out. */
-function peopleParts({ faults }: Question, whom: BucketPeople): readonly SlotPart[] {
+function peopleParts({ faults }: Question, whom: PeopleCounted): readonly SlotPart[] {
   if (whom === "none") return [];
   if (!everyVerdict(faults)) return ["people"];
   return whom === "affected" ? ["affected"] : ["affected", "audience"];

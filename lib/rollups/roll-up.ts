@@ -1,6 +1,6 @@
 import { systemScope } from "../channels/access.ts";
 import type { EventIndexTallies } from "../stores/event-index/port.ts";
-import type { Rollups, SlotWidth, StoredSlot } from "../stores/rollups/port.ts";
+import { type Rollups, SLOT_WIDTHS, type SlotWidth, type StoredSlot } from "../stores/rollups/port.ts";
 import type { ChannelHour, RollupBatch } from "./batches.ts";
 import { byChannel, slotsOf } from "./from-tally.ts";
 import { Slot } from "./slot.ts";
@@ -58,19 +58,21 @@ async function settle(
 ): Promise<void> {
   const minutes: Slots = new Map();
   for (let at = from; at < to; at += MINUTE) minutes.set(at, found.get(at) ?? new Slot());
-  const tens = await widen(rollups, channel, minutes, [1, 10]);
-  const hours = await widen(rollups, channel, tens, [10, 60]);
-  const thirds = await widen(rollups, channel, hours, [60, 480]);
-  const stored = [
-    [1, minutes],
-    [10, tens],
-    [60, hours],
-    [480, thirds],
-  ] as const;
-  const slots = stored.flatMap(([width, some]) =>
-    [...some].map(
-      ([at, slot]): StoredSlot => ({ channel, width, at, packed: isEmpty(slot) ? null : packSlot(slot) }),
-    ),
-  );
-  await rollups.settle(slots, marks);
+  const stored = packedAs(channel, 1, minutes);
+  let [narrow, changed]: [SlotWidth, Slots] = [1, minutes];
+  for (const wide of SLOT_WIDTHS.slice(1)) {
+    changed = await widen(rollups, channel, changed, [narrow, wide]);
+    stored.push(...packedAs(channel, wide, changed));
+    narrow = wide;
+  }
+  await rollups.settle(stored, marks);
+}
+
+function packedAs(channel: string, width: SlotWidth, slots: Slots): StoredSlot[] {
+  return [...slots].map(([at, slot]) => ({
+    channel,
+    width,
+    at,
+    packed: isEmpty(slot) ? null : packSlot(slot),
+  }));
 }

@@ -161,8 +161,12 @@ function addTo(sketch: DistinctSketch | null, from: ByteReader): void {
   else sketch.addWritten(from);
 }
 
-/** Adds a packed slot's error signatures. */
-export function addPackedSignatures(slot: Slot, packed: Packed): void {
+/** Adds a packed slot's error signatures; `counted` hears how much came to which. */
+export function addPackedSignatures(
+  slot: Slot,
+  packed: Packed,
+  counted?: (signature: SlotSignature, count: number) => void,
+): void {
   if (!packed.signatures) return;
   const from = new ByteReader(packed.signatures);
   while (!from.ended) {
@@ -171,7 +175,9 @@ export function addPackedSignatures(slot: Slot, packed: Packed): void {
     const [label, pattern] = [from.text(), from.optionalText()];
     const fault = required(atPlace(FAULTS, from.unsigned()));
     const signature = slot.signature({ kind, endpoint, label, pattern, fault });
-    signature.count += from.unsigned();
+    const count = from.unsigned();
+    signature.count += count;
+    counted?.(signature, count);
     const [firstSeen, lastSeen] = [from.unsigned(), from.unsigned()];
     seen(signature, { firstSeen, lastSeen, latestId: from.text() });
     signature.users.addWritten(from);

@@ -1,6 +1,6 @@
 import type { ChannelScope } from "../channels/access.ts";
 import type { EventIndexTallies, TallyPart } from "../stores/event-index/port.ts";
-import type { ReadSlot, Rollups, SlotSpan } from "../stores/rollups/port.ts";
+import type { ReadSlot, Rollups, Settled, SlotSpan } from "../stores/rollups/port.ts";
 import type { Span } from "./cover.ts";
 import { slotsOf } from "./from-tally.ts";
 import type { Slot } from "./slot.ts";
@@ -13,7 +13,7 @@ const TALLIED: Record<SlotPart, readonly TallyPart[]> = {
   counts: ["requests"],
   figures: ["requests"],
   people: ["users", "recipes"],
-  affected: ["users", "recipes"],
+  affected: ["users"],
   audience: ["users", "recipes"],
   signatures: ["signatures"],
 };
@@ -29,7 +29,8 @@ export interface OpenSlot {
  * shared, so nobody may change what they answer.
  */
 export interface SlotSource {
-  openMinutes(channels: readonly string[], span: Span): Promise<number[] | null>;
+  settled(channels: readonly string[], span: Span): Promise<Settled | null>;
+  /** Each part by itself, as what is read for one question is often the half of another. */
   packed(
     channels: readonly string[],
     spans: readonly SlotSpan[],
@@ -46,23 +47,26 @@ export interface SlotSource {
 export function createSlotSource(index: EventIndexTallies, rollups: Rollups): SlotSource {
   const share = shareUnderWay();
 
-  async function tallied(scope: ChannelScope, channel: string, span: Span, parts: readonly TallyPart[]) {
+  async function tallied(scope: ChannelScope, channel: string, span: Span, part: TallyPart) {
     const where = [{ type: "keyword" as const, field: "channel" as const, values: [channel], not: false }];
-    const tally = await index.tally({ scope, where, ...span }, MINUTE, parts);
+    const tally = await index.tally({ scope, where, ...span }, MINUTE, [part]);
     return [...slotsOf(tally)].map(([at, slot]): OpenSlot => ({ at, slot }));
   }
 
   return {
-    openMinutes: (channels, { from, to }) =>
-      share(["open", channels, from, to], () => rollups.open(channels, from, to)),
-    packed: (channels, spans, parts) =>
-      share(["read", channels, spans, parts], () => rollups.read(channels, spans, parts)),
+    settled: (channels, { from, to }) =>
+      share(["settled", channels, from, to], () => rollups.settled(channels, from, to)),
+    async packed(channels, spans, parts) {
+      const read = parts.map((part) =>
+        share(["read", channels, spans, part], () => rollups.read(channels, spans, [part])),
+      );
+      return (await Promise.all(read)).flat();
+    },
     async live(scope, channel, spans, parts) {
+      const wanted = [...new Set(parts.flatMap((part) => TALLIED[part]))];
       const read = spans.flatMap((span) =>
-        parts.map((part) =>
-          share(["tally", scope.channels, channel, span, TALLIED[part]], () =>
-            tallied(scope, channel, span, TALLIED[part]),
-          ),
+        wanted.map((part) =>
+          share(["tally", scope.channels, channel, span, part], () => tallied(scope, channel, span, part)),
         ),
       );
       return (await Promise.all(read)).flat();

@@ -60,7 +60,8 @@ function tallyOf(first: number): Tally {
   };
 }
 
-const signaturesIn = (slot: Slot) => signaturesOf(new Map([[0, slot]]), null, { limit: 10 });
+const signaturesIn = (slot: Slot) =>
+  signaturesOf({ packed: [], open: [{ at: 0, slot }] }, null, { limit: 10 });
 const slotOf = (first: number) => slotsOf(tallyOf(first)).get(0) ?? new Slot();
 
 function rewritten(slot: Slot): Slot {

@@ -117,10 +117,12 @@ export class Slot implements SlotTarget {
     this.addSignatures(other);
   }
 
-  addSignatures(other: Slot): void {
+  /** `counted` hears how much came to which signature. */
+  addSignatures(other: Slot, counted?: (mine: SlotSignature, count: number) => void): void {
     for (const theirs of other.signatures.values()) {
       const mine = this.signature(theirs);
       mine.count += theirs.count;
+      counted?.(mine, theirs.count);
       mine.users.addAll(theirs.users);
       seen(mine, theirs);
     }

@@ -1,7 +1,7 @@
 import type { PackedSlot, SlotPart } from "../../rollups/slot-codec.ts";
 
 /** Lengths of the stretches that are kept, in minutes: each is made of the ones before it and divides a day. */
-export const SLOT_WIDTHS = [1, 10, 60, 480] as const;
+export const SLOT_WIDTHS = [1, 10, 60, 480, 1_440] as const;
 export type SlotWidth = (typeof SLOT_WIDTHS)[number];
 
 /** A minute of a Channel in which events arrived since it was last rolled up; `minute` is its first millisecond. */
@@ -39,15 +39,23 @@ export interface RollupMarks {
   /** Events of these minutes are written. Must be said before they are acknowledged. */
   mark(marks: readonly Mark[]): Promise<void>;
   /** Minutes that ended at least so long ago and got nothing new for so long, oldest first. */
-  due(limit: number, settled: { endedMs: number; quietMs: number }): Promise<DueMark[]>;
+  due(limit: number, closed: { endedMs: number; quietMs: number }): Promise<DueMark[]>;
   /** Whoever gets true rolls up alone until it closes the store or loses its connection. */
   lead(): Promise<boolean>;
 }
 
+/** How far slots can be trusted. */
+export interface Settled {
+  /** Minutes whose rollup is not (or no longer) what the index says. */
+  openMinutes: number[];
+  /** Slots of a whole day are there from this day on; an installation that had none makes them for new days only. */
+  daysFrom: number;
+}
+
 /** Rollups of closed minutes. Throws `RollupsUnavailable` while the store cannot be reached. */
 export interface Rollups {
-  /** Minutes of [from, to) whose rollup is not (or no longer) what the index says; null before `begin`. */
-  open(channels: readonly string[], from: number, to: number): Promise<number[] | null>;
+  /** What is settled of [from, to); null before `begin`. */
+  settled(channels: readonly string[], from: number, to: number): Promise<Settled | null>;
   read(
     channels: readonly string[],
     spans: readonly SlotSpan[],

@@ -6,6 +6,7 @@ import { type RollupStore, RollupsUnavailable, type StoredSlot } from "./port.ts
 import { openPostgresRollups } from "./postgres.ts";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const HOUR = Date.parse("2026-03-02T10:00:00Z");
 const AT_ONCE = { endedMs: 0, quietMs: 0 };
 
@@ -86,10 +87,13 @@ describe("rollups", () => {
     const due = await rollups.due(10, AT_ONCE);
     await rollups.mark([{ channel: "a", minute: HOUR }]);
     await rollups.settle([slot("a", HOUR, "first"), slot("a", HOUR + MINUTE, "second")], due);
-    expect(await rollups.open(["a", "b"], HOUR + 5, HOUR + 10 * MINUTE)).toEqual([HOUR]);
-    expect(await rollups.open(["b"], HOUR, HOUR + 10 * MINUTE)).toEqual([]);
+    expect(await rollups.settled(["a", "b"], HOUR + 5, HOUR + 10 * MINUTE)).toEqual({
+      openMinutes: [HOUR],
+      daysFrom: 0,
+    });
+    expect(await rollups.settled(["b"], HOUR, HOUR + 10 * MINUTE)).toEqual({ openMinutes: [], daysFrom: 0 });
     await rollups.settle([slot("a", HOUR, "again")], await rollups.due(10, AT_ONCE));
-    expect(await rollups.open(["a"], HOUR, HOUR + 10 * MINUTE)).toEqual([]);
+    expect(await rollups.settled(["a"], HOUR, HOUR + 10 * MINUTE)).toEqual({ openMinutes: [], daysFrom: 0 });
     const span = { width: 1, from: HOUR, to: HOUR + 2 * MINUTE } as const;
     const read = await rollups.read(["a"], [span], ["figures"]);
     expect(new Map(read.map(({ at, figures }) => [at, String(figures)]))).toEqual(
@@ -102,10 +106,25 @@ describe("rollups", () => {
   });
 
   it("say nothing about what was there before they began", async () => {
-    expect(await rollups.open(["a"], HOUR, HOUR + MINUTE)).toBeNull();
+    expect(await rollups.settled(["a"], HOUR, HOUR + MINUTE)).toBeNull();
     expect(await rollups.begin(false)).toBe(false);
     expect(await rollups.begin(true)).toBe(true);
-    expect(await rollups.open(["a"], HOUR, HOUR + MINUTE)).toEqual([]);
+    expect(await rollups.settled(["a"], HOUR, HOUR + MINUTE)).toEqual({ openMinutes: [], daysFrom: 0 });
+  });
+
+  it("that began before there were slots of a day have them from the day after tomorrow on", async () => {
+    await rollups.begin(true);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("alter table rollups.state drop days_from");
+    await client.end();
+    const daysFrom = async (store: RollupStore) =>
+      (await store.settled(["a"], HOUR, HOUR + MINUTE))?.daysFrom ?? 0;
+    const from = await daysFrom(await another());
+    expect(from % DAY).toBe(0);
+    expect(from - Date.now()).toBeGreaterThanOrEqual(DAY);
+    expect(from - Date.now()).toBeLessThan(2 * DAY);
+    expect(await daysFrom(await another())).toBe(from);
   });
 
   it("keep every byte, replace, remove what is empty, and forget by width", async () => {

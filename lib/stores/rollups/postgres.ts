@@ -1,23 +1,29 @@
 import pg from "pg";
 import { outliveLostConnections } from "../../database/outlive.ts";
 import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
+import { copiedRows, copyOut } from "./copy-rows.ts";
 import {
   type DueMark,
   type Mark,
   type ReadSlot,
   type RollupStore,
   RollupsUnavailable,
+  type Settled,
   type SlotSpan,
   type StoredSlot,
 } from "./port.ts";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Guards creation, and who rolls up; any constants that nothing else in the database uses. */
 const SCHEMA_LOCK = 7_233_001_001;
 const LEADER_LOCK = 7_233_001_002;
 
-/** Packed parts are incompressible and read apart: kept out of line as they are. */
+/**
+ * Packed parts are incompressible and read apart: kept out of line as they are. Where rollups began before there were
+ * slots of a day, these count from the day after tomorrow's beginning on, when every process makes them.
+ */
 const SCHEMA = `
   create schema if not exists rollups;
   create table if not exists rollups.marks (
@@ -41,7 +47,10 @@ const SCHEMA = `
   create table if not exists rollups.state (
     singleton boolean primary key default true check (singleton),
     begun_at timestamptz not null default now()
-  )`;
+  );
+  alter table rollups.state add column if not exists days_from bigint;
+  update rollups.state set days_from = ceil(extract(epoch from now()) / 86400 + 1) * ${DAY} where days_from is null;
+  alter table rollups.state alter days_from set default 0`;
 
 /** What passes; the driver's and the system's own errors are all about the connection. */
 const PASSING = /^(08|53|57|58|40)|^55P03$/;
@@ -129,14 +138,17 @@ class PostgresRollups implements RollupStore {
     });
   }
 
-  async open(channels: readonly string[], from: number, to: number): Promise<number[] | null> {
-    const { rows } = await this.#query<{ begun: boolean; minutes: string[] }>(
-      `select exists (select from rollups.state) as begun, array(select distinct minute from rollups.marks
-         where channel = any($1) and minute >= $2 and minute < $3 order by minute) as minutes`,
+  async settled(channels: readonly string[], from: number, to: number): Promise<Settled | null> {
+    const { rows } = await this.#query<{ days_from: string; minutes: string[] }>(
+      `select days_from, array(select distinct minute from rollups.marks
+         where channel = any($1) and minute >= $2 and minute < $3 order by minute) as minutes
+       from rollups.state`,
       [channels, from - (from % MINUTE), to],
     );
-    const row = rows[0];
-    return row?.begun === true ? row.minutes.map(Number) : null;
+    const [row] = rows;
+    return row === undefined
+      ? null
+      : { openMinutes: row.minutes.map(Number), daysFrom: Number(row.days_from) };
   }
 
   async read(
@@ -145,33 +157,26 @@ class PostgresRollups implements RollupStore {
     parts: readonly SlotPart[],
   ): Promise<ReadSlot[]> {
     if (channels.length === 0 || spans.length === 0) return [];
-    const columns = SLOT_PARTS.map((part) => `${readSql(part, parts)} as ${part}`);
-    const { rows } = await this.#query<ReadSlot & { at: string }>(
-      `select channel, at, ${columns.join(", ")}
-       from unnest($2::smallint[], $3::bigint[], $4::bigint[]) span (wide, first, beyond)
-       join rollups.slots on channel = any($1) and width = wide and at >= first and at < beyond`,
-      [channels, spans.map(({ width }) => width), spans.map(({ from }) => from), spans.map(({ to }) => to)],
-    );
-    return rows.map((row) => ({ ...row, at: Number(row.at) }));
+    const columns = SLOT_PARTS.map((part) => readSql(part, parts));
+    const bounds = (of: "width" | "from" | "to") =>
+      `array[${spans.map((span) => span[of]).join()}]::bigint[]`;
+    const query = `select channel, at, ${columns.join(", ")}
+       from unnest(${bounds("width")}, ${bounds("from")}, ${bounds("to")}) span (wide, first, beyond)
+       join rollups.slots on channel = any(array[${channels.map((slug) => pg.escapeLiteral(slug)).join()}])
+         and width = wide and at >= first and at < beyond`;
+    return copiedRows(await this.#borrow((client) => copyOut(client, query))).map(readSlot);
   }
 
   async settle(slots: readonly StoredSlot[], marks: readonly DueMark[]): Promise<void> {
-    await reaching(async () => {
-      const client = await this.#pool.connect();
-      let broken = true;
-      try {
-        await client.query("begin");
-        await replace(client, slots);
-        await client.query(
-          `delete from rollups.marks m using unnest($1::text[], $2::bigint[], $3::bigint[]) done (channel, minute, revision)
-           where m.channel = done.channel and m.minute = done.minute and m.revision = done.revision`,
-          [marks.map((it) => it.channel), marks.map((it) => it.minute), marks.map((it) => it.revision)],
-        );
-        await client.query("commit");
-        broken = false;
-      } finally {
-        client.release(broken);
-      }
+    await this.#borrow(async (client) => {
+      await client.query("begin");
+      await replace(client, slots);
+      await client.query(
+        `delete from rollups.marks m using unnest($1::text[], $2::bigint[], $3::bigint[]) done (channel, minute, revision)
+         where m.channel = done.channel and m.minute = done.minute and m.revision = done.revision`,
+        [marks.map((it) => it.channel), marks.map((it) => it.minute), marks.map((it) => it.revision)],
+      );
+      await client.query("commit");
     });
   }
 
@@ -199,6 +204,21 @@ class PostgresRollups implements RollupStore {
     this.#leader = null;
   }
 
+  /** A connection for some work; one whose work failed is not used again. */
+  #borrow<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return reaching(async () => {
+      const client = await this.#pool.connect();
+      let broken = true;
+      try {
+        const done = await work(client);
+        broken = false;
+        return done;
+      } finally {
+        client.release(broken);
+      }
+    });
+  }
+
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
     return reaching(() => this.#pool.query<Row>(text, values));
   }
@@ -210,6 +230,17 @@ const FORMERLY: Partial<Record<SlotPart, SlotPart>> = {
   affected: "people",
   audience: "people",
 };
+
+/** A row of `read`: both of its keys are set. */
+function readSlot([channel, at, ...packed]: readonly (Buffer | null)[]): ReadSlot {
+  const parts = SLOT_PARTS.map((part, place) => [part, packed[place] ?? null]);
+  return {
+    channel: String(channel),
+    at: Number(at?.readBigInt64BE()),
+    // The keys are all of the list's.
+    ...(Object.fromEntries(parts) as Record<SlotPart, Buffer | null>),
+  };
+}
 
 function readSql(part: SlotPart, parts: readonly SlotPart[]): string {
   if (parts.includes(part)) return part;
