@@ -1,0 +1,75 @@
+import { expect, OWNER, type Page, signInAs, test } from "../fixtures.ts";
+import { linkIn, mails } from "../mails.ts";
+
+const EMAIL = `colleague-${Date.now()}@plugpoint.example`;
+const SETTINGS = "/channels/plugpoint/settings";
+
+const mailedTo = (path: string) =>
+  linkIn(
+    mails().findLast(({ to, text }) => to.includes(EMAIL) && text.includes(path)),
+    path,
+  );
+
+/** The next mail with such a link, which is sent after the answer. */
+async function mailedLink(path: string, before = ""): Promise<string> {
+  await expect.poll(() => mailedTo(path)).not.toBe(before);
+  return mailedTo(path);
+}
+
+async function confirm(page: Page, name: string, submit: string): Promise<void> {
+  await page.getByRole("button", { name }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: submit }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("a colleague is invited by mail, made an owner, forgets the password, and is removed", async ({
+  page,
+  browser,
+}) => {
+  await signInAs(page, OWNER);
+  await page.goto(SETTINGS);
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByRole("button", { name: "Invite" }).click();
+  await expect(page.getByText(`Sent to ${EMAIL}`)).toBeVisible();
+
+  const colleague = await (await browser.newContext()).newPage();
+  await colleague.goto(await mailedLink("/invitation"));
+  await colleague.getByLabel("Your name").fill("Kemal");
+  await colleague.getByLabel("New password").fill("the first long password");
+  await colleague.getByRole("button", { name: "Join" }).click();
+  await expect(colleague).toHaveURL(/\/channels\/plugpoint\/health/);
+  await colleague.goto(SETTINGS);
+  await expect(colleague.getByRole("button", { name: "Create key" })).toHaveCount(0);
+
+  await page.reload();
+  await confirm(page, `Make owner: ${EMAIL}`, "Make owner");
+  await colleague.reload();
+  await expect(colleague.getByRole("button", { name: "Create key" })).toBeVisible();
+
+  const forgetful = await (await browser.newContext()).newPage();
+  await forgetful.goto("/sign-in");
+  await forgetful.getByRole("link", { name: /forgot/i }).click();
+  await forgetful.getByLabel("E-mail").fill(EMAIL);
+  await forgetful.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(forgetful.getByText("Look into your mailbox")).toBeVisible();
+  const link = await mailedLink("/set-password");
+  await forgetful.goto(link);
+  await forgetful.getByLabel("New password").fill("the second long password");
+  await forgetful.getByRole("button", { name: "Set the password and sign in" }).click();
+  await expect(forgetful).toHaveURL(/\/channels/);
+  await expect(forgetful.getByRole("navigation", { name: "Main" })).toBeVisible();
+  // Whatever was signed in by the old password is not any more, and the link works once.
+  await colleague.goto(SETTINGS);
+  await expect(colleague).toHaveURL(/\/sign-in/);
+  await colleague.goto(link);
+  await expect(colleague.getByText("This link no longer works")).toBeVisible();
+
+  await page.reload();
+  await confirm(page, `Remove ${EMAIL}`, "Remove");
+  await expect(page.getByText(EMAIL)).toHaveCount(0);
+  await forgetful.goto("/channels");
+  await expect(forgetful.getByText("Plugpoint")).toHaveCount(0);
+  await colleague.context().close();
+  await forgetful.context().close();
+});
