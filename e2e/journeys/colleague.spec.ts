@@ -49,7 +49,9 @@ test("a colleague is invited by mail, made an owner, forgets the password, and i
 
   const forgetful = await (await browser.newContext()).newPage();
   await forgetful.goto("/sign-in");
-  await forgetful.getByRole("link", { name: /forgot/i }).click();
+  await forgetful.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(forgetful).toHaveURL(/\/reset-password/);
+  await forgetful.waitForLoadState("networkidle");
   await forgetful.getByLabel("E-mail").fill(EMAIL);
   await forgetful.getByRole("button", { name: "Mail me a link" }).click();
   await expect(forgetful.getByText("Look into your mailbox")).toBeVisible();

@@ -37,7 +37,7 @@ test("a Channel that nobody registered is seen by staff with its requests, until
   await signInAs(admin, ADMIN);
   await admin.goto("/support/unregistered");
   await admin.getByRole("link", { name: `Register ${slug}` }).click();
-  await choose(admin, "Partner", "Brightbulb");
+  await choose(admin, "Partner", "Brightbulb GmbH");
   await admin.getByLabel("Name", { exact: true }).fill("Newcomer");
   await expect(admin.getByLabel("Slug")).toHaveValue(slug);
   await admin.getByRole("button", { name: "Register Channel" }).click();
