@@ -12,7 +12,16 @@ const SCREENS: Record<string, string> = {
   Channels: "/channels?range=3h",
   Health: "/channels/brightbulb/health?range=3h",
   Logs: "/channels/brightbulb/logs?range=3h",
+  Usage: "/channels/brightbulb/usage",
+  Alerts: "/channels/brightbulb/alerts",
+  Composer: "/channels/brightbulb/alerts/new",
+  Incidents: "/channels/brightbulb/incidents",
   Settings: "/channels/brightbulb/settings",
+  Destinations: "/channels/brightbulb/settings/destinations",
+  Support: "/support",
+  Reports: "/reports",
+  Jobs: "/jobs",
+  Pipeline: "/pipeline",
 };
 
 async function signIn(browser: Browser, origin: string): Promise<BrowserContext> {
