@@ -2,7 +2,10 @@ import { expect, OWNER, signInAs, test } from "../fixtures.ts";
 
 test.use({ refusals: [/^401 \/api\/v1\/channels\/plugpoint\/requests$/] });
 
-test("a key is made, shown once, used, and refused at once when it is revoked", async ({ page, playwright }) => {
+test("a key is made, shown once, used, and refused at once when it is revoked", async ({
+  page,
+  playwright,
+}) => {
   const name = `journey ${Date.now()}`;
   await signInAs(page, OWNER);
   await page.goto("/channels/plugpoint/settings");
@@ -13,7 +16,9 @@ test("a key is made, shown once, used, and refused at once when it is revoked", 
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("never");
 
-  const request = await playwright.request.newContext({ extraHTTPHeaders: { authorization: `Bearer ${secret}` } });
+  const request = await playwright.request.newContext({
+    extraHTTPHeaders: { authorization: `Bearer ${secret}` },
+  });
   const ask = async (channel: string) =>
     (await request.get(new URL(`/api/v1/channels/${channel}/requests?range=1h`, page.url()).href)).status();
   expect(await ask("plugpoint")).toBe(200);

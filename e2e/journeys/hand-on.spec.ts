@@ -22,7 +22,10 @@ test("a request is handed on as cURL, as JSON and as a link that opens it for a 
   context,
 }) => {
   await page.getByRole("table", { name: "Requests" }).getByRole("link").first().click();
-  const record = JSON.parse(await copied(page, "Copy as JSON")) as Record<"method" | "url" | "request_id", string>;
+  const record = JSON.parse(await copied(page, "Copy as JSON")) as Record<
+    "method" | "url" | "request_id",
+    string
+  >;
   expect(record).toMatchObject({ channel: "brightbulb", fault: expect.any(String) });
   const curl = await copied(page, "Copy as cURL");
   expect(curl).toContain(`curl --request ${record.method} --url '${record.url}'`);
