@@ -60,6 +60,12 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 }
 
+/** Opens a page and waits until its scripts are there: a form sent before says nothing. */
+export async function openForm(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+}
+
 export const OWNER = "Mira Kovač";
 export const SUPPORT = "Sena Yıldız";
 export const ADMIN = "Alex Osei";

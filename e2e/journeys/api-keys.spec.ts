@@ -1,6 +1,6 @@
-import { expect, OWNER, signInAs, test } from "../fixtures.ts";
+import { expect, OWNER, openForm, signInAs, test } from "../fixtures.ts";
 
-test.use({ refusals: [/^401 \/api\/v1\/channels\/plugpoint\/requests$/] });
+const SETTINGS = "/channels/plugpoint/settings";
 
 test("a key is made, shown once, used, and refused at once when it is revoked", async ({
   page,
@@ -8,7 +8,7 @@ test("a key is made, shown once, used, and refused at once when it is revoked", 
 }) => {
   const name = `journey ${Date.now()}`;
   await signInAs(page, OWNER);
-  await page.goto("/channels/plugpoint/settings");
+  await openForm(page, SETTINGS);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("checkbox", { name: "read requests and health" }).check();
   await page.getByRole("button", { name: "Create key" }).click();
@@ -23,7 +23,7 @@ test("a key is made, shown once, used, and refused at once when it is revoked", 
     (await request.get(new URL(`/api/v1/channels/${channel}/requests?range=1h`, page.url()).href)).status();
   expect(await ask("plugpoint")).toBe(200);
   expect(await ask("brightbulb")).toBe(404);
-  await page.reload();
+  await openForm(page, SETTINGS);
   await expect(row).not.toContainText("never");
   await expect(page.getByText(secret)).toHaveCount(0);
 

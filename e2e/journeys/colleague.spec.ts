@@ -1,4 +1,4 @@
-import { expect, OWNER, type Page, signInAs, test } from "../fixtures.ts";
+import { expect, OWNER, openForm, type Page, signInAs, test } from "../fixtures.ts";
 import { linkIn, mails } from "../mails.ts";
 
 const EMAIL = `colleague-${Date.now()}@plugpoint.example`;
@@ -28,13 +28,13 @@ test("a colleague is invited by mail, made an owner, forgets the password, and i
   browser,
 }) => {
   await signInAs(page, OWNER);
-  await page.goto(SETTINGS);
+  await openForm(page, SETTINGS);
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByRole("button", { name: "Invite" }).click();
   await expect(page.getByText(`Sent to ${EMAIL}`)).toBeVisible();
 
   const colleague = await (await browser.newContext()).newPage();
-  await colleague.goto(await mailedLink("/invitation"));
+  await openForm(colleague, await mailedLink("/invitation"));
   await colleague.getByLabel("Your name").fill("Kemal");
   await colleague.getByLabel("New password").fill("the first long password");
   await colleague.getByRole("button", { name: "Join" }).click();
@@ -42,21 +42,20 @@ test("a colleague is invited by mail, made an owner, forgets the password, and i
   await colleague.goto(SETTINGS);
   await expect(colleague.getByRole("button", { name: "Create key" })).toHaveCount(0);
 
-  await page.reload();
+  await openForm(page, SETTINGS);
   await confirm(page, `Make owner: ${EMAIL}`, "Make owner");
   await colleague.reload();
   await expect(colleague.getByRole("button", { name: "Create key" })).toBeVisible();
 
   const forgetful = await (await browser.newContext()).newPage();
-  await forgetful.goto("/sign-in");
+  await openForm(forgetful, "/sign-in");
   await forgetful.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(forgetful).toHaveURL(/\/reset-password/);
-  await forgetful.waitForLoadState("networkidle");
   await forgetful.getByLabel("E-mail").fill(EMAIL);
   await forgetful.getByRole("button", { name: "Mail me a link" }).click();
   await expect(forgetful.getByText("Look into your mailbox")).toBeVisible();
   const link = await mailedLink("/set-password");
-  await forgetful.goto(link);
+  await openForm(forgetful, link);
   await forgetful.getByLabel("New password").fill("the second long password");
   await forgetful.getByRole("button", { name: "Set the password and sign in" }).click();
   await expect(forgetful).toHaveURL(/\/channels/);
@@ -67,7 +66,7 @@ test("a colleague is invited by mail, made an owner, forgets the password, and i
   await colleague.goto(link);
   await expect(colleague.getByText("This link no longer works")).toBeVisible();
 
-  await page.reload();
+  await openForm(page, SETTINGS);
   await confirm(page, `Remove ${EMAIL}`, "Remove");
   await expect(page.getByText(EMAIL)).toHaveCount(0);
   await forgetful.goto("/channels");
