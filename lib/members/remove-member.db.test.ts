@@ -22,10 +22,18 @@ const switchedOff = async (channel: string) =>
     disabled === null ? [] : [{ hint, ...disabled }],
   );
 
-test("who is removed gets no more alerts of that Channel, which is on record, until somebody wants it so", async () => {
+/** Those that confirm before anything is sent to them. */
+const waiting = async (channel: string) =>
+  (await listDestinations(world, owner, channel))
+    .filter(({ confirmed_at }) => confirmed_at === null)
+    .map(({ hint }) => hint);
+
+test("who is removed gets no more alerts of that Channel, which is on record, until somebody wants it so and they agree", async () => {
   const { id } = await add("alpha", "Nia@acme.example");
   await add("alpha", "owner@acme.example");
   await add("beta", "nia@acme.example");
+  await world.database.destination.updateMany({ data: { confirmedAt: new Date(world.clock.now()) } });
+  expect(await waiting("alpha")).toEqual([]);
   await removeMember(world, owner, { channel: "alpha", personId: nia.id });
 
   const off = { hint: "Nia@acme.example", at: world.clock.now(), reason: expect.stringMatching(/no member/) };
@@ -43,6 +51,7 @@ test("who is removed gets no more alerts of that Channel, which is on record, un
 
   await enableDestination(world, owner, { channel: "alpha", id });
   expect(await switchedOff("alpha")).toEqual([]);
+  expect(await waiting("alpha")).toEqual(["Nia@acme.example"]);
 });
 
 test("who cannot be removed keeps their alerts", async () => {

@@ -231,6 +231,20 @@ describe("deliveries", () => {
     expect(await world.states(hook)).toEqual(["pending after 1"]);
   });
 
+  it("to a mailbox that is switched off do not begin with asking it to confirm", async () => {
+    const { id } = await world.destination({ type: "email", to: "stranger@example.org" });
+    const change = (disabledAt: Date | null) =>
+      world.database.destination.update({ where: { id }, data: { disabledAt } });
+    const askedAt = async () =>
+      (await world.database.destination.findUniqueOrThrow({ where: { id } })).confirmSentAt;
+    await change(new Date());
+    await world.deliver();
+    expect(await askedAt()).toBeNull();
+    await change(null);
+    await world.deliver();
+    await expect.poll(askedAt).not.toBeNull();
+  });
+
   it("to removed and unconfirmed destinations are not made, and say why", async () => {
     const receiver = await world.receiver();
     const hook = await world.destination({ type: "webhook", url: receiver.url });

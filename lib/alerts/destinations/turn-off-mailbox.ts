@@ -4,7 +4,8 @@ import { writeAudit } from "../../members/audit.ts";
 
 /**
  * Switches off a Channel's email destinations that lead to the mailbox of somebody who is no member any more: what
- * goes wrong there is not theirs to know. Whoever manages the Channel may switch one on again.
+ * goes wrong there is not theirs to know. Whoever manages the Channel may switch one on again, and who reads there then
+ * confirms as any stranger does.
  */
 export async function turnOffMailbox(
   tx: Prisma.TransactionClient,
@@ -25,7 +26,13 @@ export async function turnOffMailbox(
     const reason = `${hint} is no member of this Channel any more`;
     await tx.destination.update({
       where: { id },
-      data: { disabledAt: new Date(now), disabledReason: reason },
+      data: {
+        disabledAt: new Date(now),
+        disabledReason: reason,
+        confirmedAt: null,
+        confirmHash: null,
+        confirmSentAt: null,
+      },
     });
     await writeAudit(tx, now, actor, {
       action: "destination.disable",
