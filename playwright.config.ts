@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 /** What depends on what the event stores answer; the other journeys read the application database, which is the same. */
 const ON_ENGINES =
-  /journeys\/(alert-fires|channels|demo-fault|find-the-failure|health|hostile-text|live-tail|logs-tools|pipeline|support)\.spec\.ts/;
+  /journeys\/(alert-fires|demo-fault|find-the-failure|health|hostile-text|live-tail|pipeline|support)\.spec\.ts/;
 
 /** The runner (`npm test -- browser`) starts a product per project and says where it is; nothing is started here. */
 export default defineConfig({
