@@ -15,7 +15,7 @@ import type { Backtest } from "#lib/alerts/views.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { backtestChart } from "./backtest-points.ts";
 import { BacktestTable } from "./backtest-table.tsx";
-import { PASTS, type PastRange } from "./pasts.ts";
+import { PASTS, type PastRange, pastsWithin } from "./pasts.ts";
 
 const HEIGHT = 220;
 const SERIES: ChartSeries[] = [{ key: "value", name: "figure", color: "var(--color-text)", mark: "line" }];
@@ -59,7 +59,7 @@ export default function BacktestCard(props: BacktestCardProps) {
         actions={
           <fieldset className="flex gap-1.5">
             <legend className="sr-only">How far back</legend>
-            {PASTS.filter((option) => option.days <= days).map(({ range, short, words: long }) => (
+            {pastsWithin(days).map(({ range, short, words: long }) => (
               <Button
                 key={range}
                 size="sm"

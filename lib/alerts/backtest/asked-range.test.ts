@@ -8,6 +8,14 @@ const asked = (range: AskedRange) => {
 };
 
 describe("the range of a backtest", () => {
+  test("is a week where none is named, or what is kept of it", () => {
+    const days = (retentionDays: number) => {
+      const { from, to } = askedRange({}, NOW, retentionDays);
+      return (to - from) / 86_400_000;
+    };
+    expect([90, 7, 2].map(days)).toEqual([7, 7, 2]);
+  });
+
   test.each<[AskedRange, string, string]>([
     [{}, "2026-03-24T12:00", "2026-03-31T12:00"],
     [{ range: "24h" }, "2026-03-30T12:00", "2026-03-31T12:00"],

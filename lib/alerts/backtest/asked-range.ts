@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE;
 export const LONGEST_DAYS = 30;
 /** Checked here, with words of their own. */
 const ANY_LENGTH = 100_000;
-const USUAL = "7d";
+const USUAL_DAYS = 7;
 
 /** As a request names it: a length that ends now, or both ends, in an object or beside each other. */
 export interface AskedRange {
@@ -26,7 +26,9 @@ export function askedRange(
   if (range !== undefined && loose) refuse("range", "Give either `range`, or `from` and `to`.");
   const days = Math.min(LONGEST_DAYS, retentionDays);
   if (typeof range === "object") return within("range.", () => bounded(range, now, days));
-  return loose ? bounded({ from, to }, now, days) : bounded({ range: range ?? USUAL }, now, days);
+  return loose
+    ? bounded({ from, to }, now, days)
+    : bounded({ range: range ?? `${Math.min(USUAL_DAYS, days)}d` }, now, days);
 }
 
 function bounded(asked: Parameters<typeof parseRange>[0], now: number, days: number) {

@@ -84,7 +84,9 @@ const range = {
       error: "must be a length as 7d, or an object of `from` and `to`",
     })
     .optional()
-    .describe("As 7d, which ends now, or an object of both ends; 30 days at most, by default 7d"),
+    .describe(
+      "As 7d, which ends now, or an object of both ends; 30 days and what is kept at most; by default 7d, or what is kept of it",
+    ),
   from: asked.optional().describe("Instead of `range`: ISO 8601 with zone"),
   to: asked.optional(),
 };

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { type Draft, draftOf } from "#components/alerts/composer/draft.ts";
 import { detailsFromParams, triggerFromParams } from "#components/alerts/composer/draft-address.ts";
-import { PASTS } from "#components/alerts/composer/pasts.ts";
+import { pastOf } from "#components/alerts/composer/pasts.ts";
 import { StartingPoints, StartingPointsSkeleton } from "#components/alerts/starting-points.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { listDestinations } from "#lib/alerts/destinations/list.ts";
@@ -42,7 +42,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
   const channel = channels?.find((one) => one.slug === slug);
   if ((id !== null && recipe === null) || channel === undefined) notFound();
   const defaults = usualTriggers();
-  const past = PASTS.find(({ range }) => range === search.past)?.range ?? "7d";
+  const past = pastOf(search.past, server.config.RETENTION_DAYS);
   const first = destinations?.find(
     ({ confirmed_at, disabled }) => confirmed_at !== null && disabled === null,
   );
