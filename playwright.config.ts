@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-/** What depends on what the event stores answer; the other journeys read the application database, which is the same. */
+/**
+ * The main journeys through what the event stores answer. What Logs' tools and the list of Channels ask besides is in
+ * the contract that both indices meet; the other journeys read the application database, which is the same.
+ */
 const ON_ENGINES =
   /journeys\/(alert-fires|demo-fault|find-the-failure|health|hostile-text|live-tail|pipeline|support)\.spec\.ts/;
 

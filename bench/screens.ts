@@ -20,7 +20,7 @@ const SCREENS: Record<string, string> = {
   Destinations: "/channels/brightbulb/settings/destinations",
   Support: "/support",
   Reports: "/reports",
-  Jobs: "/jobs",
+  Jobs: "/pipeline/jobs",
   Pipeline: "/pipeline",
 };
 
@@ -42,7 +42,8 @@ async function visit(context: BrowserContext, url: string) {
   try {
     await observePaints(page);
     const scripts = await countScripts(page);
-    await page.goto(url);
+    const answer = await page.goto(url);
+    if (answer?.status() !== 200) throw new SetupError(`${url} answers ${answer?.status()}.`);
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     await page.waitForLoadState("networkidle");
     return { ...(await readPaints(page)), ...scripts() };

@@ -11,8 +11,8 @@ const CODE_VALID_MS = 15 * 60_000;
 const AT_ONCE = 5;
 
 /**
- * Sends what confirms destinations that are new or switched on again: a link by mail, a code by text message. Taken before it is sent, so at most
- * once; whoever got none asks for another. Answers how many waited.
+ * Sends what confirms destinations that are new or switched on again: a link by mail, a code by text message. Taken
+ * before it is sent, so at most once; whoever got none asks for another. Answers how many waited.
  */
 export async function sendConfirmations(deps: DeliverDeps): Promise<number> {
   const { database, clock, log } = deps;
