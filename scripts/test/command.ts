@@ -12,6 +12,9 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""].join(d
 /** How long output is waited for after a program's end. */
 const LAST_OUTPUT_MS = 5_000;
 
+/** None takes a third of it on a quiet machine. */
+const LONGEST_MS = 45 * 60_000;
+
 export interface CommandResult {
   code: number;
   output: string;
@@ -21,7 +24,7 @@ export interface CommandResult {
 export function runCommand(
   command: string,
   args: string[],
-  options: { log: string; env?: Record<string, string | undefined>; show?: boolean; timeoutMs?: number },
+  options: { log: string; env?: Record<string, string | undefined>; show?: boolean },
 ): Promise<CommandResult> {
   const logFile = join(OUTPUT, `${options.log}.log`);
   mkdirSync(dirname(logFile), { recursive: true });
@@ -38,7 +41,10 @@ export function runCommand(
       log.write(chunk);
       if (options.show) process.stdout.write(chunk);
     };
-    const timer = setTimeout(() => child.kill("SIGKILL"), options.timeoutMs ?? 30 * 60_000);
+    const timer = setTimeout(() => {
+      take(Buffer.from(`Ended: not done after ${LONGEST_MS / 60_000} minutes.\n`));
+      child.kill("SIGKILL");
+    }, LONGEST_MS);
     child.stdout.on("data", take);
     child.stderr.on("data", take);
     child.on("error", (error) => take(Buffer.from(`${error.message}\n`)));
