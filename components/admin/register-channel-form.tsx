@@ -18,11 +18,11 @@ interface RegisterChannelFormProps {
 }
 
 export function RegisterChannelForm({ partners, slug, timeZones, action }: RegisterChannelFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const problem = formError(result);
   const options = partners.map((partner) => ({ value: partner.id, label: partner.name }));
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

@@ -7,9 +7,9 @@ import { Input } from "#components/ui/input.tsx";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 
 export function RegisterPartnerForm({ action }: { action: FormAction<null> }) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-4">
+    <form {...form} className="flex flex-wrap items-start gap-4">
       <Field label="Company" error={fieldError(result, "name") ?? formError(result)} className="min-w-64">
         {(control) => <Input {...control} name="name" placeholder="Acme, Inc." required maxLength={200} />}
       </Field>

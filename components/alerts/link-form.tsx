@@ -14,7 +14,7 @@ interface LinkFormProps {
 
 /** One button that does what a link in a mail is about: opening it alone does nothing, since mail scanners open links. */
 export function LinkForm({ action, fields, submit }: LinkFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   if (result.status === "done") {
     return (
       <Notice tone="info" live>
@@ -24,7 +24,7 @@ export function LinkForm({ action, fields, submit }: LinkFormProps) {
   }
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col items-start gap-4">
+    <form {...form} className="flex flex-col items-start gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

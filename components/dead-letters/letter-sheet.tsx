@@ -24,7 +24,7 @@ interface RetryProps {
 }
 
 function Retry({ letter, retry, onRetried }: RetryProps) {
-  const { result, busy, onSubmit } = useForm(retry, onRetried);
+  const { result, busy, form } = useForm(retry, onRetried);
   const problem = formError(result);
   if (letter.retriedAt !== null) {
     return (
@@ -37,7 +37,7 @@ function Retry({ letter, retry, onRetried }: RetryProps) {
   if (letter.unsendable !== null)
     return <Notice title="Cannot be retried">{WHY_NOT[letter.unsendable]}</Notice>;
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-2">
+    <form {...form} className="flex flex-col gap-2">
       <input type="hidden" name="id" value={letter.id} />
       {problem === null ? null : (
         <Notice tone="danger" live>

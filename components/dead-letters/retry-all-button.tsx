@@ -19,7 +19,7 @@ interface RetryAllButtonProps {
 
 /** Asks once, then sends all that matches again. */
 export function RetryAllButton({ matching, fields, action, onDone }: RetryAllButtonProps) {
-  const { result, busy, onSubmit, dialog } = useFormDialog(action, onDone);
+  const { result, busy, form, dialog } = useFormDialog(action, onDone);
   const what = formatPlural(matching, "letter");
   return (
     <Dialog {...dialog}>
@@ -27,13 +27,7 @@ export function RetryAllButton({ matching, fields, action, onDone }: RetryAllBut
         <Button size="sm">Retry all that match</Button>
       </DialogTrigger>
       <DialogContent title={`Retry ${what}?`}>
-        <ConfirmForm
-          fields={fields}
-          onSubmit={onSubmit}
-          busy={busy}
-          problem={formError(result)}
-          submit="Retry"
-        >
+        <ConfirmForm fields={fields} form={form} busy={busy} problem={formError(result)} submit="Retry">
           Their bytes are appended to the topic they came from, a thousand at a time and each letter once.
           What is still wrong with them makes new letters. This is noted in the audit trail.
         </ConfirmForm>

@@ -56,13 +56,13 @@ interface AddDestinationFormProps {
 
 /** A new place for alerts to go to. */
 export function AddDestinationForm({ action, ofPlatform = false }: AddDestinationFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const [type, setType] = useState<DestinationType>("slack");
   const address = ADDRESSES[type];
   const problem = formError(result);
   return (
     <div className="flex flex-col gap-4 px-4 pt-2 pb-4">
-      <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-x-4 gap-y-3">
+      <form {...form} className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <Field label="What" className="w-36">
           {(control) => (
             <Select

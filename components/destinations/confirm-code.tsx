@@ -23,7 +23,7 @@ export function ConfirmCode({ id, byCode, confirm, again }: ConfirmCodeProps) {
   return (
     <div className="flex w-full flex-wrap items-center gap-2">
       {byCode ? (
-        <form method="post" onSubmit={entering.onSubmit} className="flex items-center gap-2">
+        <form {...entering.form} className="flex items-center gap-2">
           <input type="hidden" name="id" value={id} />
           <Input
             name="code"
@@ -40,7 +40,7 @@ export function ConfirmCode({ id, byCode, confirm, again }: ConfirmCodeProps) {
           </Button>
         </form>
       ) : null}
-      <form method="post" onSubmit={resending.onSubmit}>
+      <form {...resending.form}>
         <input type="hidden" name="id" value={id} />
         <Button type="submit" size="sm" variant="ghost" busy={resending.busy}>
           {byCode ? "Send another code" : "Send another link"}

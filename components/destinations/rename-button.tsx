@@ -11,7 +11,7 @@ import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts
 /** Gives a destination another name. */
 export function RenameButton({ id, name, action }: { id: string; name: string; action: FormAction<null> }) {
   const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit } = useForm(action, () => setOpen(false));
+  const { result, busy, form } = useForm(action, () => setOpen(false));
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -20,7 +20,7 @@ export function RenameButton({ id, name, action }: { id: string; name: string; a
         </Button>
       </DialogTrigger>
       <DialogContent title={`Rename ${name}`}>
-        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+        <form {...form} className="flex flex-col gap-4">
           <input type="hidden" name="id" value={id} />
           <Field label="Name" error={fieldError(result, "name") ?? formError(result)}>
             {(control) => <Input {...control} name="name" defaultValue={name} required maxLength={100} />}

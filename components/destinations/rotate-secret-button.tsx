@@ -23,7 +23,7 @@ interface RotateSecretButtonProps {
 
 /** Gives a webhook another signing secret, and shows it once. */
 export function RotateSecretButton({ id, name, action }: RotateSecretButtonProps) {
-  const { result, busy, onSubmit, dialog } = useFormDialog(action, undefined, { staysOpen: true });
+  const { result, busy, form, dialog } = useFormDialog(action, undefined, { staysOpen: true });
   return (
     <Dialog {...dialog}>
       <DialogTrigger asChild>
@@ -51,7 +51,7 @@ export function RotateSecretButton({ id, name, action }: RotateSecretButtonProps
         ) : (
           <ConfirmForm
             fields={{ id }}
-            onSubmit={onSubmit}
+            form={form}
             busy={busy}
             problem={formError(result)}
             submit="Rotate secret"

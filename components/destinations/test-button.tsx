@@ -15,10 +15,10 @@ export interface Tested {
 
 /** Sends a message that says it is a test, and says what came of it. */
 export function TestButton({ id, name, action }: { id: string; name: string; action: FormAction<Tested> }) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-center justify-end gap-2">
+    <form {...form} className="flex flex-wrap items-center justify-end gap-2">
       <input type="hidden" name="id" value={id} />
       {result.status === "done" ? (
         <p

@@ -17,10 +17,10 @@ const nothing: FormAction<{ url: string }> = async (previous) => previous;
 
 /** Both ways lead back to the app, by the browser itself: the policy lets no form leave this site. */
 export function ApproveForm({ approve, denied, app }: ApproveFormProps) {
-  const { result, busy, onSubmit } = useForm(approve ?? nothing, ({ url }) => window.location.assign(url));
+  const { result, busy, form } = useForm(approve ?? nothing, ({ url }) => window.location.assign(url));
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

@@ -22,11 +22,11 @@ interface DowntimeFormProps {
 /** When, where and why failures are expected. Times are in the zone that the page shows. */
 export function DowntimeForm({ endpoints, now, action }: DowntimeFormProps) {
   const zone = useZone();
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const problem = formError(result);
   const next = Math.ceil(now / HOUR) * HOUR;
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-3">
+    <form {...form} className="flex flex-col gap-3">
       <input type="hidden" name="zone" value={zone} />
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <Field label={`From (${zone})`} error={fieldError(result, "starts_at")}>

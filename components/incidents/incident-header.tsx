@@ -68,10 +68,10 @@ function AcknowledgeForm({
   action: FormAction<null>;
   onChange: () => void;
 }) {
-  const { result, busy, onSubmit } = useForm(action, onChange);
+  const { result, busy, form } = useForm(action, onChange);
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col items-end gap-1">
+    <form {...form} className="flex flex-col items-end gap-1">
       <input type="hidden" name="number" value={number} />
       <Button type="submit" variant="primary" busy={busy}>
         Acknowledge

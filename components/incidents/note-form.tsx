@@ -15,11 +15,11 @@ interface NoteFormProps {
 
 /** A note that partner and support both read. */
 export function NoteForm({ number, action, onChange }: NoteFormProps) {
-  const { result, busy, onSubmit } = useForm(action, onChange);
+  const { result, busy, form } = useForm(action, onChange);
   const id = useId();
   const problem = fieldError(result, "text") ?? formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-2">
+    <form {...form} className="flex flex-wrap items-start gap-2">
       <input type="hidden" name="number" value={number} />
       <label htmlFor={id} className="sr-only">
         Add a note for both sides

@@ -14,10 +14,10 @@ interface SendAgainFormProps {
 
 /** Sets a delivery that was given up due once more. */
 export function SendAgainForm({ number, delivery, action, onChange }: SendAgainFormProps) {
-  const { result, busy, onSubmit } = useForm(action, onChange);
+  const { result, busy, form } = useForm(action, onChange);
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex items-center gap-2">
+    <form {...form} className="flex items-center gap-2">
       <input type="hidden" name="number" value={number} />
       <input type="hidden" name="deliveryId" value={delivery} />
       <Problem>{problem}</Problem>

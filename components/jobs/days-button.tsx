@@ -25,7 +25,7 @@ interface DaysButtonProps {
 /** Asks for days of a job to be made: those that are not up to date, or all of them. */
 export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonProps) {
   const forced = useId();
-  const { result, busy, onSubmit, dialog } = useFormDialog(action, onDone);
+  const { result, busy, form, dialog } = useFormDialog(action, onDone);
   return (
     <Dialog {...dialog}>
       <DialogTrigger asChild>
@@ -37,7 +37,7 @@ export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonP
         title={`Run ${job}`}
         description="A worker makes the days one after the other. Readers see a day as it was until it is made; what depends on it follows with the next sweep. This is noted in the audit trail."
       >
-        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+        <form {...form} className="flex flex-col gap-4">
           <input type="hidden" name="job" value={job} />
           <div className="grid grid-cols-2 gap-3">
             <Field label="First day (UTC)" error={fieldError(result, "first_day")}>

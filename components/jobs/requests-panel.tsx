@@ -26,9 +26,9 @@ interface CancelButtonProps {
 }
 
 function CancelButton({ request, action, onDone }: CancelButtonProps) {
-  const { result, busy, onSubmit } = useForm(action, onDone);
+  const { result, busy, form } = useForm(action, onDone);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex items-center gap-2">
+    <form {...form} className="flex items-center gap-2">
       <input type="hidden" name="id" value={request.id} />
       <Problem>{formError(result)}</Problem>
       <Button

@@ -27,9 +27,9 @@ interface AgainProps {
 }
 
 function Again({ run, action, onAsked }: AgainProps) {
-  const { result, busy, onSubmit } = useForm(action, onAsked);
+  const { result, busy, form } = useForm(action, onAsked);
   return (
-    <form method="post" onSubmit={onSubmit} className="mb-3 flex flex-col gap-2">
+    <form {...form} className="mb-3 flex flex-col gap-2">
       <input type="hidden" name="job" value={run.job} />
       <input type="hidden" name="first_day" value={run.day} />
       <input type="hidden" name="last_day" value={run.day} />

@@ -42,7 +42,7 @@ interface ViewRowProps {
 }
 
 function ViewRow({ view, drop, onOpen, onDropped }: ViewRowProps) {
-  const { busy, onSubmit, result } = useForm(drop, onDropped);
+  const { busy, form, result } = useForm(drop, onDropped);
   const name = safeText(view.name);
   return (
     <li className="flex items-center gap-1 rounded-badge hover:bg-hover">
@@ -64,7 +64,7 @@ function ViewRow({ view, drop, onOpen, onDropped }: ViewRowProps) {
         )}
       </button>
       {view.removable ? (
-        <form method="post" onSubmit={onSubmit}>
+        <form {...form}>
           <input type="hidden" name="id" value={view.id} />
           <IconButton type="submit" label={`Remove the view ${name}`} size="sm" disabled={busy}>
             <Trash2 aria-hidden />
@@ -82,16 +82,12 @@ function KeepForm({
   mayShare,
   onKept,
 }: SavedViewsProps & { onKept: () => Promise<unknown> }) {
-  const { result, busy, onSubmit } = useForm(keep, async () => {
+  const { result, busy, form } = useForm(keep, async () => {
     await onKept();
   });
   const problem = formError(result) ?? fieldError(result, "q");
   return (
-    <form
-      method="post"
-      onSubmit={onSubmit}
-      className="mt-1 flex flex-col gap-2 border-t border-hairline p-2 pt-3"
-    >
+    <form {...form} className="mt-1 flex flex-col gap-2 border-t border-hairline p-2 pt-3">
       <input type="hidden" name="q" value={q} />
       <input type="hidden" name="range" value={range} />
       <Field label="Keep this search as" error={fieldError(result, "name")}>

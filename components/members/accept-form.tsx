@@ -14,13 +14,13 @@ interface AcceptFormProps<Value extends { channel: string }> {
 /** Accepts an invitation as whoever is signed in. */
 export function AcceptForm<Value extends { channel: string }>({ action, token }: AcceptFormProps<Value>) {
   const router = useRouter();
-  const { result, busy, onSubmit } = useForm(action, ({ channel }) => {
+  const { result, busy, form } = useForm(action, ({ channel }) => {
     router.push(`/channels/${channel}/health`);
     router.refresh();
   });
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

@@ -9,10 +9,10 @@ import { useForm } from "./use-form.ts";
 
 /** Asks for a password link by e-mail. */
 export function AskLinkForm({ action }: { action: FormAction<null> }) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

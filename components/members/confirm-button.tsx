@@ -24,7 +24,7 @@ interface ConfirmButtonProps {
 /** Asks once, then does it. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const { label, name, title, children, fields, action, tone = "danger" } = props;
-  const { result, busy, onSubmit, dialog } = useFormDialog(action);
+  const { result, busy, form, dialog } = useFormDialog(action);
   return (
     <Dialog {...dialog}>
       <DialogTrigger asChild>
@@ -35,7 +35,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       <DialogContent title={title}>
         <ConfirmForm
           fields={fields}
-          onSubmit={onSubmit}
+          form={form}
           busy={busy}
           problem={formError(result)}
           submit={label}

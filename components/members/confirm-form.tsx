@@ -1,14 +1,15 @@
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { DialogClose } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import type { FormProps } from "./use-send.ts";
 
 interface ConfirmFormProps {
   /** What will happen. */
   children: ReactNode;
   /** What the action gets. */
   fields: Record<string, string>;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  form: FormProps;
   busy: boolean;
   /** Why it was refused. */
   problem: string | null;
@@ -19,9 +20,9 @@ interface ConfirmFormProps {
 
 /** The inside of a dialog that asks before it does something. */
 export function ConfirmForm(props: ConfirmFormProps) {
-  const { children, fields, onSubmit, busy, problem, submit, tone = "primary" } = props;
+  const { children, fields, form, busy, problem, submit, tone = "primary" } = props;
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

@@ -26,12 +26,12 @@ interface CreateKeyFormProps {
 }
 
 export function CreateKeyForm({ channel, origin, action }: CreateKeyFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const scopesError = fieldError(result, "scopes");
   const problem = formError(result);
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
-      <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-end gap-x-6 gap-y-4">
+      <form {...form} className="flex flex-wrap items-end gap-x-6 gap-y-4">
         <Field label="Name" error={fieldError(result, "name")} className="min-w-56">
           {(control) => (
             <Input {...control} name="name" placeholder="platform workers" required maxLength={100} />

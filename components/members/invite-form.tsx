@@ -30,11 +30,11 @@ interface InviteFormProps {
 }
 
 export function InviteForm({ action, only, submit }: InviteFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   const problem = formError(result);
   return (
     <div className="flex flex-col gap-4">
-      <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-x-4 gap-y-4">
+      <form {...form} className="flex flex-wrap items-start gap-x-4 gap-y-4">
         <Field label="E-mail" error={fieldError(result, "email")} className="min-w-64">
           {(control) => (
             <Input {...control} name="email" type="email" placeholder="you@partner.com" required />

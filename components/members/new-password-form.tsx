@@ -23,12 +23,12 @@ interface NewPasswordFormProps<Value extends { email: string }> {
 export function NewPasswordForm<Value extends { email: string }>(props: NewPasswordFormProps<Value>) {
   const { action, token, email, withName, submit, next } = props;
   const { busy: signingIn, error, attempt } = useSignIn(next);
-  const { result, busy, onSubmit } = useForm(action, (value, form) =>
+  const { result, busy, form } = useForm(action, (value, form) =>
     attempt("password", "password", { email: value.email, password: String(form.get("password")) }),
   );
   const problem = formError(result) ?? error;
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       {problem === null ? null : (
         <Notice tone="danger" live>
           {problem}

@@ -22,7 +22,7 @@ interface PasswordLinkButtonProps {
 
 /** Lets a member set a new password by a link. */
 export function PasswordLinkButton({ personId, email, action }: PasswordLinkButtonProps) {
-  const { result, busy, onSubmit, clear } = useForm(action);
+  const { result, busy, form, clear } = useForm(action);
   return (
     <Dialog onOpenChange={clear}>
       <DialogTrigger asChild>
@@ -36,7 +36,7 @@ export function PasswordLinkButton({ personId, email, action }: PasswordLinkButt
         ) : (
           <ConfirmForm
             fields={{ personId }}
-            onSubmit={onSubmit}
+            form={form}
             busy={busy}
             problem={formError(result)}
             submit="Make the link"

@@ -1,10 +1,10 @@
 "use client";
 
-import type { FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { useSend } from "./use-send.ts";
 import { useSignIn } from "./use-sign-in.ts";
 
 interface OneClickPerson {
@@ -26,12 +26,11 @@ interface SignInFormProps {
 export function SignInForm({ next, oidc, people }: SignInFormProps) {
   const { busy, error, attempt } = useSignIn(next);
 
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const field = (name: string) => String(form.get(name) ?? "");
-    void attempt("password", "password", { email: field("email"), password: field("password") });
-  }
+  const { form } = useSend(async (sent) => {
+    const field = (name: string) => String(sent.get(name) ?? "");
+    await attempt("password", "password", { email: field("email"), password: field("password") });
+    return false;
+  });
   async function toProvider() {
     const { signIn } = await import("next-auth/react");
     await signIn("oidc", { callbackUrl: next });
@@ -58,20 +57,22 @@ export function SignInForm({ next, oidc, people }: SignInFormProps) {
                 </p>
                 <p className="text-sm text-muted">{person.description}</p>
               </div>
-              <Button
-                size="sm"
-                aria-label={`Sign in as ${person.name}`}
-                busy={busy === person.email}
-                disabled={busy !== null}
-                onClick={() => void attempt(person.email, "demo", { email: person.email })}
-              >
-                Sign in
-              </Button>
+              <form action={() => attempt(person.email, "demo", { email: person.email })}>
+                <Button
+                  type="submit"
+                  size="sm"
+                  aria-label={`Sign in as ${person.name}`}
+                  busy={busy === person.email}
+                  disabled={busy !== null}
+                >
+                  Sign in
+                </Button>
+              </form>
             </li>
           ))}
         </ul>
       ) : null}
-      <form method="post" onSubmit={send} className="flex flex-col gap-4">
+      <form {...form} className="flex flex-col gap-4">
         <Field label="E-mail">
           {(control) => (
             <Input

@@ -13,9 +13,9 @@ interface TimeZoneFormProps {
 }
 
 export function TimeZoneForm({ timeZone, zones, action }: TimeZoneFormProps) {
-  const { result, busy, onSubmit } = useForm(action);
+  const { result, busy, form } = useForm(action);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-4">
+    <form {...form} className="flex flex-wrap items-start gap-4">
       <Field
         label="Time zone"
         hint={result.status === "done" ? "Saved." : "For days and hours in its reports; an IANA name."}

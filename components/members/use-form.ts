@@ -1,8 +1,9 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { useState } from "react";
 import type { FormAction, FormResult } from "#lib/http/form-result.ts";
+import { useSend } from "./use-send.ts";
 
 const UNREACHABLE = "The server did not answer. Check your connection, then try again.";
 
@@ -15,25 +16,19 @@ export function useForm<Value>(
   onDone?: (value: Value, form: FormData) => Promise<void> | void,
 ) {
   const [result, setResult] = useState<FormResult<Value>>({ status: "idle" });
-  const [busy, start] = useTransition();
-
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    start(async () => {
-      try {
-        const answer = await action(result, form);
-        setResult(answer);
-        if (answer.status !== "done") return;
-        await onDone?.(answer.value, form);
-        element.reset();
-      } catch (error) {
-        // A redirect to sign-in comes as an error that is Next's.
-        unstable_rethrow(error);
-        setResult({ status: "refused", message: UNREACHABLE, fields: {} });
-      }
-    });
-  }
-  return { result, busy, onSubmit, clear: () => setResult({ status: "idle" }) };
+  const { busy, form } = useSend(async (sent) => {
+    try {
+      const answer = await action(result, sent);
+      setResult(answer);
+      if (answer.status !== "done") return false;
+      await onDone?.(answer.value, sent);
+      return true;
+    } catch (error) {
+      // A redirect to sign-in comes as an error that is Next's.
+      unstable_rethrow(error);
+      setResult({ status: "refused", message: UNREACHABLE, fields: {} });
+      return false;
+    }
+  });
+  return { result, busy, form, clear: () => setResult({ status: "idle" }) };
 }

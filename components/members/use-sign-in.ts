@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 
 const REASONS: Record<string, string> = {
   unauthenticated: "This e-mail address and password do not match. Check both, then try again.",
@@ -11,25 +11,36 @@ const UNKNOWN_REASON = "Signing in did not work. Try again in a moment.";
 
 /** Signs in through next-auth and goes on to `next`. `busy` names what is being tried. */
 export function useSignIn(next: string) {
-  const [busy, setBusy] = useState<string | null>(null);
+  const [busy, setBusy] = useOptimistic<string | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [, start] = useTransition();
 
-  async function attempt(name: string, provider: "password" | "demo", credentials: Record<string, string>) {
-    setBusy(name);
-    setError(null);
-    try {
-      const { signIn } = await import("next-auth/react");
-      const answer = await signIn(provider, { ...credentials, redirect: false });
-      if (answer?.ok && !answer.error) {
-        // A full load: whatever the router kept was made for nobody.
-        window.location.assign(next);
-        return;
-      }
-      setError(REASONS[answer?.error ?? ""] ?? UNKNOWN_REASON);
-    } catch {
-      setError(UNKNOWN_REASON);
-    }
-    setBusy(null);
+  /** Ends when it failed: the page is left when it did not. */
+  function attempt(name: string, provider: "password" | "demo", credentials: Record<string, string>) {
+    return new Promise<void>((failed) => {
+      start(async () => {
+        setBusy(name);
+        const reason = await reasonAgainst(provider, credentials);
+        if (reason === null) {
+          // A full load: whatever the router kept was made for nobody.
+          window.location.assign(next);
+          await new Promise(() => {});
+        }
+        setError(reason);
+        failed();
+      });
+    });
   }
-  return { busy, error, attempt };
+  return { busy, error: busy === null ? error : null, attempt };
+}
+
+async function reasonAgainst(provider: "password" | "demo", credentials: Record<string, string>) {
+  try {
+    const { signIn } = await import("next-auth/react");
+    const answer = await signIn(provider, { ...credentials, redirect: false });
+    if (answer?.ok && !answer.error) return null;
+    return REASONS[answer?.error ?? ""] ?? UNKNOWN_REASON;
+  } catch {
+    return UNKNOWN_REASON;
+  }
 }

@@ -33,7 +33,7 @@ interface ChangePlatformAlertProps {
 
 /** Sets the threshold of one platform alert, and whether it watches at all. */
 export function ChangePlatformAlert({ alert, save, onChanged }: ChangePlatformAlertProps) {
-  const { result, busy, onSubmit, dialog } = useFormDialog(save, onChanged);
+  const { result, busy, form, dialog } = useFormDialog(save, onChanged);
   const problem = formError(result);
   const { id, name, unit, above, for_minutes, state } = alert;
   return (
@@ -44,7 +44,7 @@ export function ChangePlatformAlert({ alert, save, onChanged }: ChangePlatformAl
         </Button>
       </DialogTrigger>
       <DialogContent title={name} description={`Fires if ${alert.condition}.`}>
-        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+        <form {...form} className="flex flex-col gap-4">
           {problem === null ? null : (
             <Notice tone="danger" live>
               {problem}

@@ -26,7 +26,7 @@ interface SaveButtonProps {
 export function SaveButton({ address, sql, before, action, onSaved }: SaveButtonProps) {
   const shared = useId();
   const [asNew, setAsNew] = useState(false);
-  const { result, busy, onSubmit, dialog } = useFormDialog(action, ({ id }) => onSaved(id));
+  const { result, busy, form, dialog } = useFormDialog(action, ({ id }) => onSaved(id));
   const { asked, look } = address;
   const changes = before !== null && !asNew;
   return (
@@ -44,7 +44,7 @@ export function SaveButton({ address, sql, before, action, onSaved }: SaveButton
         </Button>
       </DialogTrigger>
       <DialogContent title={changes ? "Save the changes" : "Save this report"}>
-        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+        <form {...form} className="flex flex-col gap-4">
           <input type="hidden" name="id" value={changes ? before.id : ""} />
           <input type="hidden" name="sql" value={sql} />
           <input

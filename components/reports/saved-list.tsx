@@ -20,7 +20,7 @@ interface RemoveButtonProps {
 
 function RemoveButton({ report, action, onDone }: RemoveButtonProps) {
   const [open, setOpen] = useState(false);
-  const { result, busy, onSubmit } = useForm(action, () => {
+  const { result, busy, form } = useForm(action, () => {
     setOpen(false);
     onDone();
   });
@@ -35,7 +35,7 @@ function RemoveButton({ report, action, onDone }: RemoveButtonProps) {
       <DialogContent title={`Remove ${name}?`}>
         <ConfirmForm
           fields={{ id: report.id }}
-          onSubmit={onSubmit}
+          form={form}
           busy={busy}
           problem={formError(result)}
           submit="Remove"

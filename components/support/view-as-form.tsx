@@ -19,10 +19,10 @@ interface ViewAsFormProps {
 
 export function ViewAsForm({ channels, channel, action }: ViewAsFormProps) {
   // A full load: what the router and the queries kept was made for staff.
-  const { result, busy, onSubmit } = useForm(action, (next) => window.location.assign(next));
+  const { result, busy, form } = useForm(action, (next) => window.location.assign(next));
   const problem = formError(result);
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-wrap items-start gap-4">
+    <form {...form} className="flex flex-wrap items-start gap-4">
       <Field label="Channel" error={fieldError(result, "channel")} className="min-w-56">
         {(control) => (
           <Select
