@@ -34,7 +34,8 @@ const ACTIONS: Record<string, Words> = {
   "channel.change_time_zone": ({ detail }) =>
     `changed the time zone from ${text(detail.from)} to ${text(detail.to)}`,
   "person.send_password_link": ({ subject }) => `had a password link made for ${subject}`,
-  "partner_view.start": ({ detail }) => `began to view as partner: ${text(detail.reason)}`,
+  "partner_view.start": ({ detail }) =>
+    `began to view as partner, for an hour at most: ${text(detail.reason)}`,
   "saved_view.share": ({ subject }) => `shared the search ${subject}`,
   "saved_view.remove": ({ subject }) => `removed the shared search ${subject}`,
   "incident.acknowledge": ({ subject }) => `acknowledged the incident ${subject}`,

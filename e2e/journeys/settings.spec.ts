@@ -62,5 +62,5 @@ test("support views as a partner: one Channel, read-only, under a banner and in 
   await page.goto(`${SETTINGS}/audit?what=partner_view`);
   const entries = page.getByRole("list", { name: "Entries" }).getByRole("listitem");
   await expect(entries.nth(0)).toContainText("stopped viewing as partner");
-  await expect(entries.nth(1)).toContainText("began to view as partner: ticket 4711");
+  await expect(entries.nth(1)).toContainText("began to view as partner, for an hour at most: ticket 4711");
 });
