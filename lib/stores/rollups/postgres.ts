@@ -1,7 +1,8 @@
 import pg from "pg";
+import { borrow } from "../../database/borrow.ts";
+import { copiedRows, copyOut } from "../../database/copy-rows.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
 import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
-import { copiedRows, copyOut } from "./copy-rows.ts";
 import {
   type DueMark,
   type Mark,
@@ -206,17 +207,7 @@ class PostgresRollups implements RollupStore {
 
   /** A connection for some work; one whose work failed is not used again. */
   #borrow<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return reaching(async () => {
-      const client = await this.#pool.connect();
-      let broken = true;
-      try {
-        const done = await work(client);
-        broken = false;
-        return done;
-      } finally {
-        client.release(broken);
-      }
-    });
+    return reaching(() => borrow(this.#pool, work));
   }
 
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {

@@ -1,4 +1,6 @@
 import type { Pool } from "pg";
+import { borrow } from "../../../database/borrow.ts";
+import { copiedRows, copyOut } from "../../../database/copy-rows.ts";
 import type { StreamRecord, Topic } from "../port.ts";
 import { asStreamError, isMissingTable } from "./errors.ts";
 import { type SegmentRange, segmentsOf, segmentTable } from "./segment.ts";
@@ -9,14 +11,6 @@ interface PageLimits {
   /** Only records appended in [from, to), milliseconds since 1970. */
   appended?: { from: number; to: number };
 }
-
-type Row = [
-  offset: string,
-  appendedAt: string,
-  key: Buffer | null,
-  value: Buffer | null,
-  headers: Buffer | null,
-];
 
 /** Reads one partition page by page over its segments; what a page holds counts as read after `advance`. */
 export class PartitionReader {
@@ -76,34 +70,31 @@ export class PartitionReader {
     { maxRecords, maxBytes, appended }: PageLimits,
   ): Promise<StreamRecord[]> {
     const within = appended ? `and appended_at >= ${appended.from} and appended_at < ${appended.to}` : "";
+    const page = `
+      select "offset", appended_at, key, value, headers
+        from (select *, sum(coalesce(octet_length(value), 0)) over (order by "offset" rows between unbounded
+                            preceding and 1 preceding) as before
+                from (select * from ${segmentTable(segment)}
+                       where "offset" >= ${this.position} ${within} order by "offset" limit ${maxRecords}) page) sized
+       where before is null or before < ${maxBytes} order by "offset"`;
     try {
-      const { rows } = await this.#pool.query<Row>({
-        rowMode: "array",
-        text: `
-          select "offset", appended_at, key, value, headers
-            from (select *, sum(coalesce(octet_length(value), 0)) over (order by "offset" rows between unbounded
-                                preceding and 1 preceding) as before
-                    from (select * from ${segmentTable(segment)}
-                           where "offset" >= $1 ${within} order by "offset" limit $2) page) sized
-           where before is null or before < $3 order by "offset"`,
-        values: [this.position, maxRecords, maxBytes],
-      });
-      return rows.map((row) => this.#record(row));
+      const bytes = await borrow(this.#pool, (client) => copyOut(client, page));
+      return copiedRows(bytes).map((row) => this.#record(row));
     } catch (error) {
       if (isMissingTable(error)) return [];
       throw asStreamError(error);
     }
   }
 
-  #record([offset, appendedAt, key, value, headers]: Row): StreamRecord {
+  #record([offset, appendedAt, key, value, headers]: (Buffer | null)[]): StreamRecord {
     return {
       topic: this.#topic,
       partition: this.#partition,
-      offset: Number(offset),
-      appendedAt: Number(appendedAt),
-      key: key === null ? null : key.toString(),
-      value,
-      ...(headers === null ? {} : { headers: JSON.parse(headers.toString()) as Record<string, string> }),
+      offset: Number(offset?.readBigInt64BE()),
+      appendedAt: Number(appendedAt?.readBigInt64BE()),
+      key: key?.toString() ?? null,
+      value: value ?? null,
+      ...(headers ? { headers: JSON.parse(headers.toString()) as Record<string, string> } : {}),
     };
   }
 }
