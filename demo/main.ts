@@ -16,6 +16,8 @@ import { READY, startPreparer } from "./preparer.ts";
 import { runDemo } from "./run.ts";
 
 const DAY_MS = 86_400_000;
+/** The oldest would be too old for the index once it arrives. */
+const TELLING_DAYS = 1 / 24;
 
 /** Opened one by one, closed in reverse order, whatever fails in between. */
 async function demonstrate(config: Config, options: DemoOptions, stop: AbortController): Promise<void> {
@@ -48,7 +50,7 @@ async function demonstrate(config: Config, options: DemoOptions, stop: AbortCont
     pseudonymOf,
     destinations,
   };
-  const historyDays = Math.min(options.historyDays, config.RETENTION_DAYS);
+  const historyDays = Math.min(options.historyDays, config.RETENTION_DAYS - TELLING_DAYS);
   if (options.prepareOnly)
     await prepareDemo(deps, { historyDays, onReady: () => process.send?.(READY) }, stop.signal);
   else await perform(deps, historyDays, stop);

@@ -115,7 +115,7 @@ export function AlertsScreen(props: AlertsScreenProps) {
           <PanelHeader
             id="starting-points"
             title={recipes?.length === 0 ? "Begin with one of these" : "More to begin with"}
-            note="from this Channel's last seven days"
+            note="from this Channel's own past"
           />
           <div className="border-t border-hairline">{startingPoints}</div>
         </Panel>

@@ -110,9 +110,13 @@ export function Histogram({ view, onSelect }: HistogramProps) {
         </div>
       </div>
       <figcaption className="ml-8 flex justify-between gap-2 pt-0.5 text-2xs text-faint">
-        <span>{formatTime(from, zone, span > 86_400_000 ? "dayMinute" : "minute")}</span>
+        <span className="whitespace-nowrap">
+          {formatTime(from, zone, span > 86_400_000 ? "dayMinute" : "minute")}
+        </span>
         <span className="truncate">{described}</span>
-        <span>{formatTime(to, zone, span > 86_400_000 ? "dayMinute" : "minute")}</span>
+        <span className="whitespace-nowrap">
+          {formatTime(to, zone, span > 86_400_000 ? "dayMinute" : "minute")}
+        </span>
       </figcaption>
     </figure>
   );

@@ -53,7 +53,7 @@ function Bars({ plot, label }: { plot: BarPlot; label: string }) {
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: two bars may have one name.
             key={place}
-            className="grid grid-cols-[minmax(6rem,14rem)_minmax(0,1fr)] items-center gap-3 text-sm"
+            className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-3 text-sm sm:grid-cols-[14rem_minmax(0,1fr)]"
           >
             <span className="truncate" title={safeText(name)}>
               {safeText(name)}
@@ -61,8 +61,8 @@ function Bars({ plot, label }: { plot: BarPlot; label: string }) {
             <span className="flex items-center gap-2">
               <span
                 aria-hidden
-                className="h-4 min-w-px rounded-[2px] bg-accent/80"
-                style={{ width: `${most > 0 ? Math.max(0, value / most) * 80 : 0}%` }}
+                className="h-4 min-w-px shrink-0 rounded-[2px] bg-accent/80"
+                style={{ width: `calc((100% - 5rem) * ${most > 0 ? Math.max(0, value / most) : 0})` }}
               />
               <span className="font-semibold whitespace-nowrap">{figureText(value)}</span>
             </span>
