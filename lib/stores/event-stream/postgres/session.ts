@@ -29,6 +29,8 @@ export class GroupSession {
   readonly #group: string;
   readonly #lockClass: number;
   #lost: unknown = null;
+  /** Ends with the last statement: pg takes one at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(client: Client, topic: Topic, group: string) {
     this.#client = client;
@@ -163,9 +165,13 @@ export class GroupSession {
   }
 
   async #query<T extends object>(text: string, values: unknown[]): Promise<T[]> {
-    try {
+    const answer = this.#turn.then(() => {
       if (this.#lost !== null) throw this.#lost;
-      return (await this.#client.query<T>(text, values)).rows;
+      return this.#client.query<T>(text, values);
+    });
+    this.#turn = answer.catch(() => undefined);
+    try {
+      return (await answer).rows;
     } catch (error) {
       if (!(error instanceof DatabaseError)) this.#lost ??= error;
       throw asStreamError(error);
