@@ -46,6 +46,17 @@ describe("an alert in words", () => {
     ]);
   });
 
+  it("does not say that it is over where nobody measured it any more", () => {
+    const because = "Its Recipe was turned off";
+    const message = alertMessage("alert.recovered", {
+      title: because,
+      ended_because: because,
+      recovered_at: "2026-11-23T15:14:10.000Z",
+    });
+    expect(wordsOf(message).subject).toBe("[Ended] Brightbulb: Its Recipe was turned off");
+    expect(plain(wordsOf(message).lead)).toMatch(/^Ended after 38 min, without being seen to recover\. /);
+  });
+
   it("says of slow requests that they were slow", () => {
     const slow = { trigger: "latency_above", unit: "milliseconds", value: 2_400, threshold: 1_000 } as const;
     expect(factsOf(alertMessage("alert.firing", slow))).toContain("Too slow: 10,518 of 84,823 requests");

@@ -45,9 +45,12 @@ export function wordsOf(message: AlertMessage | DigestMessage): Wording {
 function headline(message: AlertMessage): string {
   const whose = oneLine(message.data.channel_name ?? PRODUCT, MOST.name);
   // Narrow spaces would have every subject encoded, and every text message sent in the wide alphabet.
-  const line = `[${STATES[message.type]}] ${whose}: ${titleOf(message)}`.replaceAll("\u202f", " ");
+  const line = `[${stateOf(message)}] ${whose}: ${titleOf(message)}`.replaceAll("\u202f", " ");
   return oneLine(line, MOST.subject);
 }
+
+/** Nobody saw it recover where nobody measured it any more. */
+const stateOf = ({ type, data }: AlertMessage) => (data.ended_because ? "Ended" : STATES[type]);
 
 function titleOf({ type, data }: AlertMessage): string {
   return type === "alert.test" ? "this is a test message" : oneLine(data.title, MOST.title);
@@ -59,7 +62,9 @@ function leadOf(message: AlertMessage): string {
   const span = formatDuration(Math.max(0, Date.parse(endOf(message)) - Date.parse(data.started_at)));
   switch (type) {
     case "alert.recovered":
-      return `Over after ${span}. ${recipe}`;
+      return data.ended_because
+        ? `Ended after ${span}, without being seen to recover. ${recipe}`
+        : `Over after ${span}. ${recipe}`;
     case "alert.reminder":
       return `Still so after ${span}. ${recipe}`;
     case "alert.acknowledged": {

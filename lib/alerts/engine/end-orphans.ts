@@ -48,10 +48,12 @@ async function end(
     if (count === 0 || fired === null) return;
     const began = storedMessage(fired.message);
     const at = new Date(now).toISOString();
+    const why = "Its Recipe was removed";
+    const ended = { title: why, ended_because: why, recovered_at: at, recipe_id: null };
     const message: AlertMessage = {
       type: "alert.recovered",
       timestamp: at,
-      data: { ...began.data, ...impact, title: "Its Recipe was removed", recovered_at: at, recipe_id: null },
+      data: { ...began.data, ...impact, ...ended },
     };
     const transitionId = await addTransition(
       tx,

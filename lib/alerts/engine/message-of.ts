@@ -14,6 +14,8 @@ interface Said {
   value: number | null;
   threshold: number | null;
   recoveredAt: number | null;
+  /** Why it ended, where it did not recover. */
+  endedBecause?: string | null;
   impact: Impact;
   /** Without a slash at its end. */
   origin: string;
@@ -54,6 +56,7 @@ export function messageOf(
       started_at: iso(incident.startedAt),
       fired_at: iso(incident.firedAt),
       recovered_at: said.recoveredAt === null ? null : iso(said.recoveredAt),
+      ...(said.endedBecause ? { ended_because: said.endedBecause } : {}),
       acknowledged_by: incident.acknowledgedBy,
       ...said.impact,
       url: `${said.origin}/channels/${channel}/incidents/${incident.number}`,

@@ -119,6 +119,7 @@ async function tellRecovered(
     value,
     threshold,
     recoveredAt: at,
+    endedBecause: why,
     impact,
   };
   const message = messageOf(recipe, incident, { ...said, origin: deps.origin });

@@ -195,7 +195,8 @@ describe("alerts as timelines", () => {
     expect(incident.recoveredAt).toEqual(new Date(clockTime("+3d 12:05")));
     expect(incident.title).toMatch(/fail/);
     const [, ended] = await world.messages();
-    expect(ended?.data.title).toBe("No requests for 3 days: whether it is over is not known");
+    const because = "No requests for 3 days: whether it is over is not known";
+    expect(ended?.data).toMatchObject({ title: because, ended_because: because });
   });
 
   it("reminds of one that nothing is seen of by saying so", async () => {
@@ -388,7 +389,7 @@ describe("alerts as timelines", () => {
       expect(incident?.trigger).toMatchObject({ percent: errors.percent });
       const told = (await world.messages()).findLast(({ data }) => data.recipe_name === end);
       expect(told?.type).toBe("alert.recovered");
-      expect(told?.data.title).toBe(
+      expect(told?.data.ended_because).toBe(
         {
           changed: "Its Recipe was changed",
           off: "Its Recipe was turned off",
