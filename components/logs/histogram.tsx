@@ -50,6 +50,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
 
   const percent = (instant: number) => ((instant - from) / span) * 100;
   const edge = (at: number) => formatTime(at, zone, span > 86_400_000 ? "daySecond" : "second");
+  const end = (at: number) => formatTime(at, zone, span > 86_400_000 ? "dayMinute" : "minute");
   const described = brush
     ? `${edge(Math.min(brush.start, brush.end))} to ${edge(Math.max(brush.start, brush.end))}`
     : hovered
@@ -110,13 +111,9 @@ export function Histogram({ view, onSelect }: HistogramProps) {
         </div>
       </div>
       <figcaption className="ml-8 flex justify-between gap-2 pt-0.5 text-2xs text-faint">
-        <span className="whitespace-nowrap">
-          {formatTime(from, zone, span > 86_400_000 ? "dayMinute" : "minute")}
-        </span>
+        <span className="whitespace-nowrap">{end(from)}</span>
         <span className="truncate">{described}</span>
-        <span className="whitespace-nowrap">
-          {formatTime(to, zone, span > 86_400_000 ? "dayMinute" : "minute")}
-        </span>
+        <span className="whitespace-nowrap">{end(to)}</span>
       </figcaption>
     </figure>
   );
