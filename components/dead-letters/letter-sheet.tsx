@@ -2,7 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { DetailRow } from "#components/events/detail-row.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { useForm } from "#components/forms/use-form.ts";
 import { reasonInWords } from "#components/pipeline/reason.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
-import { ConfirmForm } from "#components/members/confirm-form.tsx";
-import { useFormDialog } from "#components/members/use-form-dialog.ts";
+import { ConfirmForm } from "#components/forms/confirm-form.tsx";
+import { useFormDialog } from "#components/forms/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import type { RetryResult } from "#lib/dead-letters/views.ts";

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { DESTINATION_NAMES } from "#components/alerts/destination-icon.tsx";
+import { useForm } from "#components/forms/use-form.ts";
 import { SecretShown } from "#components/members/secret-shown.tsx";
-import { useForm } from "#components/members/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";

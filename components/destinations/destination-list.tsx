@@ -1,5 +1,5 @@
 import { DESTINATION_NAMES, DestinationIcon } from "#components/alerts/destination-icon.tsx";
-import { ConfirmButton } from "#components/members/confirm-button.tsx";
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { DestinationView } from "#lib/alerts/views.ts";

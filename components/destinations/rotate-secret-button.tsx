@@ -1,8 +1,8 @@
 "use client";
 
-import { ConfirmForm } from "#components/members/confirm-form.tsx";
+import { ConfirmForm } from "#components/forms/confirm-form.tsx";
+import { useFormDialog } from "#components/forms/use-form-dialog.ts";
 import { SecretShown } from "#components/members/secret-shown.tsx";
-import { useFormDialog } from "#components/members/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";

@@ -1,4 +1,4 @@
-import { ConfirmButton } from "#components/members/confirm-button.tsx";
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatPlural } from "#lib/format/number.ts";

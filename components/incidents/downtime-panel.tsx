@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmButton } from "#components/members/confirm-button.tsx";
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";

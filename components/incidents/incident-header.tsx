@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { FAULT_LOOKS } from "#components/events/outcome.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { useForm } from "#components/forms/use-form.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useForm } from "#components/members/use-form.ts";
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { CONTROL } from "#components/ui/input.tsx";

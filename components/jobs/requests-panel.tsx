@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, CircleX, Clock, LoaderCircle, Square } from "lucide-react";
-import { useForm } from "#components/members/use-form.ts";
+import { useForm } from "#components/forms/use-form.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";

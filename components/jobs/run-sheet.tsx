@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX, RotateCcw } from "lucide-react";
 import { type ApiError, getJson } from "#components/data/api.ts";
 import { DetailRow } from "#components/events/detail-row.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, SheetContent } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
-import { useForm } from "./use-form.ts";
 
 interface AcceptFormProps<Value extends { channel: string }> {
   action: FormAction<Value>;

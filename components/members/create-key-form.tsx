@@ -1,5 +1,6 @@
 "use client";
 
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -11,7 +12,6 @@ import { KEY_SCOPES, type KeyScope } from "#lib/channels/access.ts";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 import { FirstEvent } from "./first-event.tsx";
 import { SecretShown } from "./secret-shown.tsx";
-import { useForm } from "./use-form.ts";
 
 const MEANINGS: Record<KeyScope, string> = {
   "events:write": "send events",

@@ -1,5 +1,6 @@
 "use client";
 
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -8,7 +9,6 @@ import { Select } from "#components/ui/select.tsx";
 import type { MemberRole } from "#lib/channels/access.ts";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 import { SecretShown } from "./secret-shown.tsx";
-import { useForm } from "./use-form.ts";
 
 /** What became of an invitation. */
 export interface Invited {

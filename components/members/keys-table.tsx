@@ -1,10 +1,10 @@
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Code } from "#components/ui/code.tsx";
 import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { FormAction } from "#lib/http/form-result.ts";
 import type { ApiKeyView } from "#lib/members/api-keys/list.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
 
 interface KeysTableProps {
   keys: readonly ApiKeyView[];

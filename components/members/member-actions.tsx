@@ -1,6 +1,6 @@
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import type { FormAction } from "#lib/http/form-result.ts";
 import type { ChannelMember } from "#lib/members/list-members.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
 import { PasswordLinkButton, type PasswordLinkMade } from "./password-link-button.tsx";
 
 export interface MemberChanges {

@@ -1,9 +1,9 @@
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Table, TableHead, TableRow, Td, Th } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { FormAction } from "#lib/http/form-result.ts";
 import type { ChannelMember, PendingInvitation } from "#lib/members/list-members.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
 import { MemberActions, type MemberChanges } from "./member-actions.tsx";
 
 interface MembersTableProps {

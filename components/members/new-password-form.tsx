@@ -1,11 +1,11 @@
 "use client";
 
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
-import { useForm } from "./use-form.ts";
 import { useSignIn } from "./use-sign-in.ts";
 
 interface NewPasswordFormProps<Value extends { email: string }> {

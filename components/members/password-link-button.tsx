@@ -1,12 +1,12 @@
 "use client";
 
+import { ConfirmForm } from "#components/forms/confirm-form.tsx";
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
-import { ConfirmForm } from "./confirm-form.tsx";
 import { SecretShown } from "./secret-shown.tsx";
-import { useForm } from "./use-form.ts";
 
 /** What became of a password link; whoever may not hold it themselves gets none. */
 export interface PasswordLinkMade {

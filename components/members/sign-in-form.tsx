@@ -1,10 +1,10 @@
 "use client";
 
+import { useSend } from "#components/forms/use-send.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useSend } from "./use-send.ts";
 import { useSignIn } from "./use-sign-in.ts";
 
 interface OneClickPerson {

@@ -1,10 +1,10 @@
 "use client";
 
+import { useForm } from "#components/forms/use-form.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { type FormAction, fieldError, formError } from "#lib/http/form-result.ts";
 import { TimeZoneInput } from "./time-zone-input.tsx";
-import { useForm } from "./use-form.ts";
 
 interface TimeZoneFormProps {
   timeZone: string;

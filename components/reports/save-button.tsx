@@ -2,7 +2,7 @@
 
 import { Save } from "lucide-react";
 import { useId, useState } from "react";
-import { useFormDialog } from "#components/members/use-form-dialog.ts";
+import { useFormDialog } from "#components/forms/use-form-dialog.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";

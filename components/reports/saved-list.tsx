@@ -2,8 +2,8 @@
 
 import { Trash2, Users } from "lucide-react";
 import { useState } from "react";
-import { ConfirmForm } from "#components/members/confirm-form.tsx";
-import { useForm } from "#components/members/use-form.ts";
+import { ConfirmForm } from "#components/forms/confirm-form.tsx";
+import { useForm } from "#components/forms/use-form.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";

@@ -1,4 +1,4 @@
-import { ConfirmButton } from "#components/members/confirm-button.tsx";
+import { ConfirmButton } from "#components/forms/confirm-button.tsx";
 import type { FormAction } from "#lib/http/form-result.ts";
 
 interface ForgetUserButtonProps {
