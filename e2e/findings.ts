@@ -15,16 +15,18 @@ export interface Findings {
   sideways: number[];
   /** Layout shift while it loads, where it is 0.02 or more. */
   jumps: number;
+  /** Parts that the server sent for nothing. */
+  discarded: string[];
 }
 
-export const NOTHING: Findings = { inLight: [], inDark: [], sideways: [], jumps: 0 };
+export const NOTHING: Findings = { inLight: [], inDark: [], sideways: [], jumps: 0, discarded: [] };
 
 /** Opens a screen and looks at it in both themes and at every width. `watchTiming` must have been called before. */
 export async function findingsOf(page: Page, path: Path): Promise<{ address: string; findings: Findings }> {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const address = await openScreen(page, path);
-  const { shift } = await timingOf(page);
+  const { shift, discarded } = await timingOf(page);
   const inLight = await violations(page);
   const light = await background(page);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
@@ -35,7 +37,7 @@ export async function findingsOf(page: Page, path: Path): Promise<{ address: str
     await page.setViewportSize({ width, height: 900 });
     if (await scrollsSideways(page)) sideways.push(width);
   }
-  return { address, findings: { inLight, inDark, sideways, jumps: shift < 0.02 ? 0 : shift } };
+  return { address, findings: { inLight, inDark, sideways, jumps: shift < 0.02 ? 0 : shift, discarded } };
 }
 
 const background = (page: Page) =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 
 export interface NavigationChannel {
   slug: string;
@@ -39,24 +39,15 @@ interface Shell {
   savePreference: (name: Preference, value: string) => Promise<void>;
 }
 
-interface Visited {
-  /** The Channel visited last, so that its links stay at hand on the workspace's pages. */
-  visited: string | null;
-  setVisited: (slug: string) => void;
-}
-
-const ShellContext = createContext<(Shell & Visited) | null>(null);
+const ShellContext = createContext<Shell | null>(null);
 
 export function ShellProvider({ children, navigation, savePreference }: Shell & { children: ReactNode }) {
-  const [visited, setVisited] = useState<string | null>(null);
   /** One that cannot be kept, offline say, is no reason to take the page away: it is shown as it was. */
   const save: Shell["savePreference"] = (name, value) => savePreference(name, value).catch(() => undefined);
-  return (
-    <ShellContext value={{ navigation, savePreference: save, visited, setVisited }}>{children}</ShellContext>
-  );
+  return <ShellContext value={{ navigation, savePreference: save }}>{children}</ShellContext>;
 }
 
-export function useShell(): Shell & Visited {
+export function useShell(): Shell {
   const shell = useContext(ShellContext);
   if (shell === null) throw new Error("useShell is for what stands inside the dashboard's layout");
   return shell;

@@ -13,6 +13,7 @@ import { channelScreens, type Screen, workspaceScreens } from "./screens.ts";
 import { useCurrentChannel } from "./use-current-channel.ts";
 import { useOpenIncidents } from "./use-open-incidents.ts";
 import { useRangeQuery } from "./use-range-params.ts";
+import { setVisited } from "./visited.ts";
 
 /** Where open incidents are seen to. */
 const COUNTED: readonly Screen["name"][] = ["alerts", "incidents"];
@@ -56,14 +57,14 @@ function NavLink({ screen, query, count = 0 }: NavLinkProps) {
 
 /** The navigation: of one Channel, and of the workspace as far as the viewer's rights reach. */
 export function Sidebar() {
-  const { navigation, setVisited } = useShell();
+  const { navigation } = useShell();
   const { named, slug, channel } = useCurrentChannel();
   const query = useRangeQuery();
   const open = useOpenIncidents();
 
   useEffect(() => {
     if (named !== null) setVisited(named);
-  }, [named, setVisited]);
+  }, [named]);
 
   const shown = slug !== null && (channel !== null || (named !== null && navigation.support));
   return (

@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type NavigationChannel, useShell } from "./context.tsx";
+import { useVisited } from "./visited.ts";
 
 /** The Channel that the page is about, else the one visited last or the viewer's first. */
 export function useCurrentChannel(): {
@@ -11,7 +12,8 @@ export function useCurrentChannel(): {
   /** null for one that is not in the viewer's list. */
   channel: NavigationChannel | null;
 } {
-  const { navigation, visited } = useShell();
+  const { navigation } = useShell();
+  const visited = useVisited();
   const path = usePathname();
   const named = /^\/channels\/([^/]+)/.exec(path)?.[1] ?? null;
   const slug = named ?? visited ?? navigation.firstChannel;
