@@ -64,7 +64,13 @@ export function DeadLettersScreen(props: DeadLettersScreenProps) {
         <h1 className="text-headline font-semibold">Dead letters</h1>
         <p className="text-muted">records that could not become events; kept for 14 days</p>
       </div>
-      <SearchForm search={search} busy={isFetching} onSearch={onSearch} onAgain={again} />
+      <SearchForm
+        search={search}
+        rangeQuery={rangeQuery}
+        busy={isFetching}
+        onSearch={onSearch}
+        onAgain={again}
+      />
       {done === null ? null : (
         <Notice tone={done.retried > 0 ? "good" : "info"} live>
           {retryInWords(done)}

@@ -6,17 +6,19 @@ import { reasonInWords } from "#components/pipeline/reason.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
 import { REJECT_REASONS } from "#lib/events/rejection.ts";
 import type { DeadLetterSearch } from "./search.ts";
 
-const ANY = "any";
 const REASONS = [
-  { value: ANY, label: "Any reason" },
+  { value: "", label: "Any reason" },
   ...REJECT_REASONS.map((reason) => ({ value: reason as string, label: reasonInWords(reason) })),
 ];
 
 interface SearchFormProps {
   search: DeadLetterSearch;
+  /** As the address has it; the form carries it along where the browser itself sends it, before the scripts are there. */
+  rangeQuery: string;
   busy: boolean;
   onSearch: (search: DeadLetterSearch) => void;
   /** The same search once more. */
@@ -24,7 +26,7 @@ interface SearchFormProps {
 }
 
 /** Reason, Channel and text; the time is in the bar above. */
-export function SearchForm({ search, busy, onSearch, onAgain }: SearchFormProps) {
+export function SearchForm({ search, rangeQuery, busy, onSearch, onAgain }: SearchFormProps) {
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -40,6 +42,9 @@ export function SearchForm({ search, busy, onSearch, onAgain }: SearchFormProps)
         onSubmit={send}
         className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap"
       >
+        {[...new URLSearchParams(rangeQuery)].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Input
           name="text"
           aria-label="Text in the record"
@@ -60,12 +65,14 @@ export function SearchForm({ search, busy, onSearch, onAgain }: SearchFormProps)
         <Select
           aria-label="Reason"
           options={REASONS}
-          value={search.reason === "" ? ANY : search.reason}
-          onValueChange={(reason) => onSearch({ ...search, reason: reason === ANY ? "" : reason })}
+          name="reason"
+          value={search.reason}
+          onValueChange={(reason) => onSearch({ ...search, reason })}
           className="sm:w-52"
         />
-        <Button type="submit" busy={busy} className="col-span-2">
-          {busy ? null : <RotateCw aria-hidden />}
+        {/* Takes the next search also while it looks: nobody waits for the answer to a question they dropped. */}
+        <Button type="submit" aria-busy={busy || undefined} className="col-span-2">
+          {busy ? <Spinner label="Looking" /> : <RotateCw aria-hidden />}
           Look
         </Button>
       </form>

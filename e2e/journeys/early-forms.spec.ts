@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "../fixtures.ts";
+import { expect, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 /** Opens a page whose scripts come when the answer is called. */
 async function openWithoutScripts(page: Page, path: string): Promise<() => void> {
@@ -42,5 +42,22 @@ test.describe("what is sent before a page's scripts are there", () => {
     release();
     await expect(page.getByText("Look into your mailbox")).toBeVisible();
     await expect(page.getByLabel("E-mail")).toHaveValue("");
+  });
+
+  test("searches, within what the address says besides", async ({ page }) => {
+    await signInAs(page, SUPPORT);
+    const release = await openWithoutScripts(page, "/support/dead-letters?range=24h&reason=not_json");
+    await page.getByLabel("Text in the record").fill("half a rec");
+    await page.getByLabel("Text in the record").press("Enter");
+    await expect(page).toHaveURL(/text=half/);
+    release();
+    const address = new URL(page.url()).searchParams;
+    expect(Object.fromEntries(address)).toEqual({
+      range: "24h",
+      reason: "not_json",
+      text: "half a rec",
+      channel: "",
+    });
+    await expect(page.getByText("No letter matches")).toBeVisible();
   });
 });

@@ -45,6 +45,8 @@ export async function subjectPage<View>(
   const server = await getServer();
   const now = server.clock.now();
   const id = decodeURIComponent((await params).id);
+  // No store keeps such a text, and PostgreSQL refuses even to compare with it.
+  if (id.includes("\0")) notFound();
   const query = await searchParams;
   const onlyFailed = query.runs === "failed";
   const { range, problem } = pageRange(query, now, server.config.RETENTION_DAYS);

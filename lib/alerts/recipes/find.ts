@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Database } from "../../database/client.ts";
 import { AppError } from "../../errors.ts";
 import { RECIPE_PARTS, type RecipeRow } from "./row.ts";
@@ -8,10 +9,12 @@ export async function findRecipe(
   channel: string,
   id: string,
 ): Promise<RecipeRow> {
-  const row = await database.alertRecipe.findFirst({
-    where: { id, channelSlug: channel, origin: "person" },
-    include: RECIPE_PARTS,
-  });
+  const row = z.uuid().safeParse(id).success
+    ? await database.alertRecipe.findFirst({
+        where: { id, channelSlug: channel, origin: "person" },
+        include: RECIPE_PARTS,
+      })
+    : null;
   if (row === null) throw new AppError("not_found", "There is no such alert Recipe, or it was removed.");
   return row;
 }

@@ -224,6 +224,7 @@ describe("an alert Recipe", () => {
       refused("not_found"),
     );
     await expect(removeRecipe(world, stranger, "beta", id)).rejects.toEqual(refused("not_found"));
+    await expect(getRecipe(world, owner, "alpha", "no-id-at-all")).rejects.toEqual(refused("not_found"));
     await remove(id);
   });
 
