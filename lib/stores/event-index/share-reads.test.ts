@@ -123,6 +123,14 @@ describe("different questions share nothing", () => {
   });
 });
 
+it("forgets no question that is under way, however many there are", () => {
+  const { asked, index } = aSlowIndex();
+  for (let round = 0; round < 2; round++) {
+    for (let place = 0; place < 500; place++) void index.health(query({ from: place }), options);
+  }
+  expect(asked).toHaveLength(500);
+});
+
 it("keeps few answers", async () => {
   const { asked, waiting, index } = aSlowIndex();
   for (let place = 0; place < 500; place++) {

@@ -4,7 +4,7 @@ import type { EventIndexReader } from "./port.ts";
 
 /** An answer is given again for so long after its question was put; while that is under way, for longer. */
 const REUSE_MS = 1_000;
-/** Beyond so many, the oldest is asked for anew. */
+/** Beyond so many, the oldest answer is asked for anew; never one that is still under way. */
 const MOST_KEPT = 200;
 
 interface Read {
@@ -28,8 +28,8 @@ export function shareReads(index: EventIndexReader, clock: Clock): EventIndexRea
 
   function forgetOld(now: number): void {
     for (const [key, { askedAt, underWay }] of reads) {
-      const wanted = underWay || now - askedAt < REUSE_MS;
-      if (wanted && reads.size < MOST_KEPT) return;
+      if (underWay) continue;
+      if (now - askedAt < REUSE_MS && reads.size < MOST_KEPT) return;
       reads.delete(key);
     }
   }
