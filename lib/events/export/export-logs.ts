@@ -1,15 +1,13 @@
 import type { Viewer } from "../../channels/access.ts";
-import { AppError } from "../../errors.ts";
 import { channelQuery } from "../channel-query.ts";
 import type { ReadDeps } from "../read-deps.ts";
 import type { TimeRange } from "../views.ts";
 import { CSV_HEADER, csvLine } from "./csv.ts";
 import { type ExportFormat, MOST_ROWS } from "./limits.ts";
 import { exportRows } from "./rows.ts";
+import { ExportSlots } from "./slots.ts";
 
-/** Each reads the index as fast as its reader takes it. */
-const MOST_AT_ONCE = 4;
-let running = 0;
+const slots = new ExportSlots();
 
 interface ExportRequest {
   query: string;
@@ -21,7 +19,7 @@ interface ExportRequest {
 
 /**
  * Requests of one Channel as text, newest first, piece by piece. Refuses before the first piece: `not_found`,
- * `bad_request` on `q`, `unavailable` when too many are running.
+ * `bad_request` on `q`, `rate_limited` and `unavailable` when too many are running.
  */
 export async function exportLogs(
   deps: ReadDeps,
@@ -30,20 +28,13 @@ export async function exportLogs(
   { query, range, format, limit }: ExportRequest,
 ): Promise<AsyncGenerator<string>> {
   const { scope, where } = await channelQuery(deps, viewer, slug, query);
-  if (running >= MOST_AT_ONCE) {
-    throw new AppError("unavailable", "Too many exports are running.", { retryAfter: 30 });
-  }
   const within = { scope, where, from: range.from, to: range.to };
-  return write(exportRows(deps.index, within, Math.min(limit, MOST_ROWS)), format);
+  const pages = exportRows(deps.index, within, Math.min(limit, MOST_ROWS));
+  return slots.hold(viewer.id, deps.clock, write(pages, format));
 }
 
 async function* write(pages: ReturnType<typeof exportRows>, format: ExportFormat): AsyncGenerator<string> {
   const lineOf = format === "csv" ? csvLine : (row: object) => `${JSON.stringify(row)}\n`;
-  running += 1;
-  try {
-    if (format === "csv") yield CSV_HEADER;
-    for await (const page of pages) yield page.map(lineOf).join("");
-  } finally {
-    running -= 1;
-  }
+  if (format === "csv") yield CSV_HEADER;
+  for await (const page of pages) yield page.map(lineOf).join("");
 }
