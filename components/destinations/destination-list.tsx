@@ -37,7 +37,7 @@ export function DestinationList({ destinations, actions }: DestinationListProps)
 }
 
 function Row({ destination, actions }: { destination: DestinationView; actions: DestinationActions | null }) {
-  const { id, type, name, hint, confirmed_at, disabled, used_by } = destination;
+  const { id, type, name, hint, confirmed_at, disabled, reminders, used_by } = destination;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-hairline px-4 py-3">
       <DestinationIcon type={type} size={18} className="mt-0.5 shrink-0 text-muted" />
@@ -54,6 +54,11 @@ function Row({ destination, actions }: { destination: DestinationView; actions: 
         {disabled === null ? null : (
           <p className="text-sm text-muted">
             Nothing is sent there until {actions === null ? "an owner switches" : "you switch"} it on again.
+          </p>
+        )}
+        {reminders ? null : (
+          <p className="text-sm text-muted">
+            Gets no reminders: its reader stopped them, and starts them again by the same link in the mail.
           </p>
         )}
         <p className="text-sm text-muted">

@@ -24,6 +24,8 @@ export interface DestinationView {
   last_error: string | null;
   /** Until when it last asked for patience, which may be over; null: it never did. */
   paused_until: number | null;
+  /** false: whoever reads its mails wants no reminders while an incident lasts. */
+  reminders: boolean;
   /** Names of the alert Recipes that use it. */
   used_by: string[];
 }

@@ -1,11 +1,6 @@
-import { unsubscribe } from "#lib/alerts/destinations/unsubscribe.ts";
+import { remindersLink, setReminded } from "#lib/alerts/destinations/reminders.ts";
 import { problemOf } from "#lib/http/problem.ts";
 import { getServer } from "#lib/server.ts";
-
-const linkOf = ({ searchParams }: URL) => ({
-  d: searchParams.get("d") ?? "",
-  s: searchParams.get("s") ?? "",
-});
 
 /** What people open: the page with the button. */
 export function GET(request: Request): Response {
@@ -17,7 +12,8 @@ export function GET(request: Request): Response {
 export async function POST(request: Request): Promise<Response> {
   try {
     const { database, destinations } = await getServer();
-    const known = await unsubscribe(database, linkOf(new URL(request.url)), destinations.encryptionKey);
+    const link = remindersLink.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    const known = link.success && (await setReminded(database, link.data, destinations.encryptionKey, false));
     return new Response(null, { status: known ? 200 : 404 });
   } catch (error) {
     return problemOf(error, null);

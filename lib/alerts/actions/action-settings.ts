@@ -1,5 +1,5 @@
 import { sendMail } from "../../mail.ts";
-import { unsubscribeLink } from "../destinations/unsubscribe.ts";
+import { unsubscribeLink } from "../destinations/reminders.ts";
 import type { ActionSettings } from "./types.ts";
 
 /** As the operator configures it; unset parts cannot be used. */

@@ -8,7 +8,7 @@ import { addDestination } from "./add.ts";
 import { enableDestination, removeDestination, renameDestination } from "./change.ts";
 import { confirmByCode, confirmByLink, sendConfirmationAgain } from "./confirm.ts";
 import { listDestinations } from "./list.ts";
-import { unsubscribe, unsubscribeLink } from "./unsubscribe.ts";
+import { isReminded, type RemindersLink, setReminded, unsubscribeLink } from "./reminders.ts";
 
 const MINUTE = 60_000;
 
@@ -139,12 +139,21 @@ describe("destinations", () => {
     ]);
   });
 
-  it("end their reminders by a link that only we can make", async () => {
+  it("end their reminders, and begin them again, by a link that only we can make", async () => {
     const { id } = await world.destination({ type: "email", to: "member@example.org" });
     const link = new URL(unsubscribeLink("https://scope.example", id, "a key"));
     const [d, s] = [link.searchParams.get("d") ?? "", link.searchParams.get("s") ?? ""];
-    expect(await unsubscribe(world.database, { d, s: `${s.slice(0, -1)}x` }, "a key")).toBe(false);
-    expect(await unsubscribe(world.database, { d, s }, "a key")).toBe(true);
-    expect((await world.database.destination.findUniqueOrThrow({ where: { id } })).reminders).toBe(false);
+    const guessed = { d, s: `${s.slice(0, -1)}x` };
+    const set = (link: RemindersLink, wanted: boolean) => setReminded(world.database, link, "a key", wanted);
+    const listed = async () => (await listDestinations(world, owner, CHANNEL))[0]?.reminders;
+    expect([await set(guessed, false), await isReminded(world.database, guessed, "a key")]).toEqual([
+      false,
+      null,
+    ]);
+    expect([await listed(), await isReminded(world.database, { d, s }, "a key")]).toEqual([true, true]);
+    expect(await set({ d, s }, false)).toBe(true);
+    expect([await listed(), await isReminded(world.database, { d, s }, "a key")]).toEqual([false, false]);
+    expect(await set({ d, s }, true)).toBe(true);
+    expect(await listed()).toBe(true);
   });
 });

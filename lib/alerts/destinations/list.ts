@@ -39,6 +39,7 @@ export async function destinationViews(
     failing_since: row.failingSince?.getTime() ?? null,
     last_error: row.lastError,
     paused_until: row.pausedUntil?.getTime() ?? null,
+    reminders: row.reminders,
     used_by: [...new Set([...row.actions, ...row.failoverActions].map(({ recipe }) => recipe.name))].sort(
       (a, b) => a.localeCompare(b),
     ),

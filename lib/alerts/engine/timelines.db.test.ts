@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type AlertWorld, clockTime, openAlertWorld } from "../../testing/alert-world.ts";
 import { aDocument } from "../../testing/builders.ts";
+import { WEEKDAYS } from "../schedule.ts";
 
 /** What happened at which time, and who was told. Traffic is 60 requests a minute unless said otherwise. */
 describe("alerts as timelines", () => {
@@ -190,6 +191,19 @@ describe("alerts as timelines", () => {
     expect(await world.timeline()).toEqual(["12:02:10 fired, quietly"]);
     await world.run(evaluator, "12:06");
     expect(await world.timeline()).toEqual(["12:02:10 fired, told"]);
+  });
+
+  it("outside of its weekly schedule keeps quiet, tells when its hours begin, and of the end whenever it comes", async () => {
+    await well("11:50", "12:02");
+    await failing("12:02", "12:08");
+    await well("12:08", "12:20");
+    await world.database.channel.updateMany({ data: { timeZone: "Asia/Kolkata" } });
+    await world.recipe(errors, { schedule: { days: [...WEEKDAYS], from: "17:35", to: "17:38" } });
+    const evaluator = world.evaluator();
+    await world.run(evaluator, "12:04:50");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, quietly"]);
+    await world.run(evaluator, "12:15");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told", "12:10:00 recovered, told"]);
   });
 
   it("nobody hears of the end of what nobody was told of", async () => {
