@@ -2,6 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { startReceiver } from "../../lib/testing/receiver.ts";
 import { choose, expect, OWNER, type Page, signInAs, test } from "../fixtures.ts";
 import { linkIn, mails } from "../mails.ts";
+import { onInstallation } from "../on-installation.ts";
 
 /** Of this run alone. */
 const RUN = Date.now();
@@ -81,9 +82,10 @@ test("an owner adds a webhook, sees a test arrive, and changes its secret; a hos
   }
 });
 
-test("a stranger's mailbox gets alerts once its reader has followed the link in the mail", async ({
+test("a stranger's mailbox gets alerts once its reader has followed the link in the mail, and no reminders if they want none", async ({
   page,
   browser,
+  baseURL,
 }) => {
   const to = `oncall-${RUN}@partner.example`;
   const mailed = (subject: RegExp) =>
@@ -106,5 +108,18 @@ test("a stranger's mailbox gets alerts once its reader has followed the link in 
   await expect.poll(() => mailed(/^\[Test\] Plugpoint/)).toBeTruthy();
   await page.reload();
   await expect(rowOf(page, MAILBOX)).toContainText("Last delivered");
+
+  const link = onInstallation("reminders-link.ts", MAILBOX, baseURL ?? "");
+  await reader.goto(link);
+  await reader.getByRole("button", { name: "Stop reminders" }).click();
+  await expect(reader.getByText("No reminders will be sent to this address.")).toBeVisible();
+  await page.reload();
+  await expect(rowOf(page, MAILBOX)).toContainText("Gets no reminders");
+  await reader.goto(link);
+  await expect(reader.getByRole("heading", { name: "Reminders are stopped" })).toBeVisible();
+  await reader.getByRole("button", { name: "Send reminders again" }).click();
+  await expect(reader.getByText("Reminders will be sent to this address again.")).toBeVisible();
+  await page.reload();
+  await expect(rowOf(page, MAILBOX)).not.toContainText("Gets no reminders");
   await remove(page, MAILBOX);
 });
