@@ -4,6 +4,7 @@ import { dayOf } from "#etl/day.ts";
 import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
 import takeSnapshot from "#etl/jobs/take_snapshot.ts";
+import { pruneRuns } from "#etl/prune-runs.ts";
 import { type JobDeps, runJob } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
@@ -75,6 +76,10 @@ async function serve(
       } while (again.has(queue) && !signal.aborted);
       // What a day needs may only now be there.
       if (wanted && schedule === "hourly") await boss.send(queueOf("daily"));
+      if (schedule === "daily") {
+        const forgotten = await pruneRuns(deps);
+        if (forgotten > 0) deps.log.info({ forgotten }, "old runs forgotten");
+      }
     });
     // What happened while nobody was here.
     await boss.send(queue);
