@@ -3,6 +3,7 @@
 import { focusManager, keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type ApiError, getJson } from "./api.ts";
+import { useHydrated } from "./use-hydrated.ts";
 
 interface LiveOptions<A, T> {
   /** Path and query of one of our own API's answers. */
@@ -48,9 +49,10 @@ export function useLive<A, T>({
     const { pathname, search } = window.location;
     window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   }, [signedOut]);
+  const hydrated = useHydrated();
   return {
-    data: query.data ?? null,
-    error: query.error,
+    data: hydrated ? (query.data ?? null) : initial,
+    error: hydrated ? query.error : null,
     retrying: query.isFetching,
     retry: () => void query.refetch(),
   };

@@ -84,6 +84,7 @@ export class PostgresConsumer implements StreamConsumer {
 
   async #connected(): Promise<GroupSession> {
     if (this.#session !== null && !this.#session.lost) return this.#session;
+    await this.#balancing;
     for (const held of this.#held.values()) held.released = true;
     this.#held.clear();
     await this.#session?.close();
@@ -93,19 +94,27 @@ export class PostgresConsumer implements StreamConsumer {
       this.#signal.raise();
     });
     this.#session = session;
+    const balanced = this.#balanceAlone(session);
     if (this.#closed) await session.close();
-    await this.#balance(session);
+    await balanced;
     return session;
   }
 
   #rebalance(): void {
     const session = this.#session;
-    if (session === null || session.lost || this.#closed) return;
-    this.#balancing ??= this.#balance(session)
-      .catch(() => undefined) // the session is lost: the next read finds out and joins again
+    if (session === null || session.lost || this.#closed || this.#balancing !== null) return;
+    this.#balanceAlone(session).catch(() => undefined); // lost: the next read finds out and joins again
+  }
+
+  /** Two at once would lock a partition twice: given away then, it would stay locked, and nobody would read it. */
+  #balanceAlone(session: GroupSession): Promise<void> {
+    const balance = this.#balance(session);
+    this.#balancing = balance
+      .catch(() => undefined)
       .finally(() => {
         this.#balancing = null;
       });
+    return balance;
   }
 
   /** Gives away what others are to have, takes what is this member's and free. */

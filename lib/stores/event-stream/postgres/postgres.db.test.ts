@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../testing/database.ts";
+import { murmur2 } from "../partitioner.ts";
 import {
   type EventStream,
   type StreamBatch,
@@ -8,6 +9,7 @@ import {
   StreamUnavailable,
   type Topic,
 } from "../port.ts";
+import { CHANNEL } from "./notify.ts";
 import { openPostgresStream, type PostgresStreamOptions } from "./open.ts";
 import { type Retention, retain } from "./retain.ts";
 
@@ -187,6 +189,34 @@ describe("the event stream on PostgreSQL", () => {
     await ended;
     await send(stream, ["for whoever is left"]);
     expect(valuesOf(await receive(probe, 1))).toEqual(["for whoever is left"]);
+  });
+
+  it("gives away what it took while members came and went, all of it", async () => {
+    const [first, second] = [await open(), await open()];
+    const changed = `group ${murmur2(Buffer.from(`${TOPIC}\0readers`)) | 0}`;
+    let joined = false;
+    const noise = async () => {
+      while (!joined) await pool.query("select pg_notify($1, $2)", [CHANNEL, changed]);
+    };
+    const [early] = await Promise.all([
+      first.consume(TOPIC, "readers").finally(() => {
+        joined = true;
+      }),
+      noise(),
+    ]);
+    const late = await second.consume(TOPIC, "readers");
+    const shares = async () => {
+      const { rows } = await pool.query<{ held: number }>(
+        `select count(*)::int as held from pg_locks
+          where locktype = 'advisory' and objsubid = 2 and objid::bigint < 1000000
+            and database = (select oid from pg_database where datname = current_database())
+          group by pid`,
+      );
+      return rows.map(({ held }) => held);
+    };
+    const { rows } = await pool.query("select 1 from event_stream.heads where topic = $1", [TOPIC]);
+    await expect.poll(shares, { timeout: 10_000 }).toEqual([rows.length / 2, rows.length / 2]);
+    await Promise.all([early.close(), late.close()]);
   });
 
   it("opens in many processes at once on a database that has nothing yet", async () => {

@@ -126,6 +126,16 @@ export class GroupSession {
       partition,
     ]);
     if (locked[0]?.locked !== true) return null;
+    try {
+      return await this.#position(partition);
+    } catch (error) {
+      // Held or free, nothing between: what is locked twice stays locked when it is given away.
+      await this.release(partition).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #position(partition: number): Promise<number> {
     const rows = await this.#query<{ committed: string }>(
       `insert into event_stream.positions (topic, group_name, partition, committed)
        select $1, $2, h.partition, coalesce((select min(first_offset) from event_stream.segments s
