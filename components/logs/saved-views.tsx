@@ -46,13 +46,11 @@ function ViewRow({ view, drop, onOpen, onDropped }: ViewRowProps) {
   const name = safeText(view.name);
   return (
     <li className="flex items-center gap-1 rounded-badge hover:bg-hover">
-      <button
-        type="button"
-        aria-label={`Open the view ${name}`}
-        className="min-w-0 flex-1 px-2 py-1.5 text-left"
-        onClick={() => onOpen(view)}
-      >
-        <span className="block truncate text-sm font-medium">{name}</span>
+      <button type="button" className="min-w-0 flex-1 px-2 py-1.5 text-left" onClick={() => onOpen(view)}>
+        <span className="block truncate text-sm font-medium">
+          <span className="sr-only">Open the view </span>
+          {name}
+        </span>
         <span className="block truncate font-mono text-xs text-muted">
           {view.query === "" ? "all requests" : safeText(view.query)}
           {view.range === null ? "" : ` · ${presetInWords(view.range)}`}

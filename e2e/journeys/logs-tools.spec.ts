@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, OWNER, signInAs, test } from "../fixtures.ts";
+import { violations } from "../violations.ts";
 
 const LOGS = "/channels/brightbulb/logs?range=24h";
 const rows = (page: Page) => page.getByRole("table", { name: "Requests" }).getByRole("link");
@@ -77,7 +78,10 @@ test("a search is kept as a view, opened again, and removed", async ({ page }) =
 
   await page.goto(LOGS);
   await page.getByRole("button", { name: "Views" }).click();
-  await views.getByRole("button", { name: `Open the view ${name}` }).click();
+  const open = views.getByRole("button", { name: `Open the view ${name}` });
+  await expect(open).toBeVisible();
+  expect(await violations(page, "[role=dialog]")).toEqual([]);
+  await open.click();
   await expect(page).toHaveURL(/q=outcome%3A5xx/);
   await page.getByRole("button", { name: "Views" }).click();
   await views.getByRole("button", { name: `Remove the view ${name}` }).click();
