@@ -1,8 +1,10 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useRef } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input.tsx";
+import { useEarlyChange } from "#components/ui/use-early-change.ts";
 import { CHANNEL_STATES, type ChannelStateName } from "#lib/channels/views.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { STATE_LOOKS } from "./state.tsx";
@@ -18,10 +20,14 @@ interface TriageFilterProps {
 
 /** A box to find by name, and the states with how many there are of each. */
 export function TriageFilter({ find, onFind, states, onToggle, counts }: TriageFilterProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEarlyChange(box, ({ value }) => value !== find && onFind(value));
   return (
     <search className="flex flex-wrap gap-2">
       <Input
+        ref={box}
         type="search"
+        autoComplete="off"
         icon={<Search />}
         className="w-full sm:w-80"
         aria-label="Find a Channel"

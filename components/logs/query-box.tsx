@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Kbd } from "#components/ui/code.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useEarlyChange } from "#components/ui/use-early-change.ts";
 import type { KnownValues } from "#lib/events/query/complete.ts";
 import { addTerm, removeTerm, termsOf } from "#lib/events/query/edit.ts";
 import { markedTerms, mended } from "#lib/events/query/marks.ts";
@@ -30,6 +31,7 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
   const id = useId();
   const [draft, setDraft] = useState("");
   const [help, setHelp] = useState<boolean | null>(null);
+  useEarlyChange(inputRef, ({ value }) => setDraft(value));
   const terms = markedTerms(query);
   const error = terms.find((term) => term.error !== null)?.error ?? null;
 

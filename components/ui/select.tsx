@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
 import { cn } from "./cn.ts";
 import { CONTROL } from "./input.tsx";
+import { useEarlyChange } from "./use-early-change.ts";
 
 export interface SelectOption {
   value: string;
@@ -11,7 +12,7 @@ export interface SelectOption {
   disabled?: boolean;
 }
 
-interface SelectProps extends Omit<ComponentProps<"select">, "value" | "defaultValue" | "children"> {
+interface SelectProps extends Omit<ComponentProps<"select">, "value" | "defaultValue" | "children" | "ref"> {
   options: readonly SelectOption[];
   value?: string;
   defaultValue?: string;
@@ -30,14 +31,19 @@ export function Select({
   className,
   ...rest
 }: SelectProps) {
+  const list = useRef<HTMLSelectElement>(null);
+  useEarlyChange(list, (element) => {
+    if (value !== undefined && element.value !== value) onValueChange?.(element.value);
+  });
   return (
     <span className={cn("relative block", className)}>
       <select
+        ref={list}
         className={cn(CONTROL, "cursor-pointer appearance-none truncate pr-8 text-sm invalid:text-muted")}
         required={placeholder !== undefined}
         {...(value === undefined
           ? { defaultValue: defaultValue ?? (placeholder === undefined ? undefined : "") }
-          : { value })}
+          : { value, autoComplete: "off" })}
         onChange={(event) => onValueChange?.(event.target.value)}
         {...rest}
       >

@@ -1,4 +1,4 @@
-import { expect, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
+import { choose, expect, OWNER, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 /** Opens a page whose scripts come when the answer is called. */
 async function openWithoutScripts(page: Page, path: string): Promise<() => void> {
@@ -59,5 +59,40 @@ test.describe("what is sent before a page's scripts are there", () => {
       channel: "",
     });
     await expect(page.getByText("No letter matches")).toBeVisible();
+  });
+});
+
+test.describe("what is chosen or typed before a page's scripts are there", () => {
+  test.beforeEach(({ page }) => signInAs(page, OWNER));
+
+  test("narrows a list by a select", async ({ page }) => {
+    const release = await openWithoutScripts(page, "/channels/brightbulb/incidents");
+    await choose(page, "Since", "Last 7 days");
+    release();
+    await expect(page).toHaveURL(/range=7d/);
+  });
+
+  test("narrows a list by a box that is ticked", async ({ page }) => {
+    const release = await openWithoutScripts(page, "/channels/brightbulb/logs?range=24h");
+    await page.getByRole("checkbox", { name: "5xx" }).click();
+    release();
+    await expect(page).toHaveURL(/q=outcome%3A5xx/);
+  });
+
+  test("stays in the box for a query", async ({ page }) => {
+    const release = await openWithoutScripts(page, "/channels/brightbulb/logs?range=24h");
+    await page.getByRole("combobox", { name: "Search requests" }).fill("status:503");
+    release();
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("combobox", { name: "Search requests" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Edit status:503" })).toBeVisible();
+  });
+
+  test("finds a Channel", async ({ page }) => {
+    const release = await openWithoutScripts(page, "/channels?range=24h");
+    await page.getByRole("searchbox", { name: "Find a Channel" }).fill("bright");
+    release();
+    const rows = page.getByRole("main").getByRole("table").getByRole("row");
+    await expect(rows).toHaveCount(2);
   });
 });
