@@ -179,7 +179,7 @@ test("nothing jumps while a Channel is opened from the list", async ({ page }) =
   await page.goto("/channels?range=3h");
   await page.getByRole("table").getByRole("link", { name: "Brightbulb" }).click();
   // However long the stores take on a busy machine: what jumps then is asked here.
-  await expect(page.getByRole("heading", { name: "Brightbulb" })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("heading", { name: "Brightbulb" })).toBeVisible();
   await page.waitForLoadState("networkidle");
   expect(await shifted()).toBeLessThan(0.02);
 });

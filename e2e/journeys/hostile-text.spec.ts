@@ -31,7 +31,6 @@ function eventOf(text: string, index: number, run: string) {
 }
 
 test("thirty hostile texts are shown as text, and none acts", async ({ page, request }) => {
-  test.setTimeout(240_000);
   expect(HOSTILE_TEXTS).toHaveLength(30);
   const run = `hostile-${randomUUID()}`;
   const sent = await request.post("/api/v1/events", {

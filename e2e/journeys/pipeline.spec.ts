@@ -29,7 +29,7 @@ test("support sees the pipeline keep up, finds a poison record and sends it agai
   await expect(async () => {
     await page.getByRole("button", { name: "Look" }).click();
     await expect(letters).toHaveCount(1, { timeout: 3_000 });
-  }).toPass({ timeout: 45_000 });
+  }).toPass({ timeout: 90_000 });
   await letters.first().click();
   const letter = page.getByRole("dialog", { name: "Dead letter" });
   await expect(letter.getByText(mark)).toBeVisible();

@@ -25,7 +25,6 @@ function verify(day: string): { agrees: boolean; said: string } {
 
 /** An hour of the archive is lost: found by the next verification, shown to staff, and said under every chart. */
 test("a chart's receipt turns amber while verification fails, and back", async ({ page, browser }) => {
-  test.setTimeout(240_000);
   const day = new Date(Date.now() - 9 * DAY_MS).toISOString().slice(0, 10);
   await signInAs(page, OWNER);
   const receipt = page.getByRole("region", { name: "Used together with" }).getByText(/^Complete to/);

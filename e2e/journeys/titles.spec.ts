@@ -78,7 +78,7 @@ test("the tab of a screen that stays open follows the Channel's state", async ({
   await expect(page).toHaveTitle("Down · Brightbulb · Incidents · Channelscope");
   await expect(page.locator("link[rel=icon]").last()).toHaveAttribute("href", "/state/down.svg");
   state.current = "healthy";
-  await expect(page).toHaveTitle("Healthy · Brightbulb · Incidents · Channelscope", { timeout: 20_000 });
+  await expect(page).toHaveTitle("Healthy · Brightbulb · Incidents · Channelscope");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await expect(page).toHaveTitle("Healthy · Brightbulb · Settings · Channelscope");
 });

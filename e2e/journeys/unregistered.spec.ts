@@ -26,7 +26,7 @@ test("a Channel that nobody registered is seen by staff with its requests, until
   const row = page.getByRole("row").filter({ hasText: slug });
   await expect(async () => {
     await page.reload();
-    await expect(row).toContainText("ask an administrator", { timeout: 1_000 });
+    await expect(row).toContainText("ask an administrator", { timeout: 5_000 });
   }).toPass();
   await row.getByRole("link", { name: slug }).click();
   await expect(page).toHaveURL(new RegExp(`/channels/${slug}/health`));
