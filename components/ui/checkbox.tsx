@@ -3,26 +3,16 @@
 import { Check, Minus } from "lucide-react";
 import { type ComponentProps, useEffect, useRef } from "react";
 import { cn } from "./cn.ts";
-import { useEarlyChange } from "./use-early-change.ts";
 
-interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "checked" | "onChange" | "ref"> {
+interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "checked" | "onChange"> {
   checked?: boolean;
   onCheckedChange?: (checked: boolean) => void;
   /** Some of what it stands for is chosen; a click chooses all. */
   indeterminate?: boolean;
 }
 
-export function Checkbox({
-  checked,
-  indeterminate = false,
-  onCheckedChange,
-  className,
-  ...rest
-}: CheckboxProps) {
+export function Checkbox({ indeterminate = false, onCheckedChange, className, ...rest }: CheckboxProps) {
   const box = useRef<HTMLInputElement>(null);
-  useEarlyChange(box, (element) => {
-    if (checked !== undefined && element.checked !== checked) onCheckedChange?.(element.checked);
-  });
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = indeterminate;
   }, [indeterminate]);
@@ -32,7 +22,6 @@ export function Checkbox({
         ref={box}
         type="checkbox"
         className="peer size-4 appearance-none rounded-[4px] border border-control/60 bg-surface transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent not-checked:not-indeterminate:hover:border-control disabled:opacity-50"
-        {...(checked === undefined ? {} : { checked, autoComplete: "off" })}
         onChange={(event) => onCheckedChange?.(event.target.checked)}
         {...rest}
       />

@@ -44,7 +44,10 @@ export function Select({
         {...(value === undefined
           ? { defaultValue: defaultValue ?? (placeholder === undefined ? undefined : "") }
           : { value, autoComplete: "off" })}
-        onChange={(event) => onValueChange?.(event.target.value)}
+        onChange={({ target }) => {
+          // Hydrated in the midst of a choice, React has put its own value back before it hears of the change.
+          if (target.value !== value) onValueChange?.(target.value);
+        }}
         {...rest}
       >
         {placeholder === undefined ? null : (
