@@ -33,7 +33,9 @@ export function Select({
 }: SelectProps) {
   const list = useRef<HTMLSelectElement>(null);
   useEarlyChange(list, (element) => {
-    if (value !== undefined && element.value !== value) onValueChange?.(element.value);
+    // A value that is not offered shows as the first one, which nobody chose.
+    const offered = [...element.options].some((option) => option.value === value);
+    if (offered && element.value !== value) onValueChange?.(element.value);
   });
   return (
     <span className={cn("relative block", className)}>

@@ -73,11 +73,21 @@ test.describe("what is chosen or typed before a page's scripts are there", () =>
   });
 
   test("narrows a list while the scripts take over the page", async ({ page }) => {
-    for (const label of ["Last 7 days", "Last 90 days"]) {
+    for (const [label, address] of [
+      ["Last 7 days", /range=7d/],
+      ["Last 90 days", /range=90d/],
+    ] as const) {
       await page.goto("/channels/brightbulb/incidents");
       await choose(page, "Since", label);
-      await expect(page).toHaveURL(/range=/);
+      await expect(page).toHaveURL(address);
     }
+  });
+
+  test("is not what the address says and the list does not offer", async ({ page }) => {
+    const address = "/channels/brightbulb/incidents?recipe=01a22ab1-6fa1-71fc-b1b9-4db83533844a";
+    await page.goto(address);
+    await page.waitForLoadState("networkidle");
+    await expect(page).toHaveURL(address);
   });
 
   test("stays in the box for a query", async ({ page }) => {
