@@ -16,6 +16,8 @@ export function useCurrentChannel(): {
   const visited = useVisited();
   const path = usePathname();
   const named = /^\/channels\/([^/]+)/.exec(path)?.[1] ?? null;
-  const slug = named ?? visited ?? navigation.firstChannel;
-  return { named, slug, channel: navigation.channels.find((candidate) => candidate.slug === slug) ?? null };
+  const find = (slug: string | null) =>
+    navigation.channels.find((candidate) => candidate.slug === slug) ?? null;
+  const slug = named ?? find(visited)?.slug ?? navigation.firstChannel;
+  return { named, slug, channel: find(slug) };
 }
