@@ -96,8 +96,29 @@ for (const { name, open } of WAREHOUSES) {
         range: "7d",
         figures: null,
         completeTo: null,
+        counting: false,
         requests: true,
       });
+    });
+
+    it("says so while the first days are being made", async () => {
+      const { database, clock } = world.deps;
+      const now = clock.now();
+      const run = { job: "load_interactions", day: new Date("2026-03-01T00:00:00Z"), inputs: "" };
+      const counting = async () => (await readUsage(world.deps, member, "acme-chat", "7d")).counting;
+      const { id } = await database.jobRun.create({
+        data: { ...run, state: "running", leaseUntil: new Date(now + 1_000), startedAt: new Date(now) },
+      });
+      expect(await counting()).toBe(true);
+      const change = (data: { leaseUntil?: Date; state?: string; finishedAt?: Date }) =>
+        database.jobRun.update({ where: { id }, data });
+      await change({ leaseUntil: new Date(now - 1) });
+      expect(await counting()).toBe(false);
+      await change({ state: "failed", finishedAt: new Date(now - 59_000) });
+      expect(await counting()).toBe(true);
+      await change({ finishedAt: new Date(now - 61_000) });
+      expect(await counting()).toBe(false);
+      await database.jobRun.delete({ where: { id } });
     });
 
     it("says who used the Channel and how, against the week before, small groups folded", async () => {

@@ -1,7 +1,24 @@
+import { Hourglass } from "lucide-react";
 import { Code } from "#components/ui/code.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
 
-/** How figures come about. */
-export function FirstDay() {
+/** Before there are figures: how they come about, or that they are coming. */
+export function FirstDay({ counting }: { counting: boolean }) {
+  if (counting) {
+    return (
+      <EmptyState icon={<Hourglass />} title="The first days are being counted">
+        This takes some minutes; the figures then appear here by themselves.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No day is counted yet">
+      <HowDaysAreCounted />
+    </EmptyState>
+  );
+}
+
+export function HowDaysAreCounted() {
   return (
     <>
       <p>

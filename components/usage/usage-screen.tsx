@@ -11,7 +11,7 @@ import type { UsageFigures, UsageGroup, UsageView } from "#lib/usage/views.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
 import { ActiveUsers, NewAndReturning, RecipeChanges } from "./charts.tsx";
 import { usageFigures } from "./figures.ts";
-import { FirstDay } from "./first-day.tsx";
+import { FirstDay, HowDaysAreCounted } from "./first-day.tsx";
 import { Funnel } from "./funnel.tsx";
 import { RetentionTable } from "./retention-table.tsx";
 import type { Span } from "./spans.ts";
@@ -149,11 +149,13 @@ export function UsageScreen({ view, retrying, onRetry, span, onSpan }: UsageScre
       </div>
       {figures === null ? (
         <Panel>
-          <EmptyState
-            title={view.completeTo === null ? "No day is counted yet" : "No interactions in these days"}
-          >
-            <FirstDay />
-          </EmptyState>
+          {view.completeTo === null ? (
+            <FirstDay counting={view.counting} />
+          ) : (
+            <EmptyState title="No interactions in these days">
+              <HowDaysAreCounted />
+            </EmptyState>
+          )}
         </Panel>
       ) : (
         <Figures view={view} figures={figures} span={span} onSpan={onSpan} />

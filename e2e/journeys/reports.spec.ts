@@ -38,6 +38,26 @@ test("support builds a report without SQL, keeps it and takes it along as a file
   await expect(page.getByRole("button", { name: `Open ${name}` })).toBeHidden();
 });
 
+test("the variants of an experiment are compared without SQL", async ({ page }) => {
+  await signInAs(page, SUPPORT);
+  await page.goto("/reports");
+  await choose(page, "Count", "Recipes created");
+  await choose(page, "Broken down by", "a property, such as a variant");
+  await page.getByRole("combobox", { name: "Property" }).fill("experiment_onboarding");
+  await choose(page, "For", "all of it at once");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const answer = page.getByRole("region", { name: "Recipes created" });
+  await expect(answer.getByRole("status")).toContainText("3 rows");
+  const count = async (variant: string) => {
+    const row = answer
+      .getByRole("row")
+      .filter({ has: page.getByRole("cell", { name: variant, exact: true }) });
+    return Number((await row.getByRole("cell").nth(1).textContent())?.replace(",", ""));
+  };
+  // A guided start was given to half of the newcomers, and they made more of it.
+  expect(await count("guided")).toBeGreaterThan((await count("control")) * 1.1);
+});
+
 test("SQL runs by keyboard, says where it is wrong, writes nothing, and ends when it is cancelled", async ({
   page,
 }) => {

@@ -1,4 +1,4 @@
-import { expect, OWNER, signInAs, test } from "../fixtures.ts";
+import { expect, OWNER, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 const USAGE = "/channels/brightbulb/usage";
 
@@ -55,4 +55,24 @@ test("a partner's Recipes are ids that lead to their requests", async ({ page })
   await page.goto(USAGE);
   const recipe = page.getByRole("region", { name: "Recipes that ran most" }).getByRole("link").first();
   await expect(recipe).toHaveAttribute("href", /\/channels\/brightbulb\/logs\?range=28d&q=/);
+});
+
+test("it tells the story of the demo's people: one Channel grows by one of its triggers, another is left", async ({
+  page,
+}) => {
+  await signInAs(page, SUPPORT);
+  const figure = (name: string) =>
+    page
+      .getByRole("region", { name: "Key figures" })
+      .locator("div", { has: page.getByRole("term").filter({ hasText: name }) });
+  await page.goto(`${USAGE}?days=28d`);
+  for (const grows of ["Weekly active users", "Recipes enabled", "Recipe runs"])
+    await expect(figure(grows)).toContainText(/\+\d/);
+  const endpoints = page.getByRole("region", { name: "Triggers and actions" });
+  await expect(endpoints.getByRole("row").nth(1)).toContainText("motion_detected");
+
+  await page.goto("/channels/plugpoint/usage?days=28d");
+  await expect(page.getByRole("heading", { level: 1, name: /people used Plugpoint/ })).toBeVisible();
+  for (const falls of ["Recipes enabled", "Recipe runs"])
+    await expect(figure(falls)).toContainText(/\u2212\d/);
 });

@@ -18,7 +18,7 @@ import {
   readRetention,
 } from "./queries.ts";
 import { daysOf, type UsageRange } from "./ranges.ts";
-import { type MadeDays, madeDays, receiptsOf } from "./receipt-of.ts";
+import { areDaysMade, type MadeDays, madeDays, receiptsOf } from "./receipt-of.ts";
 import { cohorts } from "./retention.ts";
 import type { UsageFigures, UsagePeople, UsageRecipe, UsageView } from "./views.ts";
 
@@ -132,9 +132,10 @@ export async function readUsage(
   range: UsageRange,
 ): Promise<UsageView> {
   channelScope(viewer, "usage:read", channel);
+  const now = deps.clock.now();
   const [identity, made] = await Promise.all([
     identifyChannel(deps.database, viewer, channel),
-    madeDays(deps.database, deps.clock.now()),
+    madeDays(deps.database, now),
   ]);
   const asked = made === null ? null : { channel, last: made.last, days: daysOf(range) };
   return {
@@ -142,6 +143,7 @@ export async function readUsage(
     range,
     figures: asked === null || made === null ? null : await figures(deps, viewer, asked, made),
     completeTo: made?.last ?? null,
+    counting: made === null && (await areDaysMade(deps.database, now)),
     requests: canOnChannel(viewer, "requests:read", channel),
   };
 }

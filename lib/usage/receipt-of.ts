@@ -30,6 +30,9 @@ const TABLES: Record<UsagePart, readonly string[]> = {
 
 type Deps = Pick<Database, "$queryRaw" | "verification">;
 
+/** Between two runs of jobs pass moments. */
+const MOMENT_MS = 60_000;
+
 /** The days that all of Usage's tables have. */
 export interface MadeDays {
   first: UsageDate;
@@ -51,6 +54,20 @@ export async function madeDays(database: Deps, now: number): Promise<MadeDays | 
     first: dateOf(Math.max(...made.map(({ first }) => first.getTime()))),
     last: dateOf(Math.min(...made.map(({ last }) => last.getTime()))),
   };
+}
+
+/** Whether days are being made at present: a job runs, or ended a moment ago. */
+export async function areDaysMade(database: Pick<Database, "jobRun">, now: number): Promise<boolean> {
+  const run = await database.jobRun.findFirst({
+    where: {
+      OR: [
+        { state: "running", leaseUntil: { gte: new Date(now) } },
+        { finishedAt: { gte: new Date(now - MOMENT_MS) } },
+      ],
+    },
+    select: { id: true },
+  });
+  return run !== null;
 }
 
 /**

@@ -113,6 +113,8 @@ export interface UsageView {
   figures: UsageFigures | null;
   /** The last day that was made for any Channel; null: none yet. */
   completeTo: UsageDate | null;
+  /** Before that: whether the first days are being made at present. */
+  counting: boolean;
   /** Whether the viewer may open the Channel's requests. */
   requests: boolean;
 }
