@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Client, estypes } from "@elastic/elasticsearch";
+import type { estypes } from "@elastic/elasticsearch";
 import type { EventQuery } from "../../../events/query/types.ts";
 import { IndexUnavailable } from "../port.ts";
 import { filterOf } from "./conditions.ts";
 import { indicesOf, type Schedule } from "./names.ts";
+import type { Send } from "./send.ts";
 
 /** An hour's index answers only once its shard has started, some milliseconds after it was made. */
 const ATTEMPTS = 6;
@@ -30,7 +31,7 @@ export function createAsk(search: Search, prefix: string, schedule: () => Promis
 }
 
 /** As multi-search, whose index names travel in the body: a month of hours is too long for an address. */
-export function createSearch(client: Client, timeout: number): Search {
+export function createSearch(send: Send, timeout: number): Search {
   return async <T>(indices: string[], body: estypes.SearchSearchRequestBody) => {
     const header = {
       index: indices,
@@ -38,10 +39,8 @@ export function createSearch(client: Client, timeout: number): Search {
       allow_no_indices: true,
       allow_partial_search_results: false,
     };
-    const search = { ...body, timeout: `${timeout}ms` };
     for (let attempt = 1; ; attempt++) {
-      const { responses } = await client.msearch<T>({ searches: [header, search] });
-      const answer = responses[0];
+      const answer = await send<T>(header, { ...body, timeout: `${timeout}ms` });
       if (answer !== undefined && !("error" in answer)) {
         if (answer.timed_out) throw new IndexUnavailable(`The query took longer than ${timeout} ms.`);
         return answer;

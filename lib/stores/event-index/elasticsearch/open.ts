@@ -19,6 +19,7 @@ import { dropPart, listParts, settle } from "./parts.ts";
 import { createRebuilder } from "./rebuild.ts";
 import { createScheduleReader, DEFAULT_LAYOUT, putLayout } from "./schedule.ts";
 import { search } from "./search.ts";
+import { createSend, createSendTogether } from "./send.ts";
 import { signatures } from "./signatures.ts";
 import { counts, sums, tally } from "./tally.ts";
 import { putTemplate, REFRESH_MS } from "./template.ts";
@@ -66,9 +67,10 @@ export async function openElasticsearchIndex(
   const client = await connect(nodes, auth, prefix);
   const schedules = createScheduleReader(client, prefix, clock);
   const schedule = schedules.current;
-  const searching = createSearch(client, queryTimeout);
+  const searching = createSearch(createSend(client), queryTimeout);
   const batch = createBatches(client, prefix, schedules);
   const ask = createAsk(searching, prefix, schedule);
+  const askTogether = createAsk(createSearch(createSendTogether(client), queryTimeout), prefix, schedule);
   return {
     visibilityMs: REFRESH_MS + REFRESH_TAKES_MS,
     batch,
@@ -84,7 +86,7 @@ export async function openElasticsearchIndex(
     facets: (query, fields, limit) => reaching(() => facets(ask, query, fields, limit)),
     refresh: (range) => reaching(async () => refresh(client, indicesOf(prefix, await schedule(), range))),
     inspect: () => reaching(() => inspect(client, prefix)),
-    tally: (query, slotMs, parts) => reaching(() => tally(ask, query, slotMs, parts)),
+    tally: (query, slotMs, parts) => reaching(() => tally(askTogether, query, slotMs, parts)),
     counts: (query, stepMs) => reaching(() => counts(ask, query, stepMs)),
     sums: (query) => reaching(() => sums(ask, query)),
     close: () => client.close(),
