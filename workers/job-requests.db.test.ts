@@ -5,6 +5,7 @@ import { beginRun } from "#etl/job-runs.ts";
 import { anInteraction } from "#etl/testing/archive-events.ts";
 import { openWorld, type World } from "#etl/testing/world.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
+import { VERIFY_JOB } from "#lib/verification/types.ts";
 import { serveRequests } from "./job-requests.ts";
 
 const [postgres] = WAREHOUSES;
@@ -40,12 +41,19 @@ const ended = async ({ id }: { id: string }) =>
     where: { id },
     select: { state: true, openJob: true, daysDone: true, daysFailed: true, error: true },
   });
+const verified: string[] = [];
+async function* verify(days: readonly string[]) {
+  for (const day of days) {
+    verified.push(day);
+    yield { day, problem: day === "2026-03-01" ? "the index does not answer" : null };
+  }
+}
 const runs = () => world.deps.database.jobRun.count();
 
 describe("the worker that runs jobs", () => {
   it("makes the days that are not up to date, or all of them when asked so", async () => {
     const first = await ask("load_interactions");
-    await serveRequests(world.deps, jobs, never);
+    await serveRequests(world.deps, { jobs, verify }, never);
     expect(await ended(first)).toEqual({
       state: "done",
       openJob: null,
@@ -56,16 +64,16 @@ describe("the worker that runs jobs", () => {
     expect(await world.read("select count(*) from warehouse.interactions")).toEqual([[3]]);
     expect(await runs()).toBe(3);
     await ask("load_interactions");
-    await serveRequests(world.deps, jobs, never);
+    await serveRequests(world.deps, { jobs, verify }, never);
     expect(await runs()).toBe(3);
     await ask("load_interactions", { forced: true });
-    await serveRequests(world.deps, jobs, never);
+    await serveRequests(world.deps, { jobs, verify }, never);
     expect(await runs()).toBe(6);
   });
 
   it("tells which day could not be made, and goes on", async () => {
     const request = await ask("channel_usage_daily");
-    await serveRequests(world.deps, jobs, never);
+    await serveRequests(world.deps, { jobs, verify }, never);
     expect(await ended(request)).toMatchObject({
       state: "failed",
       daysDone: 3,
@@ -73,15 +81,29 @@ describe("the worker that runs jobs", () => {
       error: expect.stringContaining("needs load_interactions of that day: run it first"),
     });
     const unknown = await ask("of_another_version");
-    await serveRequests(world.deps, jobs, never);
+    await serveRequests(world.deps, { jobs, verify }, never);
     expect(await ended(unknown)).toMatchObject({ state: "failed", error: expect.stringContaining("no job") });
+  });
+
+  it("compares the stores' days, too", async () => {
+    verified.length = 0;
+    const request = await ask(VERIFY_JOB);
+    await serveRequests(world.deps, { jobs, verify }, never);
+    expect(verified).toEqual(DAYS);
+    expect(await ended(request)).toEqual({
+      state: "failed",
+      openJob: null,
+      daysDone: 3,
+      daysFailed: 1,
+      error: "2026-03-01: the index does not answer",
+    });
   });
 
   it("waits for a sweep that makes the job, rather than to pass a day over", async () => {
     const { deps } = world;
     const other = await beginRun(deps, "load_interactions", "2026-02-28", "");
     const request = await ask("load_interactions");
-    const served = serveRequests(deps, jobs, never);
+    const served = serveRequests(deps, { jobs, verify }, never);
     await vi.waitFor(async () => expect(await ended(request)).toMatchObject({ state: "running" }));
     await deps.database.jobRun.update({
       where: { id: other ?? "" },
@@ -102,7 +124,7 @@ describe("the worker that runs jobs", () => {
       },
     }));
     const request = await ask("load_interactions");
-    await serveRequests(world.deps, stopAfterOne, leaving.signal);
+    await serveRequests(world.deps, { jobs: stopAfterOne, verify }, leaving.signal);
     expect(await ended(request)).toMatchObject({ state: "waiting", daysDone: 1 });
 
     const cancelAfterOne = jobs.map((job) => ({
@@ -115,7 +137,7 @@ describe("the worker that runs jobs", () => {
         return job.run(...given);
       },
     }));
-    await serveRequests(world.deps, cancelAfterOne, never);
+    await serveRequests(world.deps, { jobs: cancelAfterOne, verify }, never);
     expect(await ended(request)).toMatchObject({ state: "cancelled", openJob: null, daysDone: 2 });
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { daysBetween } from "#etl/day.ts";
+import { type Day, daysBetween } from "#etl/day.ts";
 import type { Job } from "#etl/job.ts";
 import type { JobDeps } from "#etl/run.ts";
 import { backfill, type Report } from "#etl/sweep.ts";
@@ -11,13 +11,27 @@ import {
   releaseRequest,
   reportProgress,
 } from "#lib/jobs/requests/claim.ts";
+import { VERIFY_JOB } from "#lib/verification/types.ts";
 
 const BUSY_MS = 2_000;
 
-/** Why a day was not made; null: it is as it should be. */
-function problemOf({ day, result }: Report): string | null {
-  if (result.state === "waiting") return `${day}: ${result.reason}`;
-  return result.state === "failed" ? `${day}: ${result.error}` : null;
+/** What people can ask for. */
+export interface Servants {
+  jobs: readonly Job[];
+  /** Compares days of all stores. */
+  verify(days: readonly Day[], signal: AbortSignal): AsyncGenerator<Ended>;
+}
+
+/** A day that is done. */
+interface Ended {
+  day: Day;
+  /** Why it was not made; null: it is as it should be. */
+  problem: string | null;
+}
+
+function endOf({ day, result }: Report): Ended {
+  if (result.state === "waiting") return { day, problem: result.reason };
+  return { day, problem: result.state === "failed" ? result.error : null };
 }
 
 /** Each day's end; one that a sweep makes at the moment is waited for. */
@@ -25,7 +39,7 @@ async function* eachDay(
   deps: JobDeps,
   job: Job,
   { days, onlyChanged, signal }: { days: string[]; onlyChanged: boolean; signal: AbortSignal },
-): AsyncGenerator<Report> {
+): AsyncGenerator<Ended> {
   for await (const first of backfill(deps, [job], { days, onlyChanged, signal })) {
     let report: Report | undefined = first;
     while (report?.result.state === "busy" && !signal.aborted) {
@@ -33,19 +47,31 @@ async function* eachDay(
       const again = backfill(deps, [job], { days: [first.day], onlyChanged, signal });
       report = (await again.next()).value ?? undefined;
     }
-    if (report !== undefined && report.result.state !== "busy") yield report;
+    if (report !== undefined && report.result.state !== "busy") yield endOf(report);
   }
+}
+
+/** The days of a request, one after the other; null: nobody here knows the job. */
+function workOn(
+  deps: JobDeps,
+  { jobs, verify }: Servants,
+  { job: name, forced }: ClaimedRequest,
+): ((days: Day[], signal: AbortSignal) => AsyncGenerator<Ended>) | null {
+  if (name === VERIFY_JOB) return verify;
+  const job = jobs.find((one) => one.name === name);
+  if (job === undefined) return null;
+  return (days, signal) => eachDay(deps, job, { days, onlyChanged: !forced, signal });
 }
 
 async function serve(
   deps: JobDeps,
-  jobs: readonly Job[],
+  servants: Servants,
   request: ClaimedRequest,
   leaving: AbortSignal,
 ): Promise<void> {
-  const { id, forced } = request;
-  const job = jobs.find(({ name }) => name === request.job);
-  if (job === undefined) {
+  const { id } = request;
+  const work = workOn(deps, servants, request);
+  if (work === null) {
     await reportProgress(deps, id, { error: `This version has no job ${request.job}.` });
     return finishRequest(deps, id, { failed: true, left: false });
   }
@@ -60,10 +86,9 @@ async function serve(
   }, RENEW_MS);
   let { daysDone, daysFailed, error } = request;
   try {
-    for await (const report of eachDay(deps, job, { days, onlyChanged: !forced, signal })) {
-      const problem = problemOf(report);
+    for await (const { day, problem } of work(days, signal)) {
       daysDone += 1;
-      if (problem !== null) [daysFailed, error] = [daysFailed + 1, problem];
+      if (problem !== null) [daysFailed, error] = [daysFailed + 1, `${day}: ${problem}`];
       if (!(await reportProgress(deps, id, { daysDone, daysFailed, error }))) break;
     }
   } finally {
@@ -75,11 +100,11 @@ async function serve(
 }
 
 /** Does what people asked for, one request after the other, until there is none. */
-export async function serveRequests(deps: JobDeps, jobs: readonly Job[], signal: AbortSignal): Promise<void> {
+export async function serveRequests(deps: JobDeps, servants: Servants, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const request = await claimRequest(deps);
     if (request === null) return;
     deps.log.info({ job: request.job, from: request.firstDay, to: request.lastDay }, "asked for");
-    await serve(deps, jobs, request, signal);
+    await serve(deps, servants, request, signal);
   }
 }

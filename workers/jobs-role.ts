@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PgBoss } from "pg-boss";
-import { dayOf } from "#etl/day.ts";
+import { type Day, dayOf } from "#etl/day.ts";
 import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
 import takeSnapshot from "#etl/jobs/take_snapshot.ts";
@@ -8,6 +8,7 @@ import { pruneRuns } from "#etl/prune-runs.ts";
 import { type JobDeps, runJob } from "#etl/run.ts";
 import { sweep } from "#etl/sweep.ts";
 import type { VerifyDeps } from "#etl/verify/deps.ts";
+import { verifyDays } from "#etl/verify/verify-days.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
 import { listen } from "#lib/database/listen.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
@@ -131,7 +132,8 @@ export function jobsRole(
           const heard = () => {
             sweepNow().catch((error: unknown) => deps.log.warn({ error: String(error) }, "job queue"));
           };
-          const look = () => serveRequests(own, jobs, signal);
+          const verify = (days: readonly Day[], until: AbortSignal) => verifyDays(own, days, until);
+          const look = () => serveRequests(own, { jobs, verify }, signal);
           await Promise.all([
             listen(databaseUrl, [JOBS_WANTED], heard, { log: deps.log, signal }),
             every(LOOK_MS, "job requests", look, { log: deps.log, signal }),

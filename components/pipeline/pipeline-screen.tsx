@@ -12,6 +12,7 @@ import { LagPanel } from "./lag-panel.tsx";
 import { PipelineSkeleton } from "./pipeline-skeleton.tsx";
 import { PlatformPanel } from "./platform-panel.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
+import type { VerifyAction } from "./verify-button.tsx";
 import { WarningList } from "./warning-list.tsx";
 import { WorkersPanel } from "./workers-panel.tsx";
 
@@ -20,6 +21,8 @@ interface PipelineScreenProps {
   view: PipelineView | null;
   /** Whose verification is shown; null: the one to look at first. */
   day: string | null;
+  /** null: this person may not. */
+  verify: VerifyAction | null;
   /** Why it could not be read just now. */
   error: string | null;
   retrying: boolean;
@@ -28,7 +31,7 @@ interface PipelineScreenProps {
   alerts: ReactNode;
 }
 
-export function PipelineScreen({ view, day, error, retrying, onRetry, alerts }: PipelineScreenProps) {
+export function PipelineScreen({ view, day, verify, error, retrying, onRetry, alerts }: PipelineScreenProps) {
   if (view === null) {
     if (error === null) return <PipelineSkeleton />;
     return (
@@ -50,7 +53,7 @@ export function PipelineScreen({ view, day, error, retrying, onRetry, alerts }: 
           <WorkersPanel view={view} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <VerificationPanel verification={view.verification} day={day} />
+          <VerificationPanel verification={view.verification} day={day} verify={verify} onAsked={onRetry} />
           <IndexPanel view={view} />
           {alerts}
           <PlatformPanel view={view} />

@@ -11,11 +11,15 @@ import { formatTime } from "#lib/format/time.ts";
 import { STEP_NAMES } from "#lib/verification/labels.ts";
 import type { VerificationState } from "#lib/verification/types.ts";
 import type { StepView, VerificationDay, VerificationView } from "#lib/verification/views.ts";
+import { type VerifyAction, VerifyButton } from "./verify-button.tsx";
 
 interface VerificationPanelProps {
   verification: VerificationView;
   /** The chosen day (UTC), as the address has it; null: the one to look at first. */
   day: string | null;
+  /** null: this person may not. */
+  verify: VerifyAction | null;
+  onAsked: () => void;
 }
 
 const LOOKS = {
@@ -41,7 +45,8 @@ function StateOf({ state, word = LOOKS[state].word }: { state: VerificationState
 }
 
 /** Whether every store has what its source has, a day at a time; what is unequal is the only thing in colour. */
-export function VerificationPanel({ verification: { days }, day }: VerificationPanelProps) {
+export function VerificationPanel({ verification, day, verify, onAsked }: VerificationPanelProps) {
+  const { days, asked } = verification;
   const shown =
     days.find((one) => one.day === day) ??
     days.find(({ state }) => state === "unequal") ??
@@ -57,6 +62,11 @@ export function VerificationPanel({ verification: { days }, day }: VerificationP
             <>
               {inWords(shown.day)}, UTC; asked at <Time at={shown.verifiedAt} />
             </>
+          )
+        }
+        actions={
+          shown === undefined || verify === null ? null : (
+            <VerifyButton day={shown.day} asked={asked} action={verify} onAsked={onAsked} />
           )
         }
       />

@@ -19,7 +19,11 @@ test("support sees the pipeline keep up, finds a poison record and sends it agai
   await page.getByRole("link", { name: "Pipeline" }).click();
   const lag = page.getByRole("region", { name: "Consumer lag" });
   await expect(lag.getByRole("cell", { name: "0", exact: true }).first()).toBeVisible();
-  await expect(page.getByText(/^p99 /)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/an event is searchable .* after the stream took it \(p99/)).toBeVisible({
+    timeout: 60_000,
+  });
+  const way = page.getByLabel(/^The way of an event/).getByRole("term");
+  await expect(way).toHaveText(["Stream", "Index worker", /Index|Elasticsearch/, "Archive", "Warehouse"]);
   const workers = page.getByRole("region", { name: "Workers", exact: true });
   await expect(workers.getByRole("row").filter({ hasText: /index/ }).getByText("Alive")).toBeVisible();
 

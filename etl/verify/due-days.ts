@@ -1,8 +1,8 @@
 import type { Database } from "#lib/database/client.ts";
+import { VERIFY_JOB } from "#lib/verification/types.ts";
 import { ascending, DAY_MS, type Day, dayOf, daysBetween, rangeOf } from "../day.ts";
 import type { Job } from "../job.ts";
 import { latestRuns } from "../job-runs.ts";
-import { VERIFY_JOB } from "./run-verification.ts";
 
 const HOUR_MS = 3_600_000;
 /** A day's run begins some seconds after the hour, sooner or later. */

@@ -1,14 +1,11 @@
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { saveVerification } from "#lib/verification/save.ts";
-import type { StepResult } from "#lib/verification/types.ts";
+import { type StepResult, VERIFY_JOB } from "#lib/verification/types.ts";
 import type { CheckResult } from "../checks.ts";
 import type { Day } from "../day.ts";
 import { beginRun, type FinishedRun, finishRun, RENEW_MS, renewRun } from "../job-runs.ts";
 import type { VerifyDeps } from "./deps.ts";
 import { type Round, verifyDay } from "./verify-day.ts";
-
-/** Of its runs in `job_runs`, where the jobs' are. */
-export const VERIFY_JOB = "verify";
 
 /** `busy`: another process verifies. */
 export type Verification =
@@ -49,7 +46,7 @@ function runOf(results: readonly StepResult[]): FinishedRun {
 const FAILED = { state: "failed" as const, attempts: 1, rows: null, fingerprint: null, checks: [], log: [] };
 
 /**
- * Verifies a day under the lease of the job `verify`, and keeps its results and the run. A store that does not answer
+ * Verifies a day under the lease of its job, and keeps its results and the run. A store that does not answer
  * fails the run and leaves the results as they were; stores that disagree fail it, too. `inputs`: in words.
  */
 export async function runVerification(

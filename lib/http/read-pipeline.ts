@@ -16,6 +16,8 @@ export async function readPipeline(server: Server, viewer: Viewer): Promise<Pipe
   const stores = {
     stream: config.KAFKA_BROKERS === undefined ? "PostgreSQL" : "Kafka",
     index: config.ELASTICSEARCH_URL === undefined ? "PostgreSQL" : "Elasticsearch",
+    archive: config.ARCHIVE_URL === undefined || "folder" in config.ARCHIVE_URL ? "Folder" : "S3",
+    warehouse: config.WAREHOUSE_URL?.startsWith("redshift:") ? "Redshift" : "PostgreSQL",
   };
   const [view, alerts] = await Promise.all([
     pipelineView({ ...server, retentionDays: config.RETENTION_DAYS, stores }, viewer),

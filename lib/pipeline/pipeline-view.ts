@@ -15,6 +15,7 @@ import { readReceipt } from "./progress.ts";
 import { indexReality } from "./reality.ts";
 import { summarizeIndex, summarizeStream, summarizeWorker } from "./summaries.ts";
 import type { PipelineView } from "./views.ts";
+import { readWarehouseState } from "./warehouse-state.ts";
 import { pipelineWarnings } from "./warnings.ts";
 
 /** A page about what is broken must not wait for it. */
@@ -58,17 +59,19 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
   const { stream, deadLetterDays, index, cluster, retentionDays, database, clock, stores } = deps;
   const now = clock.now();
   const range = { from: now - PLATFORM_RANGE_MS, to: now };
-  const [workers, receipt, progress, verification, topics, state, measures, platform] = await Promise.all([
-    readWorkers(database, now),
-    readReceipt(database, now),
-    database.pipelineProgress.findMany(),
-    readVerification(database, now),
-    orNull(stream.inspect()),
-    orNull(index.inspect()),
-    cluster === null ? null : orNull(cluster.measure()),
-    orNull(platformWorkers(index, scopeOf(viewer, "requests:read"), range)),
-    orNull(deadLetterDays.refresh(now)),
-  ]);
+  const [workers, receipt, progress, verification, warehouse, topics, state, measures, platform] =
+    await Promise.all([
+      readWorkers(database, now),
+      readReceipt(database, now),
+      database.pipelineProgress.findMany(),
+      readVerification(database, now),
+      readWarehouseState(database, now),
+      orNull(stream.inspect()),
+      orNull(index.inspect()),
+      cluster === null ? null : orNull(cluster.measure()),
+      orNull(platformWorkers(index, scopeOf(viewer, "requests:read"), range)),
+      orNull(deadLetterDays.refresh(now)),
+    ]);
   const age = (group: string, topic: string, partition: number) => {
     const row = progress.find(
       (one) => one.group === group && one.topic === topic && one.partition === partition,
@@ -88,6 +91,7 @@ export async function pipelineView(deps: Deps, viewer: Viewer): Promise<Pipeline
     workers: workers.map((worker) => summarizeWorker(worker, now)),
     flow: flowOf(workers, now),
     verification,
+    warehouse,
     platform: platform === null ? null : { rangeMs: PLATFORM_RANGE_MS, workers: platform },
   };
   return { ...facts, warnings: pipelineWarnings(facts, reality === null ? [] : comparePlan(reality)) };

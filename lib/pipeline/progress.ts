@@ -9,15 +9,23 @@ export const INDEX_TOPIC: Topic = "api-requests";
 
 const BEHIND_MS = 60_000;
 
+/** Whose progress: a consumer group's, in a topic. */
+interface Consumed {
+  group: string;
+  topic: Topic;
+}
+const INDEXED: Consumed = { group: INDEX_GROUP, topic: INDEX_TOPIC };
+
 /**
- * Stores how far the index worker is. Watermarks never go back; partitions that are not named any more (another
- * stream, fewer partitions) are forgotten, or they would hold the receipt back for ever.
+ * Stores how far a worker is, with the index unless told otherwise. Watermarks never go back; partitions that are not
+ * named any more (another stream, fewer partitions) are forgotten, or they would hold the receipt back for ever.
  */
 export async function recordProgress(
   database: Pick<Database, "$transaction" | "$executeRaw">,
   worker: string,
   partitions: PartitionProgress[],
   now: number,
+  { group, topic }: Consumed = INDEXED,
 ): Promise<void> {
   if (partitions.length === 0) return;
   const rows = JSON.stringify(partitions);
@@ -26,7 +34,7 @@ export async function recordProgress(
     database.$executeRaw`
       insert into pipeline_progress as known
         (consumer_group, topic, partition, next_offset, complete_to, worker_id, updated_at)
-      select ${INDEX_GROUP}, ${INDEX_TOPIC}, partition, "offset", to_timestamp("completeTo" / 1000.0),
+      select ${group}, ${topic}, partition, "offset", to_timestamp("completeTo" / 1000.0),
         ${worker}, to_timestamp(${seconds})
       from jsonb_to_recordset(${rows}::jsonb) as row (partition int, "offset" bigint, "completeTo" double precision)
       on conflict (consumer_group, topic, partition) do update set
@@ -36,7 +44,7 @@ export async function recordProgress(
         updated_at = excluded.updated_at`,
     database.$executeRaw`
       delete from pipeline_progress
-      where consumer_group = ${INDEX_GROUP} and topic = ${INDEX_TOPIC} and partition not in
+      where consumer_group = ${group} and topic = ${topic} and partition not in
         (select partition from jsonb_to_recordset(${rows}::jsonb) as row (partition int))`,
   ]);
 }

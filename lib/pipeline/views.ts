@@ -74,11 +74,19 @@ export interface PlatformWorkerView {
   unequal: { failures: boolean; p95: boolean };
 }
 
+/** What the warehouse has; its figures are no better than what was loaded. */
+export interface WarehouseState {
+  /** The last UTC day that is over and was loaded of every topic, `YYYY-MM-DD`; null: none. */
+  loadedTo: string | null;
+  /** Jobs of which a day's last run, begun within a day, failed. */
+  failing: number;
+}
+
 /** All that the Pipeline page shows. A store that does not answer is null. */
 export interface PipelineView {
   at: number;
   receipt: Receipt;
-  stores: { stream: string; index: string };
+  stores: Record<"stream" | "index" | "archive" | "warehouse", string>;
   stream: StreamView | null;
   /** Today first, then the seven days before; empty while nothing could be counted. */
   deadLetters: DeadLetterDay[];
@@ -87,6 +95,7 @@ export interface PipelineView {
   plan: string;
   workers: WorkerView[];
   flow: Flow;
+  warehouse: WarehouseState;
   /** Empty until something was verified. */
   verification: VerificationView;
   platform: { rangeMs: number; workers: PlatformWorkerView[] } | null;

@@ -57,7 +57,8 @@ describe("what is kept of verification", () => {
       [step({ notCompared: [{ reason: "under way", hours: [1, 2] }] })],
       NOW,
     );
-    const { days } = await readVerification(database, NOW);
+    const { days, asked } = await readVerification(database, NOW);
+    expect(asked).toBe(false);
     expect(days).toMatchObject([
       { day: "2026-11-28", state: "equal", steps: [{ reason: "2 hours not compared: under way" }] },
       {

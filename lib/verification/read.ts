@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../database/client.ts";
 import { formatPlural } from "../format/number.ts";
-import { STEPS, type Step, type VerificationState } from "./types.ts";
+import { STEPS, type Step, VERIFY_JOB, type VerificationState } from "./types.ts";
 import type { StepView, VerificationDay, VerificationView } from "./views.ts";
 
 const DAY_MS = 86_400_000;
@@ -72,7 +72,7 @@ function summarize(rows: readonly Row[]): VerificationDay {
 
 /** What the last verification of each day said. */
 export async function readVerification(
-  database: Pick<Database, "verification">,
+  database: Pick<Database, "verification" | "jobRequest">,
   now: number,
 ): Promise<VerificationView> {
   const unequal = await database.verification.findMany({
@@ -83,11 +83,15 @@ export async function readVerification(
     select: { day: true },
   });
   const since = new Date(now - RECENT_DAYS * DAY_MS);
+  const asked = await database.jobRequest.findUnique({
+    where: { openJob: VERIFY_JOB },
+    select: { id: true },
+  });
   const rows = await database.verification.findMany({
     where: { OR: [{ day: { gte: since } }, { day: { in: unequal.map(({ day }) => day) } }] },
     orderBy: { day: "desc" },
   });
-  return { days: [...Map.groupBy(rows, dayOf).values()].map(summarize) };
+  return { days: [...Map.groupBy(rows, dayOf).values()].map(summarize), asked: asked !== null };
 }
 
 /** Disagreements that stand, over all days, and the newest of them in words. */

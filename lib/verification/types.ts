@@ -1,3 +1,6 @@
+/** The job that compares the stores, beside those that fill them. */
+export const VERIFY_JOB = "verify";
+
 /** From where to where, in the order in which they are shown. */
 export const STEPS = [
   "stream_archive",

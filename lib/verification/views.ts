@@ -28,4 +28,6 @@ export interface VerificationDay {
 /** Days with disagreements and the last ones, newest first. */
 export interface VerificationView {
   days: VerificationDay[];
+  /** Whether somebody asked for one, and that is not over. */
+  asked: boolean;
 }

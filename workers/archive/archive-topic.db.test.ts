@@ -80,6 +80,7 @@ for (const { name, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
       const deps = {
         stream,
         archive: async () => archive,
+        database: engines.database,
         clock: systemClock,
         log,
         metrics: createMetrics(),
@@ -175,6 +176,29 @@ for (const { name, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
         expect(key).toContain(`api-requests/${hour.slice(0, 13).replace(/[-T]/g, "/")}/`);
       expect(await stop()).toBe(0);
       expect(await readdir(spool)).toEqual([]);
+    }, 120_000);
+
+    test("says up to when the stream's records are archived", async () => {
+      const progress = () =>
+        engines.database.pipelineProgress.findMany({
+          where: { group: ARCHIVE_GROUP, topic: "api-requests" },
+        });
+      const stop = start({ limits: { ...LIMITS, ageMs: HOUR } });
+      await send(events(60, Date.now));
+      const sent = Date.now();
+      await vi.waitFor(async () => expect((await progress()).length).toBeGreaterThan(0), PATIENCE);
+      // A partition that got some of them holds them until its file is closed.
+      expect((await progress()).some(({ completeTo }) => (completeTo?.getTime() ?? 0) < sent)).toBe(true);
+      expect(await stop()).toBe(0);
+      const next = start();
+      await vi.waitFor(
+        async () =>
+          expect((await progress()).every(({ completeTo }) => (completeTo?.getTime() ?? 0) > sent)).toBe(
+            true,
+          ),
+        PATIENCE,
+      );
+      expect(await next()).toBe(0);
     }, 120_000);
 
     test("what is held when the worker stops is archived, and the next one goes on from there", async () => {

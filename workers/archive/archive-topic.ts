@@ -4,6 +4,7 @@ import { lastCommit } from "#lib/archive/commit.ts";
 import { type ArchivedTopic, rowsOf } from "#lib/archive/topics.ts";
 import type { AcceptSettings } from "#lib/events/accept.ts";
 import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
+import type { Watermarks } from "#lib/pipeline/watermark.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { type StreamBatch, type StreamConsumer, StreamUnavailable } from "#lib/stores/event-stream/port.ts";
 import { Abandoned, Backoff, STORE_BACKOFF } from "../backoff.ts";
@@ -19,6 +20,8 @@ const DRAIN_MS = 6_000;
 
 export interface ArchiveDeps extends Pick<WorkerDeps, "stream" | "clock" | "log" | "metrics"> {
   archive: Archive;
+  /** Told after every commit. */
+  watermarks: Pick<Watermarks, "handled">;
   accept: AcceptSettings;
   limits: ArchiveLimits;
   /** A folder on this machine. */
@@ -110,6 +113,7 @@ class TopicArchiver {
     for (const [partition, open] of this.#partitions) {
       if (open.held === 0 || !isWanted(open)) continue;
       await commitPartition({ ...this.#deps, retry }, open);
+      this.#deps.watermarks.handled(partition, open.start - 1, open.reached);
       await this.#acknowledge(partition);
     }
   }

@@ -54,6 +54,7 @@ export class OpenPartition {
   #next: number;
   #held = 0;
   #firstAt = 0;
+  #reached = 0;
   #isBegun: boolean;
 
   /** `start`: where the last commit ended; null: there is none, and the first record begins the first. */
@@ -73,6 +74,11 @@ export class OpenPartition {
   /** The offset after the last record held. */
   get next(): number {
     return this.#next;
+  }
+
+  /** When the stream took the last record held or committed, milliseconds since 1970; 0: there was none. */
+  get reached(): number {
+    return this.#reached;
   }
 
   get held(): number {
@@ -105,6 +111,7 @@ export class OpenPartition {
     }
     this.#held += 1;
     this.#next = record.offset + 1;
+    this.#reached = record.appendedAt;
   }
 
   /** Whether what is held has to become a commit. */

@@ -5,7 +5,9 @@ import { changePlatformAlert } from "#lib/alerts/platform/change.ts";
 import type { FormResult } from "#lib/http/form-result.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { runForm } from "#lib/http/run-form.ts";
+import { requestDays } from "#lib/jobs/requests/request.ts";
 import { getServer } from "#lib/server.ts";
+import { VERIFY_JOB } from "#lib/verification/types.ts";
 
 const change = z.object({
   id: z.uuid("is not an id"),
@@ -21,11 +23,23 @@ const change = z.object({
     .transform((value) => value !== undefined),
 });
 
-/** The use-case asks for the right. */
+/** The use-cases ask for the right. */
 export async function savePlatformAlert(_: FormResult<null>, form: FormData): Promise<FormResult<null>> {
   const [server, viewer] = await Promise.all([getServer(), pageViewer()]);
   return runForm(server.log, change, form, async (fields) => {
     await changePlatformAlert(server, viewer, fields);
     return null;
   });
+}
+
+/** Compares a day's stores again. */
+export async function verifyAgain(
+  _: FormResult<{ id: string }>,
+  form: FormData,
+): Promise<FormResult<{ id: string }>> {
+  const [server, viewer] = await Promise.all([getServer(), pageViewer()]);
+  const fields = z.object({ day: z.iso.date("must be a date") });
+  return runForm(server.log, fields, form, ({ day }) =>
+    requestDays(server, viewer, { job: VERIFY_JOB, firstDay: day, lastDay: day, forced: true }),
+  );
 }

@@ -7,6 +7,7 @@ import {
   type PlatformAlertActions,
   PlatformAlertsPanel,
 } from "#components/pipeline/platform-alerts-panel.tsx";
+import type { VerifyAction } from "#components/pipeline/verify-button.tsx";
 import type { PipelinePageView } from "#lib/http/read-pipeline.ts";
 
 const EVERY_MS = 5_000;
@@ -16,11 +17,13 @@ const readView = ({ data }: { data: PipelinePageView }): PipelinePageView => dat
 interface PipelineClientProps {
   initial: PipelinePageView | null;
   actions: PlatformAlertActions;
+  /** null: this person may not. */
+  verify: VerifyAction | null;
   /** Whose verification is shown; null: the one to look at first. */
   day: string | null;
 }
 
-export function PipelineClient({ initial, actions, day }: PipelineClientProps) {
+export function PipelineClient({ initial, actions, verify, day }: PipelineClientProps) {
   const live = useLive({ path: "/api/pipeline", read: readView, initial, everyMs: EVERY_MS });
   return (
     <>
@@ -28,6 +31,7 @@ export function PipelineClient({ initial, actions, day }: PipelineClientProps) {
       <PipelineScreen
         view={live.data}
         day={day}
+        verify={verify}
         error={live.error?.message ?? null}
         retrying={live.retrying}
         onRetry={live.retry}

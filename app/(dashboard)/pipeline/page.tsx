@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { canAsStaff } from "#lib/channels/access.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { readPipeline } from "#lib/http/read-pipeline.ts";
 import { getServer } from "#lib/server.ts";
@@ -13,7 +14,7 @@ import {
   testChannelDestination,
 } from "../channels/[slug]/settings/destinations/actions.ts";
 import { readPage } from "../read-page.ts";
-import { savePlatformAlert } from "./actions.ts";
+import { savePlatformAlert, verifyAgain } from "./actions.ts";
 import { PipelineClient } from "./client.tsx";
 import { readDay } from "./search-params.ts";
 
@@ -41,5 +42,12 @@ interface PipelinePageProps {
 export default async function PipelinePage({ searchParams }: PipelinePageProps) {
   const viewer = await pageViewer();
   const initial = await readPage(async () => readPipeline(await getServer(), viewer));
-  return <PipelineClient initial={initial} actions={actions} day={readDay((await searchParams).day)} />;
+  return (
+    <PipelineClient
+      initial={initial}
+      actions={actions}
+      verify={canAsStaff(viewer, "jobs:run") ? verifyAgain : null}
+      day={readDay((await searchParams).day)}
+    />
+  );
 }

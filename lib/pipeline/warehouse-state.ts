@@ -1,0 +1,31 @@
+import type { Database } from "../database/client.ts";
+import { VERIFY_JOB } from "../verification/types.ts";
+import type { WarehouseState } from "./views.ts";
+
+/** The jobs by which events come to the warehouse. */
+const LOADS = ["load_api_requests", "load_interactions"];
+const DAY_MS = 86_400_000;
+
+/** How far the warehouse is, by the runs of its jobs. */
+export async function readWarehouseState(
+  database: Pick<Database, "$queryRaw">,
+  now: number,
+): Promise<WarehouseState> {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const [loaded, failed] = await Promise.all([
+    database.$queryRaw<{ day: Date }[]>`
+      select max(day) as day from job_runs
+      where job = any(${LOADS}) and state = 'succeeded' and day < cast(${today} as date)
+      group by job`,
+    database.$queryRaw<{ jobs: number }[]>`
+      select cast(count(distinct job) as integer) as jobs from job_runs failed
+      where state = 'failed' and job <> ${VERIFY_JOB} and started_at >= ${new Date(now - DAY_MS)} and not exists (
+        select 1 from job_runs later
+        where later.job = failed.job and later.day = failed.day and later.started_at > failed.started_at)`,
+  ]);
+  const days = loaded.map(({ day }) => day.getTime());
+  return {
+    loadedTo: days.length < LOADS.length ? null : new Date(Math.min(...days)).toISOString().slice(0, 10),
+    failing: failed[0]?.jobs ?? 0,
+  };
+}
