@@ -28,12 +28,8 @@ export function inOwnProcess(name: string, start: () => ChildProcess, log: Log):
   };
 }
 
-const BATCH_PRIORITY = 5;
-
 /** Batch work gives way to what people wait for on the same machine. */
-export function giveWay({ pid }: ChildProcess): void {
-  if (pid !== undefined) setPriority(pid, BATCH_PRIORITY);
-}
+const BATCH_PRIORITY = 5;
 
 /** How `main.ts` starts one: the same program with one role, which leaves serving metrics to others. */
 export function spawnRole(name: string, environment: NodeJS.ProcessEnv): ChildProcess {
@@ -42,7 +38,7 @@ export function spawnRole(name: string, environment: NodeJS.ProcessEnv): ChildPr
     env: { ...environment, WORKER_METRICS_PORT: "" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  giveWay(child);
+  if (child.pid !== undefined) setPriority(child.pid, BATCH_PRIORITY);
   return child;
 }
 

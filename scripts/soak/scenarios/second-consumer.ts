@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { untilSearchable } from "#lib/testing/until-searchable.ts";
 import type { Ledger } from "#workers/ledger/ledger.ts";
-import { giveWay } from "#workers/own-process.ts";
 import type { Scenario, World } from "../types.ts";
 import { underFault } from "../under-fault.ts";
 
@@ -17,8 +16,6 @@ async function startConsumer(environment: Record<string, string>, mode: string):
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  // As the archive's own process does.
-  giveWay(child);
   await Promise.race([
     once(child.stdout, "data"),
     once(child, "exit").then(() => Promise.reject(new Error("The second consumer did not start."))),
