@@ -40,7 +40,6 @@ export function MuteMenu({ recipe, busy, onMute }: MuteMenuProps) {
   const [open, setOpen] = useState(false);
   const [date, setDate] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
-  const muted = recipe.muted_until !== null && recipe.muted_until > Date.now();
   const mute = (until: number | null) => {
     setOpen(false);
     onMute(until);
@@ -75,7 +74,7 @@ export function MuteMenu({ recipe, busy, onMute }: MuteMenuProps) {
           >
             Until tomorrow, 09:00
           </Button>
-          {muted ? (
+          {recipe.muted_until !== null ? (
             <Button variant="ghost" size="sm" className="justify-start" onClick={() => mute(null)}>
               End the mute now
             </Button>

@@ -33,7 +33,6 @@ export function RecipeRow({ channel, recipe, mayWrite, onChanged }: RecipeRowPro
   const change = async (what: () => Promise<unknown>) => {
     if (await run(what)) onChanged();
   };
-  const muted = muted_until !== null && muted_until > Date.now();
   return (
     <li className="grid gap-x-4 gap-y-2 border-b border-hairline px-4 py-3 last:border-b-0 lg:grid-cols-[150px_minmax(0,1fr)_150px_minmax(0,220px)_auto] lg:items-center">
       <div className="flex items-center gap-2 lg:flex-col lg:items-start lg:gap-1">
@@ -47,7 +46,7 @@ export function RecipeRow({ channel, recipe, mayWrite, onChanged }: RecipeRowPro
           <Link href={`/channels/${channel}/alerts/${id}`} className="font-semibold hover:underline">
             {name}
           </Link>
-          {muted ? (
+          {muted_until !== null ? (
             <Badge icon={<BellOff />}>
               muted until <Time at={muted_until} />
             </Badge>

@@ -20,22 +20,16 @@ interface FunnelProps {
 /** How far those came who connected in the range. */
 export function Funnel({ people, receipt, days }: FunnelProps) {
   const { funnel } = people;
-  const all = funnel.connected ?? 0;
   return (
     <Panel aria-labelledby="usage-funnel" className="flex flex-col">
       <PanelHeader id="usage-funnel" title="From connection to first run" note="users" />
-      {all === 0 ? (
-        <EmptyState
-          title={
-            funnel.connected === null ? "Fewer than 5 users connected" : "Nobody connected in these days"
-          }
-          className="flex-1 py-8"
-        />
+      {funnel.connected === 0 ? (
+        <EmptyState title="Nobody connected in these days" className="flex-1 py-8" />
       ) : (
         <ol className="flex flex-1 flex-col justify-center gap-3.5 px-4 py-2">
           {STEPS.map(({ key, name }) => {
             const users = funnel[key];
-            const share = (users ?? 0) / all;
+            const share = (users ?? 0) / funnel.connected;
             return (
               <li key={key}>
                 <p className="flex justify-between gap-3">

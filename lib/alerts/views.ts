@@ -55,6 +55,7 @@ export interface RecipeView {
   actions: ActionView[];
   enabled: boolean;
   recommended: boolean;
+  /** null: not muted, or no longer. */
   muted_until: number | null;
   schedule: Schedule | null;
   remind_every_minutes: number | null;

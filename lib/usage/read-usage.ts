@@ -29,12 +29,13 @@ export interface UsageDeps {
 }
 
 function peopleOf(row: PeopleRow | undefined): UsagePeople {
+  const connected = row?.connected_users ?? 0;
   return {
     active: row?.active_users ?? 0,
     first: row?.new_users ?? 0,
-    connected: row?.connected_users ?? 0,
+    connected,
     funnel: {
-      connected: unlessFew(row?.connected_users ?? 0),
+      connected,
       created: unlessFew(row?.created_users ?? 0),
       enabled: unlessFew(row?.enabled_users ?? 0),
       ran: unlessFew(row?.ran_users ?? 0),

@@ -28,8 +28,8 @@ export interface UsagePeople {
   /** Of these, those whose first activity on the Channel was in the range. */
   first: number;
   connected: number;
-  /** Of those who connected in the range, who went so far; null: fewer than 5, but somebody. */
-  funnel: { connected: number | null; created: number | null; enabled: number | null; ran: number | null };
+  /** Those who connected in the range, and of them who went so far; null: fewer than 5, but somebody. */
+  funnel: { connected: number; created: number | null; enabled: number | null; ran: number | null };
 }
 
 /** One of a Channel's groups with at least 5 people. */

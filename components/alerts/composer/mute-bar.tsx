@@ -19,14 +19,13 @@ interface MuteBarProps {
 /** How the Recipe stands, and whether it is quiet for a while; takes effect at once, without saving. */
 export function MuteBar({ channel, recipe, onChanged }: MuteBarProps) {
   const { busy, problem, run } = useChange();
-  const muted = recipe.muted_until !== null && recipe.muted_until > Date.now();
   const mute = async (until: number | null) => {
     if (await run(() => recipeApi.mute(channel, recipe.id, until))) onChanged();
   };
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <AlertStateBadge recipe={recipe} />
-      {muted && recipe.muted_until !== null ? (
+      {recipe.muted_until !== null ? (
         <p className="flex items-center gap-1.5 text-sm text-muted">
           <BellOff aria-hidden size={14} />
           <span>
@@ -36,7 +35,7 @@ export function MuteBar({ channel, recipe, onChanged }: MuteBarProps) {
       ) : null}
       <Problem>{problem}</Problem>
       <div className="ml-auto flex gap-1.5">
-        {muted ? (
+        {recipe.muted_until !== null ? (
           <Button size="sm" busy={busy} onClick={() => void mute(null)}>
             Unmute
           </Button>

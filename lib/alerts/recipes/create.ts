@@ -47,7 +47,7 @@ export async function createRecipe(
     const others = rows.map((row) => ({ name: row.name, trigger: triggerOf(row) }));
     const warnings = similarRecipes(others, input.trigger);
     const { id, actions } = await insertRecipe(tx, { ...deps, destinations }, actor, channel, input);
-    return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, warnings };
+    return { recipe: recipeView(await findRecipe(tx, channel, id), deps.clock.now()), actions, warnings };
   });
 }
 

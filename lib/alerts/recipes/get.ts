@@ -6,11 +6,11 @@ import { recipeView } from "./row.ts";
 
 /** One of the Channel's alert Recipes; `not_found` for another's. Needs `alerts:read`. */
 export async function getRecipe(
-  { database }: Pick<MemberDeps, "database">,
+  { database, clock }: MemberDeps,
   viewer: Viewer,
   channel: string,
   id: string,
 ): Promise<RecipeView> {
   channelScope(viewer, "alerts:read", channel);
-  return recipeView(await findRecipe(database, channel, id));
+  return recipeView(await findRecipe(database, channel, id), clock.now());
 }

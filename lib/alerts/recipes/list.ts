@@ -6,7 +6,7 @@ import { RECIPE_PARTS, recipeView } from "./row.ts";
 
 /** A Channel's alert Recipes by name; needs `alerts:read`. */
 export async function listRecipes(
-  { database }: Pick<MemberDeps, "database">,
+  { database, clock }: MemberDeps,
   viewer: Viewer,
   channel: string,
 ): Promise<RecipeView[]> {
@@ -15,5 +15,6 @@ export async function listRecipes(
     where: { channelSlug: channel, origin: "person" },
     include: RECIPE_PARTS,
   });
-  return rows.map(recipeView).sort(byName);
+  const now = clock.now();
+  return rows.map((row) => recipeView(row, now)).sort(byName);
 }

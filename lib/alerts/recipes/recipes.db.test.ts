@@ -151,6 +151,9 @@ describe("an alert Recipe", () => {
     const { id } = await make(errors());
     const until = new Date(world.clock.now() + 3_600_000).toISOString();
     expect((await muteRecipe(world, owner, "alpha", id, { until })).muted_until).toBe(Date.parse(until));
+    expect((await getRecipe(world, owner, "alpha", id)).muted_until).toBe(Date.parse(until));
+    const over = { ...world, clock: { now: () => Date.parse(until) } };
+    expect((await getRecipe(over, owner, "alpha", id)).muted_until).toBeNull();
     expect((await muteRecipe(world, owner, "alpha", id, { until: null })).muted_until).toBeNull();
     for (const wrong of ["2026-03-01T00:00:00Z", "2028-03-01T00:00:00Z"]) {
       await expect(muteRecipe(world, owner, "alpha", id, { until: wrong })).rejects.toEqual(

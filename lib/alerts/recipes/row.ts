@@ -54,9 +54,10 @@ function nameOfState({ state }: RecipeRow): AlertStateName {
   return ALERT_STATES.find((name) => name === state.state) ?? "ok";
 }
 
-export function recipeView(row: RecipeRow): RecipeView {
+export function recipeView(row: RecipeRow, now: number): RecipeView {
   const trigger = triggerOf(row);
   const last = row.incidents[0];
+  const mutedUntil = millis(row.mutedUntil);
   return {
     id: row.id,
     channel: row.channelSlug,
@@ -69,7 +70,7 @@ export function recipeView(row: RecipeRow): RecipeView {
     })),
     enabled: row.enabled,
     recommended: row.recommended,
-    muted_until: millis(row.mutedUntil),
+    muted_until: mutedUntil !== null && mutedUntil > now ? mutedUntil : null,
     schedule: scheduleOf(row),
     remind_every_minutes: row.remindMinutes,
     recover_minutes: row.recoverMinutes,

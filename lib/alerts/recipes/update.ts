@@ -47,7 +47,7 @@ export async function updateRecipe(
       row,
       patch,
     );
-    return { recipe: recipeView(await findRecipe(tx, channel, id)), actions, changed };
+    return { recipe: recipeView(await findRecipe(tx, channel, id), deps.clock.now()), actions, changed };
   });
 }
 

@@ -21,8 +21,8 @@ const people = z.object({
   new: count.describe("Of these, those whose first activity on it was in the range"),
   connected: count,
   funnel: z
-    .object({ connected: few, created: few, enabled: few, ran: few })
-    .describe("Of those who connected in the range, who created, enabled and ran a Recipe since"),
+    .object({ connected: count, created: few, enabled: few, ran: few })
+    .describe("Those who connected in the range, and of them who created, enabled and ran a Recipe since"),
 });
 
 const day = z.object({
