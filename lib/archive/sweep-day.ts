@@ -1,7 +1,7 @@
 import type { Archive } from "../stores/archive/port.ts";
 import { readCommit } from "./commit.ts";
 import { compactionsOf } from "./compaction.ts";
-import { commitOf, hourFolder } from "./names.ts";
+import { commitOf, hourFolder, quarantineTopic } from "./names.ts";
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
@@ -30,12 +30,18 @@ function namedBeside(
   return keys;
 }
 
-async function unneededOf(archive: Archive, topic: string, hour: number, now: number, known: Known) {
+async function unneededOf(
+  archive: Archive,
+  { topic, folder }: { topic: string; folder: string },
+  hour: number,
+  now: number,
+  known: Known,
+) {
   const old: string[] = [];
-  for await (const { key, modifiedAt } of archive.list(`${topic}/${hourFolder(hour)}`))
+  for await (const { key, modifiedAt } of archive.list(`${folder}/${hourFolder(hour)}`))
     if (modifiedAt < now - GRACE_MS) old.push(key);
   if (old.length === 0) return [];
-  const compactions = await compactionsOf(archive, topic, hour);
+  const compactions = await compactionsOf(archive, folder, hour);
   const made = new Set(compactions.map(({ file }) => file.key));
   const replaced = new Set(
     compactions.filter(({ at }) => Date.parse(at) < now - GRACE_MS).flatMap(({ replaces }) => replaces),
@@ -49,16 +55,17 @@ async function unneededOf(archive: Archive, topic: string, hour: number, now: nu
 }
 
 /**
- * Removes data files of the day (of its start, UTC) that no reader needs: those that no commit names, left by an archiver
- * that was killed or second, and those replaced a day ago. Answers how many.
+ * Removes data files of the day (of its start, UTC), quarantined ones too, that no reader needs: those that no commit
+ * names, left by an archiver that was killed or second, and those replaced a day ago. Answers how many.
  */
 export async function sweepDay(archive: Archive, topic: string, day: number, now: number): Promise<number> {
   const known: Known = new Map();
   let removed = 0;
-  for (let hour = day; hour < day + HOURS * HOUR_MS; hour += HOUR_MS) {
-    const unneeded = await unneededOf(archive, topic, hour, now, known);
-    await archive.remove(unneeded);
-    removed += unneeded.length;
-  }
+  for (const folder of [topic, quarantineTopic(topic)])
+    for (let hour = day; hour < day + HOURS * HOUR_MS; hour += HOUR_MS) {
+      const unneeded = await unneededOf(archive, { topic, folder }, hour, now, known);
+      await archive.remove(unneeded);
+      removed += unneeded.length;
+    }
   return removed;
 }

@@ -320,6 +320,24 @@ for (const { name, open, openArchive, isServer, skip } of ARCHIVE_ENGINES) {
       expect(await compactHour(deps, "api-requests", hour)).toBe(0);
     }, 120_000);
 
+    test("what was quarantined stays; a file there that no commit names goes a day later", async () => {
+      const stop = start();
+      await send([...events(20, () => Date.now()), "no event", JSON.stringify({ channel: "acme-chat" })]);
+      await untilArchived();
+      expect(await stop()).toBe(0);
+      const named: { key: string; hour: string }[] = [];
+      for await (const { quarantined } of commitsOf(place.archive, "api-requests"))
+        named.push(...quarantined);
+      const [some = { key: "", hour: "" }] = named;
+      await place.archive.create(some.key.replace(/-[0-9a-f]{12}-/, "-000000000000-"), Buffer.from("half"));
+      const day = Math.floor(Date.parse(some.hour) / DAY) * DAY;
+      expect(await sweepDay(place.archive, "api-requests", day, Date.now() + DAY / 2)).toBe(0);
+      expect(await sweepDay(place.archive, "api-requests", day, Date.now() + 2 * DAY)).toBe(1);
+      const left: string[] = [];
+      for await (const { key } of place.archive.list("_quarantine/")) left.push(key);
+      expect(sorted(left)).toEqual(sorted(named.map(({ key }) => key)));
+    }, 120_000);
+
     test("interactions are kept with their properties, users as the same pseudonyms", async () => {
       const interaction = (id: string, more: object = {}) =>
         JSON.stringify({

@@ -2,7 +2,6 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { commitsOf } from "#lib/archive/commit.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
-import { quarantineTopic } from "#lib/archive/names.ts";
 import { ArchiveDamaged } from "#lib/archive/open-parquet.ts";
 import { sweepDay } from "#lib/archive/sweep-day.ts";
 import { ARCHIVED_TOPICS, type ArchivedTopic } from "#lib/archive/topics.ts";
@@ -65,7 +64,7 @@ export function housekeeping(deps: Deps, days: number): () => Promise<void> {
     const now = clock.now();
     const day = Math.floor(now / DAY_MS) * DAY_MS - (round % days) * DAY_MS;
     round += 1;
-    for (const topic of ARCHIVED_TOPICS.flatMap((name) => [name, quarantineTopic(name)])) {
+    for (const topic of ARCHIVED_TOPICS) {
       const removed = await sweepDay(archive, topic, day, now);
       if (removed > 0) log.info({ topic, files: removed }, "removed files that no commit names");
     }
