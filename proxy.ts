@@ -44,7 +44,7 @@ function signInUrl(request: NextRequest, path: string): URL {
   return url;
 }
 
-/** Static files carry no data; event uploads are left alone, because a proxied body is buffered and cut at 10 MB. */
+/** Static files carry no data; uploads of events are left alone, because a proxied body is buffered and cut at 10 MB. */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|icon.svg|favicon.ico|api/v1/events$).*)"],
+  matcher: ["/((?!_next/static|_next/image|icon.svg|favicon.ico|api/v1/events$|api/v1/interactions$).*)"],
 };

@@ -86,6 +86,15 @@ describe("from the stream into the index", () => {
     ]);
   });
 
+  test("an event that was too far ahead when it came is so for a worker that reads it later", async () => {
+    const early = JSON.stringify(anEvent({ timestamp: "2026-03-02T10:14:00Z" }));
+    const inTime = JSON.stringify(anEvent({ id: "in-time", timestamp: "2026-03-02T10:11:00Z" }));
+    stream.produceAt(Date.parse("2026-03-02T10:06:00Z"), early, inTime);
+    await workUntil(() => expect(stream.acknowledged).toBe(2));
+    expect(letters()).toMatchObject([{ offset: 0, reason: "too_far_ahead" }]);
+    expect([...index.stored.keys()]).toEqual(["in-time"]);
+  });
+
   test("a duplicate is harmless", async () => {
     stream.produce(...events(3), ...events(3));
     await workUntil(() => expect(stream.acknowledged).toBe(6));

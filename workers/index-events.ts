@@ -65,7 +65,7 @@ function addToGroup(deps: Deps, group: Group, source: StreamBatch): number {
   for (const record of source.records) {
     bytes += record.value?.length ?? 0;
     group.last.set(record.partition, record);
-    const accepted = acceptEvent(record.value, record, now, deps.accept);
+    const accepted = acceptEvent(record.value, record, now, deps.accept, record.appendedAt);
     if ("rejected" in accepted) {
       group.deadLetters.push(toDeadLetter(record, accepted.rejected, now, deps.accept.pseudonymize));
       continue;

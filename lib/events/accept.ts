@@ -24,13 +24,14 @@ const rejected = (reason: RejectReason, detail: string): Accepted => ({ rejected
 
 /**
  * Turns a stream's raw bytes into what the stores keep, or says why not; never throws, whatever the bytes are.
- * `now` and retention decide about time: an event outside is quarantined and makes no hour of its own.
+ * `now`, retention and arrival decide about time: an event outside is quarantined and makes no hour of its own.
  */
 export function acceptEvent(
   value: Uint8Array | null,
   position: StreamPosition,
   now: number,
   settings: AcceptSettings,
+  arrivedAt = now,
 ): Accepted {
   const json = parseValue(value);
   if ("rejected" in json) return json;
@@ -41,7 +42,7 @@ export function acceptEvent(
     return rejected("invalid_field", `${field}: ${message}`);
   }
   const timestamp = Date.parse(read.event.timestamp);
-  const untimely = timeProblem(timestamp, now, settings.retentionMs);
+  const untimely = timeProblem(timestamp, now, settings.retentionMs, arrivedAt);
   if (untimely !== null) return { rejected: untimely };
 
   const event = protectEvent(read.event, settings.pseudonymize);

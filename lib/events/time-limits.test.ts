@@ -36,4 +36,15 @@ describe("retention", () => {
   ])("an event %s", (_, offset, reason) => {
     expect(timeProblem(NOW + offset, NOW, DAY)?.reason).toBe(reason);
   });
+
+  test.each([
+    ["that came ten minutes ago, 8 minutes ahead", -600_000, -120_000, "too_far_ahead"],
+    ["that came ten minutes ago, 5 minutes ahead", -600_000, -300_000, undefined],
+    ["that came ten minutes ago and is too old by now", -600_000, -DAY - 1, "too_old"],
+    ["whose stamp is ten years ahead", 10 * YEAR, 300_001, "too_far_ahead"],
+    ["whose stamp is ten years behind", -10 * YEAR, 0, undefined],
+    ["without a stamp", -1 - NOW, 0, undefined],
+  ])("an event %s", (_, arrived, offset, reason) => {
+    expect(timeProblem(NOW + offset, NOW, DAY, NOW + arrived)?.reason).toBe(reason);
+  });
 });

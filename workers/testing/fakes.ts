@@ -22,14 +22,19 @@ export class FakeStream {
   beforeAcknowledge: () => void = () => undefined;
 
   produce(...values: (Buffer | string | null)[]): void {
-    for (const value of values) {
+    this.produceAt(1_000 + this.records.length, ...values);
+  }
+
+  /** As of this arrival, and a millisecond later each. */
+  produceAt(appendedAt: number, ...values: (Buffer | string | null)[]): void {
+    for (const [number, value] of values.entries()) {
       this.records.push({
         topic: "api-requests",
         partition: 0,
         offset: this.records.length,
         key: null,
         value: typeof value === "string" ? Buffer.from(value) : value,
-        appendedAt: 1_000 + this.records.length,
+        appendedAt: appendedAt + number,
       });
     }
   }
