@@ -1,4 +1,5 @@
 import { RequestCounts } from "#lib/request-hours/counts.ts";
+import { FirstSeen } from "./first-seen.ts";
 import type { Sums } from "./manifest.ts";
 import type { ColumnChunk } from "./read-columns.ts";
 
@@ -15,14 +16,12 @@ export const REQUEST_COLUMNS = [
   "checksum",
 ] as const;
 
-const SEPARATOR = "\u0001";
-
 /** Counts of an hour's archived requests. One that was sent twice is in the archive twice and counts once. */
 export class RequestHour {
   /** Of all rows, repeated ones too: what the archive's commits say. */
   readonly read: Sums = { rows: 0, checksum: 0 };
   readonly #counts = new RequestCounts();
-  readonly #seen = new Set<string>();
+  readonly #seen = new FirstSeen();
 
   get groups() {
     return this.#counts.groups;
@@ -44,9 +43,7 @@ export class RequestHour {
       const [channel = "", checksum = 0] = [channels[row], checksums[row]];
       this.read.rows += 1;
       this.read.checksum += checksum;
-      const before = this.#seen.size;
-      this.#seen.add(`${channel}${SEPARATOR}${ids[row]}`);
-      if (this.#seen.size === before) continue;
+      if (this.#seen.see(channel, ids[row] ?? "") !== null) continue;
       this.#counts.add({
         channel,
         endpoint: endpoints[row] ?? null,

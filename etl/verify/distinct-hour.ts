@@ -2,10 +2,12 @@ import type { ArchivedFile } from "#lib/archive/commit.ts";
 import { ArchiveDamaged } from "#lib/archive/open-parquet.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import { NOTHING, plus, type Reading, type Sums } from "#lib/verification/types.ts";
+import { FirstSeen } from "../first-seen.ts";
 import { readColumns } from "../read-columns.ts";
 
 const COLUMNS = ["id", "channel", "checksum", "partition", "offset"] as const;
-const SEPARATOR = "\u0001";
+/** No Channel is called so. */
+const NO_CHANNEL = "\u0001";
 
 type Known = Sums & { channels: Map<string | null, Sums> };
 
@@ -14,14 +16,14 @@ export type Refused = ReadonlySet<string>;
 
 /**
  * An hour's events, each once: what was sent twice is in the archive twice, and once anywhere else. Reads five columns of
- * the hour's files; keeps (Channel, id) of an hour in memory, as the load does.
+ * the hour's files; knows (Channel, id) of an hour again, as the load does.
  */
 export async function readDistinctHour(
   archive: Archive,
   files: readonly ArchivedFile[],
   refused: Refused = new Set(),
 ): Promise<Reading> {
-  const seen = new Map<string, number>();
+  const seen = new FirstSeen();
   const channels = new Map<string | null, Sums>();
   let others = 0;
   try {
@@ -37,12 +39,10 @@ export async function readDistinctHour(
         for (let row = 0; row < rows; row += 1) {
           if (refused.has(`${partitions[row]}/${offsets[row]}`)) continue;
           const [channel, checksum] = [slugs[row] ?? null, checksums[row] ?? 0];
-          const key = `${channel ?? SEPARATOR}${SEPARATOR}${ids[row]}`;
-          const before = seen.get(key);
-          if (before === undefined) {
-            seen.set(key, checksum);
+          const before = seen.see(channel ?? NO_CHANNEL, ids[row] ?? "", checksum);
+          if (before === null)
             channels.set(channel, plus(channels.get(channel) ?? NOTHING, { rows: 1, checksum }));
-          } else if (before !== checksum) others += 1;
+          else if (before !== checksum) others += 1;
         }
       }
   } catch (error) {

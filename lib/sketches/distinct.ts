@@ -21,8 +21,8 @@ import { emptyRegisters, estimate, FORMER_REGISTERS, raise, ranksOf, union } fro
 const MOST_EXACT = 1_024;
 
 /** MurmurHash3 (32 bits) over the characters of an id, each a block. */
-export function hashOf(id: string): number {
-  let hash = 0;
+export function hashOf(id: string, seed = 0): number {
+  let hash = seed;
   for (let at = 0; at < id.length; at++) {
     const block = Math.imul(id.charCodeAt(at), 0xcc9e2d51);
     hash ^= Math.imul((block << 15) | (block >>> 17), 0x1b873593);
