@@ -47,6 +47,9 @@ class DryRun extends Error {
   }
 }
 
+/** A file of 100 Recipes takes thousands of statements, each the way to the database and back. */
+const LONGEST_MS = 60_000;
+
 /**
  * Brings a Channel's alert Recipes to what a file says, matched by name, as a whole or not at all; needs
  * `alerts:write`. A dry run does the same and takes it back, so that it finds the same mistakes.
@@ -62,12 +65,15 @@ export async function importRecipes(
   const actions = file.recipes.flatMap((recipe) => recipe.actions);
   const destinations = await checkAddresses(deps.destinations, actions);
   try {
-    return await deps.database.$transaction(async (tx) => {
-      await lockRecipes(tx, channel);
-      const result = await apply(tx, { ...deps, destinations }, actor, channel, file, prune);
-      if (dryRun) throw new DryRun({ ...result, secrets: [] });
-      return result;
-    });
+    return await deps.database.$transaction(
+      async (tx) => {
+        await lockRecipes(tx, channel);
+        const result = await apply(tx, { ...deps, destinations }, actor, channel, file, prune);
+        if (dryRun) throw new DryRun({ ...result, secrets: [] });
+        return result;
+      },
+      { timeout: LONGEST_MS },
+    );
   } catch (error) {
     if (error instanceof DryRun) return error.result;
     throw error;

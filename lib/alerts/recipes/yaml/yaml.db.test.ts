@@ -128,6 +128,21 @@ describe("Recipes as code", () => {
     expect(await names()).toEqual(["API errors"]);
   });
 
+  it("come and change as many as a file may have, each with three destinations", async () => {
+    const file = (percent: number) =>
+      `recipes:\n${Array.from(
+        { length: 100 },
+        (_, number) => `  - name: Errors ${number}
+    trigger: { type: error_rate_above, percent: ${percent}, endpoint: send_${number} }
+    actions:
+${[1, 2, 3].map((person) => `      - { type: webhook, url: https://acme.example/${number % 30}/${person} }\n`).join("")}`,
+      ).join("")}`;
+    const kinds = async (percent: number) => new Set(Object.values(await changesOf(file(percent))));
+    expect(await kinds(5)).toEqual(new Set(["created"]));
+    expect(await kinds(6)).toEqual(new Set(["changed"]));
+    expect(await names()).toHaveLength(100);
+  }, 120_000);
+
   it("leave a mute as it is", async () => {
     await bring(TWO);
     const until = new Date(world.clock.now() + 3_600_000);
