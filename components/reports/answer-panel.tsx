@@ -4,13 +4,15 @@ import { ChartColumn, ChartLine, Table2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { Panel, PanelHeader } from "#components/ui/panel.tsx";
+import { Panel, PanelFooter, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { Verified, VerifiedIcon } from "#components/usage/receipt.tsx";
+import { dateInWords } from "#components/usage/words.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { EXPORTED_ROWS } from "#lib/reports/limits.ts";
 import { fittingLook, plotOf } from "#lib/reports/look.ts";
-import type { Answer, Look } from "#lib/reports/views.ts";
+import type { Answer, AnswerReceipt, Look } from "#lib/reports/views.ts";
 import { AnswerPlot } from "./answer-plot.tsx";
 import { AnswerTable } from "./answer-table.tsx";
 
@@ -84,6 +86,21 @@ export function AnswerPanel({ answer, title, look, onLook, actions }: AnswerPane
           <AnswerTable key={tookMs} answer={answer} />
         </>
       )}
+      <ReceiptLine receipt={answer.receipt} />
     </Panel>
+  );
+}
+
+/** Under the answer: how far the warehouse was, and whether it was as its sources. */
+function ReceiptLine({ receipt: { completeTo, verified } }: { receipt: AnswerReceipt }) {
+  if (completeTo === null) return null;
+  return (
+    <PanelFooter className="items-start">
+      <VerifiedIcon verified={verified} />
+      <span className="min-w-0 flex-1">
+        The warehouse is complete to {dateInWords(completeTo)}
+        <Verified verified={verified} />
+      </span>
+    </PanelFooter>
   );
 }

@@ -5,7 +5,8 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { UsageReceipt } from "#lib/usage/views.ts";
 import { dateInWords } from "./words.ts";
 
-function Verified({ verified }: Pick<UsageReceipt, "verified">) {
+/** Whether what stands above was compared with its source. */
+export function Verified({ verified }: Pick<UsageReceipt, "verified">) {
   if (verified === null) return <> · not compared with the event stream yet</>;
   if (verified.equal) {
     return (
@@ -23,6 +24,11 @@ function Verified({ verified }: Pick<UsageReceipt, "verified">) {
   );
 }
 
+export function VerifiedIcon({ verified }: Pick<UsageReceipt, "verified">) {
+  const Icon = verified === null ? Clock : verified.equal ? CircleCheck : TriangleAlert;
+  return <Icon aria-hidden className={verified?.equal === false ? "text-warning-text" : undefined} />;
+}
+
 interface ReceiptProps {
   receipt: UsageReceipt;
   /** Of the range. */
@@ -32,10 +38,9 @@ interface ReceiptProps {
 /** Under a chart: how complete it is, and whether it was compared with its source. */
 export function UsageReceiptLine({ receipt, days }: ReceiptProps) {
   const { completeTo, rows, madeAt, verified } = receipt;
-  const Icon = verified === null ? Clock : verified.equal ? CircleCheck : TriangleAlert;
   return (
     <PanelFooter className="items-start">
-      <Icon aria-hidden className={verified?.equal === false ? "text-warning-text" : undefined} />
+      <VerifiedIcon verified={verified} />
       <span className="min-w-0 flex-1">
         Complete to {dateInWords(completeTo)}
         {receipt.days < days ? `, ${formatCount(receipt.days)} of ${formatPlural(days, "day")}` : null}

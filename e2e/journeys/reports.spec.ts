@@ -13,6 +13,7 @@ test("support builds a report without SQL, keeps it and takes it along as a file
   await page.getByRole("button", { name: "Run", exact: true }).click();
   const answer = page.getByRole("region", { name: "API requests" });
   await expect(answer.getByRole("status")).toContainText(/rows? in/);
+  await expect(answer.getByText(/^The warehouse is complete to \w+ \d+ · /)).toBeVisible();
   await expect(page).toHaveURL(/measure=requests&by=channel/);
 
   const name = `Requests by Channel ${Date.now()}`;

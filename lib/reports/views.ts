@@ -3,8 +3,17 @@ import type { Question } from "./question.ts";
 export const LOOKS = ["table", "line", "bar"] as const;
 export type Look = (typeof LOOKS)[number];
 
+/** How far the warehouse was when it answered, and whether it was as its sources. */
+export interface AnswerReceipt {
+  /** The last whole day that was loaded, `YYYY-MM-DD`; null: none. */
+  completeTo: string | null;
+  /** `at` in milliseconds since 1970; null: not compared with its sources yet. */
+  verified: { at: number; equal: boolean } | null;
+}
+
 /** An answer as pages get it: instants are ISO 8601. */
 export interface Answer {
+  receipt: AnswerReceipt;
   columns: { name: string; kind: "number" | "time" | "text" }[];
   rows: (string | number | boolean | null)[][];
   truncated: boolean;

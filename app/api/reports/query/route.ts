@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
 import { MOST_SQL, SHOWN_ROWS } from "#lib/reports/limits.ts";
+import { reportReceipt } from "#lib/reports/receipt.ts";
 import { runReport } from "#lib/reports/run.ts";
 
 const body = z.strictObject({ sql: z.string().max(MOST_SQL) });
@@ -9,5 +10,6 @@ const body = z.strictObject({ sql: z.string().max(MOST_SQL) });
 export const POST = route({ body }, async ({ server, viewer, body: { sql }, request }) => {
   const began = performance.now();
   const answer = await runReport(server, viewer, sql, { maxRows: SHOWN_ROWS, signal: request.signal });
-  return { data: { ...answer, tookMs: Math.round(performance.now() - began) } };
+  const tookMs = Math.round(performance.now() - began);
+  return { data: { ...answer, tookMs, receipt: await reportReceipt(server.database, server.clock.now()) } };
 });

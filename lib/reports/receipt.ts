@@ -1,0 +1,40 @@
+import type { Database } from "../database/client.ts";
+import { readWarehouseState } from "../pipeline/warehouse-state.ts";
+import { plusDays } from "../usage/days.ts";
+import { warehouseReceipts } from "../verification/receipt.ts";
+import type { AnswerReceipt } from "./views.ts";
+
+/** As far back as Usage looks. */
+const DAYS = 91;
+
+/**
+ * What an answer rests on: SQL may read any table of any day, so it is the whole warehouse of the last 91 days, the way
+ * of both topics to it and every table's own rules.
+ */
+export async function reportReceipt(
+  database: Pick<Database, "$queryRaw" | "jobDescription" | "verification">,
+  now: number,
+): Promise<AnswerReceipt> {
+  const [{ loadedTo: completeTo }, described] = await Promise.all([
+    readWarehouseState(database, now),
+    database.jobDescription.findMany({ select: { tableName: true } }),
+  ]);
+  if (completeTo === null) return { completeTo, verified: null };
+  const days = { from: plusDays(completeTo, 1 - DAYS), to: completeTo };
+  const tables = { warehouse: described.map(({ tableName }) => tableName) };
+  const ways = await Promise.all(
+    (["api-requests", "interactions"] as const).map((topic) =>
+      warehouseReceipts(database, topic, tables, days),
+    ),
+  );
+  const seen = ways.map(({ warehouse }) => warehouse);
+  const times = (state: "unequal" | "verified") =>
+    seen.flatMap((way) => (way.state === state && way.verifiedAt !== null ? [way.verifiedAt] : []));
+  const unequal = times("unequal");
+  if (unequal.length > 0) return { completeTo, verified: { at: Math.max(...unequal), equal: false } };
+  const verified = times("verified");
+  return {
+    completeTo,
+    verified: verified.length < seen.length ? null : { at: Math.min(...verified), equal: true },
+  };
+}
