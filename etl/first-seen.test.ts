@@ -12,12 +12,13 @@ test("of many keys each is new once, and comes back with the value that it came 
   expect(seen.size).toBe(MANY);
 });
 
-test.each([
+type Key = [channel: string, id: string];
+test.each<[string, Key, Key]>([
   ["another Channel", ["alpha", "1"], ["beta", "1"]],
   ["another id", ["alpha", "1"], ["alpha", "2"]],
   ["a Channel that ends as the id begins", ["alpha", "1-2"], ["alpha1", "-2"]],
   ["no Channel", ["\u0001", "1"], ["", "1"]],
-] as const)("%s is another key", (_, one, other) => {
+])("%s is another key", (_, one, other) => {
   const seen = new FirstSeen();
   expect(seen.see(...one)).toBeNull();
   expect(seen.see(...other)).toBeNull();
