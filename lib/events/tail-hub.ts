@@ -8,12 +8,12 @@ const RETRY_MS = 2_000;
 /** A costly search is repeated less often: looking takes a fifth of the time at most. */
 const REST_FACTOR = 4;
 
-type TailUpdate =
+export type FeedUpdate =
   | { type: "requests"; events: IndexedEvent[] }
   /** `interrupted` while the index cannot be read; it goes on by itself. */
   | { type: "status"; status: "live" | "interrupted" };
 
-type Listener = (update: TailUpdate) => void;
+type Listener = (update: FeedUpdate) => void;
 
 /** One search that is looked at again and again, for everybody who follows it. */
 class Feed {
@@ -58,7 +58,7 @@ class Feed {
     this.tell({ type: "status", status });
   }
 
-  private tell(update: TailUpdate): void {
+  private tell(update: FeedUpdate): void {
     if (this.stopping.signal.aborted) return;
     for (const listener of this.listeners) listener(update);
   }

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { systemScope } from "../channels/access.ts";
+import { systemScope, type Viewer } from "../channels/access.ts";
+import { systemClock } from "../clock.ts";
 import type { EventIndexReader, IndexedEvent } from "../stores/event-index/port.ts";
 import { aDocument } from "../testing/builders.ts";
 import { fakeClock } from "../testing/fake-clock.ts";
 import type { EventQuery } from "./query/types.ts";
+import type { ReadDeps } from "./read-deps.ts";
+import { openTail, type TailUpdate } from "./tail.ts";
 import { TailHub } from "./tail-hub.ts";
 import { TailSource } from "./tail-source.ts";
 
@@ -107,5 +110,48 @@ describe("the hub", () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(heard).toEqual(["interrupted", "live", "meanwhile"]);
     stop();
+  });
+});
+
+describe("a reader", () => {
+  const reader: Viewer = { type: "key", id: "k", channel: "alpha", scopes: ["read"] };
+  const leave = new AbortController();
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: START });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A tail of `stored`, which follows from now on. */
+  async function follow(stored: IndexedEvent[]) {
+    const deps = {
+      index: aSearchOf(stored).index,
+      database: { channel: { findUnique: async () => ({ slug: "alpha", name: "Alpha" }) } },
+      clock: systemClock,
+      secrets: { pseudonymKey: "" },
+    } as unknown as ReadDeps;
+    const tail = await openTail(deps, reader, "alpha", { query: "", signal: leave.signal });
+    expect((await tail.next()).value).toMatchObject({ status: "live" });
+    return tail;
+  }
+
+  const idsOf = (update: TailUpdate | undefined) =>
+    update?.type === "requests" ? update.requests.map(({ id }) => id) : [];
+
+  test("that does not read loses the oldest beyond 5,000 requests", async () => {
+    const stored: IndexedEvent[] = [];
+    const tail = await follow(stored);
+    for (let look = 0; look < 7; look++) {
+      const now = systemClock.now();
+      for (let n = 0; n < 1_000; n++) stored.push(event(`${look}-${n}`, now, now));
+      await vi.advanceTimersByTimeAsync(500);
+    }
+    const got = [];
+    for (let update = 0; update < 5; update++) got.push(...idsOf((await tail.next()).value ?? undefined));
+    expect(got).toHaveLength(5_000);
+    expect(new Set(got.map((id) => id.split("-")[0]))).toEqual(new Set(["2", "3", "4", "5", "6"]));
+    await tail.return(undefined);
   });
 });

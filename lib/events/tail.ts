@@ -1,15 +1,15 @@
 import type { Viewer } from "../channels/access.ts";
 import { AppError } from "../errors.ts";
+import type { IndexedEvent } from "../stores/event-index/port.ts";
 import { channelQuery } from "./channel-query.ts";
 import type { ReadDeps } from "./read-deps.ts";
 import { viewOf } from "./request-view.ts";
 import { TailHub } from "./tail-hub.ts";
+import { TailQueue } from "./tail-queue.ts";
 import { TailSource } from "./tail-source.ts";
 import type { RequestView } from "./views.ts";
 
 const MOST_TAILS = 500;
-/** Enough for a reader that pauses; one that does not read at all loses the oldest. */
-const MOST_WAITING = 5_000;
 /** How far back a tail that was cut off may take up again. */
 const RESUMABLE_MS = 2 * 60_000;
 
@@ -34,34 +34,6 @@ function hubOf({ index, clock }: ReadDeps): TailHub {
   return hub;
 }
 
-/** A queue between the hub's pushing and the reader's pulling, bounded. */
-class Updates {
-  private waiting: TailUpdate[] = [];
-  private wake: (() => void) | null = null;
-
-  push(update: TailUpdate): void {
-    this.waiting.push(update);
-    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
-    this.ring();
-  }
-
-  ring(): void {
-    this.wake?.();
-    this.wake = null;
-  }
-
-  async take(signal: AbortSignal): Promise<TailUpdate[]> {
-    while (this.waiting.length === 0 && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    const taken = this.waiting;
-    this.waiting = [];
-    return taken;
-  }
-}
-
 /** Throws before anything is streamed: `not_found`, `bad_request` on `q`, `unavailable` when too many are open. */
 export async function openTail(
   deps: ReadDeps,
@@ -82,17 +54,11 @@ async function* follow(
   since: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<TailUpdate> {
-  const updates = new Updates();
+  const waiting = new TailQueue();
   const caughtUp = new Set<string>();
   const now = deps.clock.now();
-  const stop = hubOf(deps).follow(query, (update) => {
-    if (update.type === "status") return updates.push(update);
-    const events = update.events.filter((event) => !caughtUp.has(event.id));
-    if (events.length === 0) return;
-    const resume = Math.max(...events.map((event) => event.accepted_at));
-    updates.push({ type: "requests", requests: events.map(viewOf), resume });
-  });
-  const onAbort = () => updates.ring();
+  const stop = hubOf(deps).follow(query, (update) => waiting.push(update));
+  const onAbort = () => waiting.ring();
   signal.addEventListener("abort", onAbort);
   open += 1;
   try {
@@ -103,10 +69,21 @@ async function* follow(
       for (const event of missed) caughtUp.add(event.id);
       if (missed.length > 0) yield { type: "requests", requests: missed.map(viewOf), resume: now };
     }
-    while (!signal.aborted) yield* await updates.take(signal);
+    for (;;) {
+      const update = await waiting.take(signal);
+      if (update === null) return;
+      if (update.type === "status") yield update;
+      else yield* told(update.events.filter(({ id }) => !caughtUp.has(id)));
+    }
   } finally {
     open -= 1;
     signal.removeEventListener("abort", onAbort);
     stop();
   }
+}
+
+function told(events: readonly IndexedEvent[]): TailUpdate[] {
+  if (events.length === 0) return [];
+  const resume = Math.max(...events.map((event) => event.accepted_at));
+  return [{ type: "requests", requests: events.map(viewOf), resume }];
 }

@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type ServerSentEvent, serverSentEvents } from "./server-sent-events.ts";
 
@@ -34,4 +35,48 @@ test("a reader that leaves stops the source", async () => {
   const stop = new AbortController();
   await serverSentEvents(endless(stop.signal), stop).body?.cancel();
   expect(stop.signal.aborted).toBe(true);
+});
+
+/** Events without end, counted as they are made. */
+function plenty() {
+  const made = { events: 0, released: false };
+  const source = (async function* () {
+    try {
+      for (;;) {
+        await setImmediate();
+        made.events += 1;
+        yield { event: "requests", data: made.events };
+      }
+    } finally {
+      made.released = true;
+    }
+  })();
+  return { made, source };
+}
+
+test("a reader that does not read is sent nothing more, not even heartbeats", async () => {
+  const { made, source } = plenty();
+  const stop = new AbortController();
+  const reader = serverSentEvents(source, stop, { heartbeatMs: 1 }).body?.getReader();
+  await setTimeout(20);
+  expect(made.events).toBeLessThanOrEqual(1);
+
+  for (let read = 0; read < 5; read++) await reader?.read();
+  await setTimeout(20);
+  expect(made.events).toBeLessThanOrEqual(6);
+  await reader?.cancel();
+});
+
+test.each([
+  ["leaves", {}],
+  ["has not read until the end", { longestMs: 5 }],
+])("a source that waits for the reader is let go of when that one %s", async (_, options) => {
+  const { made, source } = plenty();
+  const stop = new AbortController();
+  const reader = serverSentEvents(source, stop, options).body?.getReader();
+  await reader?.read();
+  await setTimeout(20);
+  expect(made.events).toBe(1);
+  if (!stop.signal.aborted) await reader?.cancel();
+  await expect.poll(() => made.released).toBe(true);
 });

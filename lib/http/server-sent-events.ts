@@ -18,40 +18,45 @@ function encode({ event, data, id }: ServerSentEvent): string {
   return `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\n${lines.join("")}\n`;
 }
 
-/** Streams what `source` yields until the reader leaves; `stop` is aborted then, and must end the source. */
+/**
+ * Streams what `source` yields, each when the reader has room for it, until the reader leaves. `stop` is aborted then,
+ * and must end what the source waits for.
+ */
 export function serverSentEvents(
   source: AsyncIterable<ServerSentEvent>,
   stop: AbortController,
   { heartbeatMs = HEARTBEAT_MS, longestMs = LONGEST_MS } = {},
 ): Response {
   const encoder = new TextEncoder();
-  let heartbeat: NodeJS.Timeout | undefined;
-  let end: NodeJS.Timeout | undefined;
+  const events = source[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => {
-        if (!stop.signal.aborted) controller.enqueue(encoder.encode(text));
-      };
-      send(`retry: ${RECONNECT_MS}\n\n`);
-      heartbeat = setInterval(() => send(": still here\n\n"), heartbeatMs);
-      end = setTimeout(() => {
+      controller.enqueue(encoder.encode(`retry: ${RECONNECT_MS}\n\n`));
+      const heartbeat = setInterval(() => {
+        // Where something waits to be read, that does what a heartbeat is for.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": still here\n\n"));
+      }, heartbeatMs);
+      const end = setTimeout(() => {
         controller.close();
         stop.abort();
       }, longestMs);
       stop.signal.addEventListener("abort", () => {
         clearInterval(heartbeat);
         clearTimeout(end);
+        // A source that nobody pulls stands at its last event; this lets go of what it holds.
+        events.return?.().catch(() => undefined);
       });
-      void (async () => {
-        try {
-          for await (const event of source) send(encode(event));
-          if (!stop.signal.aborted) controller.close();
-        } catch (error) {
-          if (!stop.signal.aborted) controller.error(error);
-        } finally {
-          stop.abort();
-        }
-      })();
+    },
+    async pull(controller) {
+      try {
+        const next = await events.next();
+        if (stop.signal.aborted) return;
+        if (!next.done) return controller.enqueue(encoder.encode(encode(next.value)));
+        controller.close();
+      } catch (error) {
+        if (!stop.signal.aborted) controller.error(error);
+      }
+      stop.abort();
     },
     cancel() {
       stop.abort();
