@@ -25,7 +25,11 @@ const EMPTY: Flow = { paused: false, requests: [], held: [] };
 function flow(state: Flow, step: Step): Flow {
   switch (step.type) {
     case "arrived": {
-      const fresh = step.requests.toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1));
+      // A tail that was cut off repeats what it sent last.
+      const known = new Set([...state.requests, ...state.held].map(({ id }) => id));
+      const fresh = step.requests
+        .filter(({ id }) => !known.has(id))
+        .toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1));
       const name = state.paused ? "held" : "requests";
       return { ...state, [name]: [...fresh, ...state[name]].slice(0, KEPT) };
     }

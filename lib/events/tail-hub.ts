@@ -75,11 +75,17 @@ export class TailHub {
     this.clock = clock;
   }
 
-  /** Calls back for what becomes visible from now on; returns how to stop. */
-  follow(query: Pick<EventQuery, "scope" | "where">, listener: Listener): () => void {
+  /**
+   * Calls back for what becomes visible from now on; returns how to stop. `since`: acceptance time from which the first
+   * to follow is told.
+   */
+  follow(
+    query: Pick<EventQuery, "scope" | "where">,
+    listener: Listener,
+    since: number = this.clock.now(),
+  ): () => void {
     const key = JSON.stringify([query.scope.channels, query.where]);
-    const feed =
-      this.feeds.get(key) ?? new Feed(new TailSource(this.index, query, this.clock.now()), this.clock);
+    const feed = this.feeds.get(key) ?? new Feed(new TailSource(this.index, query, since), this.clock);
     this.feeds.set(key, feed);
     feed.listeners.add(listener);
     return () => {

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const BEGAN_BEFORE = 2 * MINUTE;
 const AHEAD = 5 * MINUTE;
 /** From acceptance to visibility: a batch is written, tried again perhaps, and refreshed. */
-const OVERLAP = 5_000;
+export const OVERLAP = 5_000;
 const MOST_EVENTS = 1_000;
 
 const keyOf = (event: IndexedEvent) => `${event.channel}\n${event.id}\n${event.timestamp}`;

@@ -124,16 +124,15 @@ describe("a reader", () => {
     vi.useRealTimers();
   });
 
-  /** A tail of `stored`, which follows from now on. */
-  async function follow(stored: IndexedEvent[]) {
+  /** A tail of `stored`, which follows from now on, or goes on from where another was cut off. */
+  async function follow(stored: IndexedEvent[], since?: number) {
     const deps = {
       index: aSearchOf(stored).index,
       database: { channel: { findUnique: async () => ({ slug: "alpha", name: "Alpha" }) } },
       clock: systemClock,
       secrets: { pseudonymKey: "" },
     } as unknown as ReadDeps;
-    const tail = await openTail(deps, reader, "alpha", { query: "", signal: leave.signal });
-    expect((await tail.next()).value).toMatchObject({ status: "live" });
+    const tail = await openTail(deps, reader, "alpha", { query: "", since, signal: leave.signal });
     return tail;
   }
 
@@ -143,6 +142,7 @@ describe("a reader", () => {
   test("that does not read loses the oldest beyond 5,000 requests", async () => {
     const stored: IndexedEvent[] = [];
     const tail = await follow(stored);
+    await tail.next();
     for (let look = 0; look < 7; look++) {
       const now = systemClock.now();
       for (let n = 0; n < 1_000; n++) stored.push(event(`${look}-${n}`, now, now));
@@ -152,6 +152,29 @@ describe("a reader", () => {
     for (let update = 0; update < 5; update++) got.push(...idsOf((await tail.next()).value ?? undefined));
     expect(got).toHaveLength(5_000);
     expect(new Set(got.map((id) => id.split("-")[0]))).toEqual(new Set(["2", "3", "4", "5", "6"]));
+    await tail.return(undefined);
+  });
+
+  test("that comes back is told once of what was written late, before and after it came", async () => {
+    const late = event("late", START - 12_000, START - 11_500);
+    const stored = [
+      event("old", START - 17_000, START - 16_500),
+      late,
+      event("a", START - 11_000, START - 10_500),
+    ];
+    const tail = await follow(stored, START - 10_000);
+    expect((await tail.next()).value).toEqual({ type: "status", status: "live" });
+    expect(idsOf((await tail.next()).value ?? undefined)).toEqual(["late", "a"]);
+
+    stored.push(event("later", START - 1_500, START - 1_000));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(idsOf((await tail.next()).value ?? undefined)).toEqual(["later"]);
+    await tail.return(undefined);
+  });
+
+  test("is told where to go on from, even before there was anything to tell", async () => {
+    const tail = await follow([]);
+    expect((await tail.next()).value).toEqual({ type: "status", status: "live", resume: START });
     await tail.return(undefined);
   });
 });

@@ -6,7 +6,7 @@ import type { ReadDeps } from "./read-deps.ts";
 import { viewOf } from "./request-view.ts";
 import { TailHub } from "./tail-hub.ts";
 import { TailQueue } from "./tail-queue.ts";
-import { TailSource } from "./tail-source.ts";
+import { OVERLAP, TailSource } from "./tail-source.ts";
 import type { RequestView } from "./views.ts";
 
 const MOST_TAILS = 500;
@@ -14,9 +14,9 @@ const MOST_TAILS = 500;
 const RESUMABLE_MS = 2 * 60_000;
 
 export type TailUpdate =
-  /** `resume`: pass it as `since` to go on after these. */
+  /** `resume`: pass it as `since` to go on after these; what was accepted shortly before comes again. */
   | { type: "requests"; requests: RequestView[]; resume: number }
-  | { type: "status"; status: "live" | "interrupted" };
+  | { type: "status"; status: "live" | "interrupted"; resume?: number };
 
 interface TailRequest {
   query: string;
@@ -57,14 +57,20 @@ async function* follow(
   const waiting = new TailQueue();
   const caughtUp = new Set<string>();
   const now = deps.clock.now();
-  const stop = hubOf(deps).follow(query, (update) => waiting.push(update));
+  const stop = hubOf(deps).follow(
+    query,
+    (update) => waiting.push(update),
+    // What was accepted before the reader came back may become visible only now.
+    since === undefined ? now : now - OVERLAP,
+  );
   const onAbort = () => waiting.ring();
   signal.addEventListener("abort", onAbort);
   open += 1;
   try {
-    yield { type: "status", status: "live" };
-    if (since !== undefined) {
-      const from = Math.max(since + 1, now - RESUMABLE_MS);
+    if (since === undefined) yield { type: "status", status: "live", resume: now };
+    else {
+      yield { type: "status", status: "live" };
+      const from = Math.max(since - OVERLAP, now - RESUMABLE_MS);
       const missed = await new TailSource(deps.index, query, from).next(now);
       for (const event of missed) caughtUp.add(event.id);
       if (missed.length > 0) yield { type: "requests", requests: missed.map(viewOf), resume: now };

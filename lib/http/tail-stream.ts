@@ -5,8 +5,8 @@ import { type ServerSentEvent, serverSentEvents } from "./server-sent-events.ts"
 
 async function* eventsOf(updates: AsyncIterable<TailUpdate>): AsyncGenerator<ServerSentEvent> {
   for await (const update of updates) {
-    if (update.type === "status") yield { event: "status", data: update.status };
-    else yield { event: "requests", data: update.requests, id: String(update.resume) };
+    const data = update.type === "status" ? update.status : update.requests;
+    yield { event: update.type, data, ...(update.resume === undefined ? {} : { id: String(update.resume) }) };
   }
 }
 

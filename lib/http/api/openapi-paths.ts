@@ -180,7 +180,7 @@ export const OPERATIONS: Operation[] = [
       contentType: "text/event-stream",
       schema: z.string(),
       description:
-        "Events `requests` (data: an array of requests) and `status` (data: live or interrupted); resumes by Last-Event-ID",
+        "Events `requests` (data: an array of requests) and `status` (data: live or interrupted); resumes by Last-Event-ID, and sends those of the seconds before again",
     },
   },
   {
