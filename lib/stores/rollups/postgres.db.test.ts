@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SLOT_PARTS } from "../../rollups/slot-codec.ts";
 import { createTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { type RollupStore, RollupsUnavailable, type StoredSlot } from "./port.ts";
@@ -173,6 +173,16 @@ describe("rollups", () => {
     await client.end();
     await expect.poll(() => other.lead(), { timeout: 10_000 }).toBe(true);
     expect(await rollups.lead()).toBe(false);
+  });
+
+  it("are made again after asking for the right to it failed more often than there are connections", async () => {
+    const broken = vi.spyOn(pg.Client.prototype, "query").mockImplementation(() => {
+      throw new Error("the connection broke");
+    });
+    for (let attempt = 0; attempt < 5; attempt++)
+      await expect(rollups.lead()).rejects.toBeInstanceOf(RollupsUnavailable);
+    broken.mockRestore();
+    expect(await rollups.lead()).toBe(true);
   });
 
   it("that cannot be reached are a passing failure", async () => {

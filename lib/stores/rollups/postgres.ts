@@ -126,10 +126,11 @@ class PostgresRollups implements RollupStore {
     if (this.#leader !== null) return true;
     return await reaching(async () => {
       const client = await this.#pool.connect();
-      const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
-        LEADER_LOCK,
-      ]);
-      if (rows[0]?.locked !== true) {
+      const locked = await tryLock(client).catch((error: unknown) => {
+        client.release(true);
+        throw error;
+      });
+      if (!locked) {
         client.release();
         return false;
       }
@@ -213,6 +214,13 @@ class PostgresRollups implements RollupStore {
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
     return reaching(() => this.#pool.query<Row>(text, values));
   }
+}
+
+async function tryLock(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
+    LEADER_LOCK,
+  ]);
+  return rows[0]?.locked === true;
 }
 
 /** What slots from before there was a part have it in. */
