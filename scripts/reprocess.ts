@@ -55,7 +55,8 @@ await runCommand(async () => {
   };
   process.stdout.write(TABLE_HEAD);
   let kept = 0;
-  for await (const report of reprocess(deps, given.topic, given, interrupted())) {
+  const stop = AbortSignal.any([interrupted(), sole.lost]);
+  for await (const report of reprocess(deps, given.topic, given, stop)) {
     process.stdout.write(tableLine(report));
     if (report.missing > 0) kept += 1;
   }

@@ -8,6 +8,8 @@ export async function connect(url: string, applicationName: string): Promise<pg.
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
   });
+  // Whoever waits for an answer is told by it; without a listener, a session that breaks ends the process.
+  client.on("error", () => undefined);
   try {
     await client.connect();
     return client;

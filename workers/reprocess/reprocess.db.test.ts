@@ -54,7 +54,10 @@ async function lag(): Promise<number> {
   return partitions.reduce((sum, partition) => sum + partition.lag, 0);
 }
 
-async function run(hours = { from: hour, to: hour + HOUR_MS }): Promise<RebuildReport[]> {
+async function run(
+  hours = { from: hour, to: hour + HOUR_MS },
+  { signal } = new AbortController(),
+): Promise<RebuildReport[]> {
   const deps = {
     stream: engines.stream,
     rebuilder,
@@ -69,8 +72,7 @@ async function run(hours = { from: hour, to: hour + HOUR_MS }): Promise<RebuildR
     metrics: createMetrics(),
   };
   const reports: RebuildReport[] = [];
-  for await (const report of reprocess(deps, INDEX_TOPIC, hours, new AbortController().signal))
-    reports.push(report);
+  for await (const report of reprocess(deps, INDEX_TOPIC, hours, signal)) reports.push(report);
   return reports;
 }
 
@@ -151,6 +153,26 @@ describeOnEngines("reprocessing an hour", ({ open }) => {
     await send(hour, names("event", 3));
     expect(await run()).toMatchObject([{ swapped: false, missing: 5, added: 3 }]);
     await vi.waitFor(async () => expect(await storedIds()).toEqual(new Set(names("old", 5))), PATIENCE);
+    expect(await engines.index.write([aDocument({ id: "next", timestamp: hour })])).toEqual([
+      { status: "created" },
+    ]);
+  });
+
+  test("swaps nothing in once it is told to stop, and takes what it built away", async () => {
+    await send(hour, names("event", 3));
+    const stop = new AbortController();
+    const begin = rebuilder.begin.bind(rebuilder);
+    vi.spyOn(rebuilder, "begin").mockImplementation(async (each) => {
+      const build = await begin(each);
+      const compare = build.compare.bind(build);
+      vi.spyOn(build, "compare").mockImplementation(async () => {
+        stop.abort(new Error("stopped"));
+        return compare();
+      });
+      return build;
+    });
+    await expect(run(undefined, stop)).rejects.toThrow("stopped");
+    expect(await count()).toBe(0);
     expect(await engines.index.write([aDocument({ id: "next", timestamp: hour })])).toEqual([
       { status: "created" },
     ]);

@@ -120,6 +120,7 @@ export async function* reprocess(
       await build.hold();
       await fill(deps, reading, builds, signal);
       const comparison = await build.compare();
+      signal.throwIfAborted();
       const swapped = comparison.missing === 0 && comparison.after.events > 0;
       await (swapped ? build.swap() : build.discard());
       for (const hour of build.hours) builds.delete(hour);

@@ -1,0 +1,39 @@
+import pg from "pg";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
+import { beSole } from "./sole.ts";
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+async function breakSessions(): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'channelscope reprocess'",
+  );
+  await client.end();
+}
+
+it("lets one at a time work, and the next once that one is done", async () => {
+  const first = await beSole(database.url, "reprocess");
+  expect(await beSole(database.url, "reprocess")).toBeNull();
+  await first?.release();
+  const second = await beSole(database.url, "reprocess");
+  expect(second?.lost.aborted).toBe(false);
+  await second?.release();
+  expect(second?.lost.aborted).toBe(false);
+});
+
+it("tells whoever works that the lock was lost, and ends nothing else", async () => {
+  const first = await beSole(database.url, "reprocess");
+  await breakSessions();
+  await expect.poll(() => first?.lost.aborted).toBe(true);
+  expect(() => first?.lost.throwIfAborted()).toThrow("The lock was lost");
+  const second = await beSole(database.url, "reprocess");
+  expect(second).not.toBeNull();
+  await Promise.all([first?.release(), second?.release()]);
+});
