@@ -4,6 +4,7 @@ import { countingRefusals, observeCounts } from "../engine/observe.ts";
 import type { Trigger } from "../trigger.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
 import { judgedWindows } from "./refusals.ts";
+import { slide } from "./slide.ts";
 
 const MINUTE = 60_000;
 
@@ -17,7 +18,7 @@ export async function countedPast(question: PastQuestion<Counted>): Promise<Past
   const { buckets } = await reader.health(query, { bucketMs: MINUTE, percentiles: false });
   const minutes = new Map(buckets.map((bucket) => [bucket.at, figuresOf(trigger, bucket)]));
   const ends = endsWithin(from, to, MINUTE);
-  const judged = await judgedWindows(question, slide(minutes, ends, windowMs), windowMs);
+  const judged = await judgedWindows(question, slide(minutes, ends, windowMs, FIGURES), windowMs);
   const windowAt = (at: number) => judged.get(at)?.window ?? NOTHING;
   const observeAs = (as: Counted) => (at: number, firing: boolean) => observeCounts(as, windowAt(at), firing);
   return {
@@ -39,31 +40,5 @@ export async function countedPast(question: PastQuestion<Counted>): Promise<Past
   };
 }
 
+const FIGURES = ["requests", "counted", "uncounted", "refused", "slow"] as const;
 const NOTHING: StepFigures = { requests: 0, counted: 0, uncounted: 0, refused: 0, slow: 0 };
-
-/** Sums over a window that slides minute by minute. */
-function slide(
-  minutes: ReadonlyMap<number, StepFigures>,
-  ends: readonly number[],
-  windowMs: number,
-): Map<number, StepFigures> {
-  const windows = new Map<number, StepFigures>();
-  const sum = { ...NOTHING };
-  const add = (at: number, sign: 1 | -1) => {
-    const figures = minutes.get(at);
-    if (figures === undefined) return;
-    sum.requests += sign * figures.requests;
-    sum.counted += sign * figures.counted;
-    sum.uncounted += sign * figures.uncounted;
-    sum.refused += sign * figures.refused;
-  };
-  const [first] = ends;
-  if (first === undefined) return windows;
-  for (let at = first - windowMs; at < first - MINUTE; at += MINUTE) add(at, 1);
-  for (const end of ends) {
-    add(end - MINUTE, 1);
-    windows.set(end, { ...sum });
-    add(end - windowMs, -1);
-  }
-  return windows;
-}

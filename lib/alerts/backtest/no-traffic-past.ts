@@ -3,6 +3,7 @@ import { windowMsOf } from "../engine/course.ts";
 import type { Trigger } from "../trigger.ts";
 import { USUAL_LOOK_BACK, UsualTraffic } from "../usual-traffic.ts";
 import { endsWithin, type Past, type PastQuestion } from "./past.ts";
+import { slide } from "./slide.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,17 +26,15 @@ export async function noTrafficPast({
       { bucketMs: HOUR, percentiles: false },
     ),
   ]);
-  const perMinute = new Map(minutes.buckets.map(({ at, requests }) => [at, requests]));
+  const ends = endsWithin(from, to, MINUTE);
+  const perMinute = new Map(minutes.buckets.map((bucket) => [bucket.at, bucket]));
+  const windows = slide(perMinute, ends, windowMs, ["requests"]);
   const usual = new UsualTraffic(new Map(hours.buckets.map(({ at, requests }) => [at, requests])));
   const usualAt = (at: number) => usual.between(at - windowMs, at);
-  const requestsAt = (at: number) => {
-    let requests = 0;
-    for (let minute = at - windowMs; minute < at; minute += MINUTE) requests += perMinute.get(minute) ?? 0;
-    return requests;
-  };
+  const requestsAt = (at: number) => windows.get(at)?.requests ?? 0;
   return {
     stepMs: MINUTE,
-    ends: endsWithin(from, to, MINUTE),
+    ends,
     valueAt: requestsAt,
     limitAt: usualAt,
     observe(at) {

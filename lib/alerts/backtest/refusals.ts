@@ -9,6 +9,7 @@ import {
 } from "../engine/observe.ts";
 import { refusedUsers } from "../engine/refused-users.ts";
 import type { PastQuestion } from "./past.ts";
+import { slide } from "./slide.ts";
 
 const MINUTE = 60_000;
 /** Windows whose users are asked for one by one; of more of them, neighbours share an answer. */
@@ -41,31 +42,29 @@ async function usersRefused(
   const perMinute = await usersByMinute(question, first - windowMs, last);
   const users = new Map<number, number>();
   const unclear: number[] = [];
-  for (const at of ends) {
-    let [most, sum] = [0, 0];
-    for (let minute = at - windowMs; minute < at; minute += MINUTE) {
-      const inIt = perMinute.get(minute) ?? 0;
-      most = Math.max(most, inIt);
-      sum += inIt;
-    }
-    if (most >= MANY_USERS || sum < MANY_USERS) users.set(at, most);
+  for (const [at, { most, crowded }] of slide(perMinute, ends, windowMs, ["most", "crowded"])) {
+    if (crowded > 0) users.set(at, MANY_USERS);
+    else if (most < MANY_USERS) users.set(at, most);
     else unclear.push(at);
   }
   for (const [at, count] of await askEach(question, unclear, windowMs)) users.set(at, count);
   return users;
 }
 
+/** Of each minute, as many as its window may have at most, and whether they are many by themselves. */
 async function usersByMinute(
   { reader, scope, channel, trigger }: PastQuestion<CountedTrigger>,
   from: number,
   to: number,
-): Promise<Map<number, number>> {
+): Promise<Map<number, { most: number; crowded: number }>> {
   const where = [ofChannel(channel), ...refused(trigger)];
   const { buckets } = await reader.health(
     { scope, where, from, to },
     { bucketMs: MINUTE, percentiles: true, bucketPeople: "affected" },
   );
-  return new Map(buckets.map(({ at, users_affected }) => [at, users_affected]));
+  return new Map(
+    buckets.map(({ at, users_affected: most }) => [at, { most, crowded: most >= MANY_USERS ? 1 : 0 }]),
+  );
 }
 
 async function askEach(
