@@ -45,15 +45,21 @@ async function linkByEmail(
       "Nobody has invited you yet. Ask a Channel's owner for an invitation.",
     );
   }
+  const now = new Date(clock.now());
   await database.$transaction(async (tx) => {
+    // Until now nobody proved that the address is theirs: a password set by somebody else must not stay behind, nor a
+    // link by which one can be set.
     await tx.person.update({
       where: { id: person.id },
-      // Until now nobody proved that the address is theirs: a password set by somebody else must not stay behind.
       data: { oidcSubject, passwordHash: null, sessionVersion: { increment: 1 } },
+    });
+    await tx.passwordToken.updateMany({
+      where: { personId: person.id, usedAt: null },
+      data: { usedAt: now },
     });
     await writeAudit(
       tx,
-      clock.now(),
+      now.getTime(),
       { type: "system" },
       { action: "person.link_oidc", subject: person.email },
     );

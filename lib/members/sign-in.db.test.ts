@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { loadPerson } from "./load-person.ts";
 import { hashPassword } from "./password-hash.ts";
+import { passwordTokenForSelf } from "./password-link.ts";
+import { findPasswordToken } from "./set-password.ts";
 import { signIn } from "./sign-in.ts";
 import { signInAsDemo } from "./sign-in-demo.ts";
 import { signInByOidc } from "./sign-in-oidc.ts";
@@ -97,12 +99,14 @@ describe("signing in through an identity provider", () => {
     });
   });
 
-  it("links by verified address once, then goes by the subject; a password set before is void", async () => {
+  it("links by verified address once, then goes by the subject; a password and links to set one are void", async () => {
     const before = await world.database.person.update({
       where: { email: "oda@acme.example" },
       data: { passwordHash: await hashPassword("set by somebody else") },
     });
+    const link = await passwordTokenForSelf(world, "oda@acme.example");
     const linked = await signInByOidc(world, { ...identity, emailVerified: true });
+    expect(await findPasswordToken(world, link?.token ?? "")).toBeNull();
     expect(linked.sessionVersion).toBe(before.sessionVersion + 1);
     await expect(attempt("oda@acme.example", "set by somebody else")).rejects.toEqual(wrong);
     const renamed = { ...identity, email: "oda@new.example", emailVerified: true };
