@@ -66,40 +66,48 @@ export function getServer(): Promise<Server> {
 async function open(): Promise<Server> {
   const config = parseConfig(process.env);
   const log = createLog("web", config.LOG_LEVEL);
-  const installation = await openInstallation(config);
-  const stores = await Promise.allSettled([
-    openEventStream(installation),
-    openEventIndex(installation),
-    openRollups(installation),
-  ]);
-  const [stream, index, rollups] = stores;
-  if (stream.status === "fulfilled" && index.status === "fulfilled" && rollups.status === "fulfilled") {
-    return {
-      config,
-      database: createDatabase(installation.databaseUrl),
-      stream: stream.value,
-      deadLetterDays: new DeadLetterDays(stream.value),
-      index: {
-        ...shareReads(whileAnswering(withRollups(index.value, rollups.value), systemClock), systemClock),
-        inspect: () => index.value.inspect(),
-      },
-      cluster: await openIndexCluster(config),
-      reports: await openWarehouseReports(installation),
-      warehouse: await openWarehouse(installation, () => openArchive(installation)),
-      secrets: installation.secrets,
-      destinations: {
-        clock: systemClock,
-        encryptionKey: installation.secrets.encryptionKey,
-        allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
-      },
-      clock: systemClock,
-      log,
-    };
+  const opened = new AsyncDisposableStack();
+  try {
+    return await openAll(config, log, opened);
+  } catch (error) {
+    log.error({ err: error }, "a store cannot be opened");
+    await opened.disposeAsync().catch((err: unknown) => log.error({ err }, "a store cannot be closed"));
+    throw error;
   }
-  await Promise.allSettled(
-    stores.map((store) => (store.status === "fulfilled" ? store.value.close() : undefined)),
-  );
-  const reason = stores.find((store) => store.status === "rejected")?.reason;
-  log.error({ err: reason }, "a store cannot be opened");
-  throw reason;
+}
+
+async function openAll(config: Config, log: Log, opened: AsyncDisposableStack): Promise<Server> {
+  const keep = <T extends { close(): Promise<void> } | null>(store: T): T =>
+    opened.adopt(store, (it) => it?.close());
+  const installation = keep(await openInstallation(config));
+  const opening = [
+    openEventStream(installation).then(keep),
+    openEventIndex(installation).then(keep),
+    openRollups(installation).then(keep),
+  ] as const;
+  // One that opens after another has failed must be closed, too.
+  await Promise.allSettled(opening);
+  const [stream, index, rollups] = await Promise.all(opening);
+  return {
+    config,
+    stream,
+    deadLetterDays: new DeadLetterDays(stream),
+    index: {
+      ...shareReads(whileAnswering(withRollups(index, rollups), systemClock), systemClock),
+      inspect: () => index.inspect(),
+    },
+    cluster: keep(await openIndexCluster(config)),
+    reports: keep(await openWarehouseReports(installation)),
+    warehouse: keep(await openWarehouse(installation, () => openArchive(installation))),
+    // Connects when it is first used: nothing to close before.
+    database: createDatabase(installation.databaseUrl),
+    secrets: installation.secrets,
+    destinations: {
+      clock: systemClock,
+      encryptionKey: installation.secrets.encryptionKey,
+      allowPrivate: config.ALLOW_PRIVATE_DESTINATIONS,
+    },
+    clock: systemClock,
+    log,
+  };
 }
