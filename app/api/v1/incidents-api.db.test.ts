@@ -137,6 +137,8 @@ test("one incident is as the description says, and comes back to the screen as i
   expect(roomFromApi(JSON.parse(JSON.stringify(roomToApi(room))))).toEqual(room);
   expect((await call("GET", "incidents/{number}", { ...one(open), slug: "beta" })).status).toBe(404);
   expect((await call("GET", "incidents/{number}", { parts: { number: "first" } })).status).toBe(400);
+  // It names requests, which a key for alerts alone may not read.
+  expect((await call("GET", "incidents/{number}", { ...one(open), who: "alerts:write" })).status).toBe(403);
 });
 
 test("acknowledging needs the scope, and once is enough", async () => {

@@ -10,14 +10,15 @@ import { incidentSpan } from "./time.ts";
 import { recipesTurnedOff } from "./turned-off.ts";
 import type { IncidentRoom } from "./views.ts";
 
-/** All that an incident's page shows; needs `alerts:read`. Another Channel's number is `not_found`. */
+/** All that an incident's page shows; needs `alerts:read`, and `requests:read` for what failed. Another Channel's number is `not_found`. */
 export async function incidentRoom(
   deps: Omit<ReadDeps, "secrets">,
   viewer: Viewer,
   channel: string,
   number: number,
 ): Promise<IncidentRoom> {
-  const scope = channelScope(viewer, "alerts:read", channel);
+  channelScope(viewer, "alerts:read", channel);
+  const scope = channelScope(viewer, "requests:read", channel);
   const { database, index } = deps;
   const now = deps.clock.now();
   const incident = await getIncident(deps, viewer, channel, number);
