@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isPassing } from "../database/passing.ts";
 import { SetupError } from "../setup-error.ts";
 import type { Entity } from "./entities.ts";
 import type { Mapping } from "./mapping.ts";
@@ -22,7 +23,7 @@ interface Options {
 export function postgresSource({ url, mapping, name }: Options): SnapshotSource {
   const explained = (error: unknown): Error => {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof pg.DatabaseError)
+    if (error instanceof pg.DatabaseError && !isPassing(error))
       return new SetupError(`${name} refuses the snapshot: ${message}`, { cause: error });
     return new SnapshotSourceUnavailable(`${name} does not answer: ${message}`, { cause: error });
   };
@@ -40,10 +41,11 @@ export function postgresSource({ url, mapping, name }: Options): SnapshotSource 
       };
       try {
         await client.connect();
+        await client.query("begin isolation level repeatable read read only");
       } catch (error) {
+        await client.end().catch(() => undefined);
         throw explained(error);
       }
-      await ask("begin isolation level repeatable read read only");
       return {
         count: async (entity: Entity) => {
           const [row] = await ask<{ rows: string }>(

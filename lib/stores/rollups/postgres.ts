@@ -2,6 +2,7 @@ import pg from "pg";
 import { borrow } from "../../database/borrow.ts";
 import { copiedRows, copyOut } from "../../database/copy-rows.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
+import { isPassing } from "../../database/passing.ts";
 import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
 import {
   type DueMark,
@@ -53,14 +54,12 @@ const SCHEMA = `
   update rollups.state set days_from = ceil(extract(epoch from now()) / 86400 + 1) * ${DAY} where days_from is null;
   alter table rollups.state alter days_from set default 0`;
 
-/** What passes; the driver's and the system's own errors are all about the connection. */
-const PASSING = /^(08|53|57|58|40)|^55P03$/;
-
 async function reaching<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const passing = error instanceof pg.DatabaseError ? PASSING.test(error.code ?? "") : true;
+    // The driver's and the system's own errors are all about the connection.
+    const passing = error instanceof pg.DatabaseError ? isPassing(error) : true;
     if (!(error instanceof Error) || !passing) throw error;
     throw new RollupsUnavailable(`The rollups' database does not answer: ${error.message}`, { cause: error });
   }

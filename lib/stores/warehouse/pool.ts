@@ -1,22 +1,21 @@
 import pg from "pg";
 import { ArchiveDamaged } from "../../archive/open-parquet.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
+import { isPassing } from "../../database/passing.ts";
 import { ArchiveUnavailable } from "../archive/port.ts";
 import { LoadRefused, WarehouseUnavailable } from "./port.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** What passes: connection, operator, resources, rollback by the server; the driver's own errors are the connection's. */
-const PASSING = /^(08|53|57|58|40)|^55P03$/;
 /** Redshift's word for a transaction that another was faster than. */
 const NOT_SERIALIZABLE = "1023";
 
 const NOT_OURS = [ArchiveUnavailable, ArchiveDamaged, LoadRefused];
 
-/** Whether another try makes sense, of an error of the driver or the server. */
+/** Whether another try makes sense, of an error of the driver or the server; the driver's own are the connection's. */
 export function passes(error: Error): boolean {
   if (!(error instanceof pg.DatabaseError)) return true;
-  return PASSING.test(error.code ?? "") || (error.detail ?? "").includes(`code: ${NOT_SERIALIZABLE}`);
+  return isPassing(error) || (error.detail ?? "").includes(`code: ${NOT_SERIALIZABLE}`);
 }
 
 /** Runs what speaks with the server; passing failures become `WarehouseUnavailable`. */

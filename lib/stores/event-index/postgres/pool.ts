@@ -1,5 +1,6 @@
 import pg from "pg";
 import { outliveLostConnections } from "../../../database/outlive.ts";
+import { isPassing } from "../../../database/passing.ts";
 import { IndexUnavailable } from "../port.ts";
 
 const BIGINT = 20;
@@ -35,12 +36,9 @@ export function openPool(settings: PoolSettings): pg.Pool {
   return pool;
 }
 
-/** SQLSTATE classes that pass: connection, resources, operator intervention, system; and deadlock, serialization. */
-const PASSING = /^(08|53|57|58|40)|^55P03$/;
-
 /** Beside the server's own answers, the driver and the system throw plain errors, all about the connection. */
-function isPassing(error: unknown): error is Error {
-  if (error instanceof pg.DatabaseError) return PASSING.test(error.code ?? "");
+function passes(error: unknown): error is Error {
+  if (error instanceof pg.DatabaseError) return isPassing(error);
   return error instanceof Error && error.constructor === Error;
 }
 
@@ -49,7 +47,7 @@ export async function reaching<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!passes(error)) throw error;
     throw new IndexUnavailable(`The embedded event index does not answer: ${error.message}`, {
       cause: error,
     });
