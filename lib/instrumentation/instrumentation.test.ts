@@ -153,6 +153,19 @@ describe("an instrumented request", () => {
     expect(await (await instrumentation.fetch(CONTEXT, `${url}/old`)).text()).toBe("here");
     expect((await only(instrumentation, events)).status_code).toBe(200);
   });
+
+  it("is timed to the end of the body that a redirect led to", async () => {
+    const url = await partner((request, response) => {
+      if (request.url === "/old") return response.writeHead(302, { location: "/new" }).end();
+      response.write("first");
+      setTimeout(() => response.end("last"), 60);
+    });
+    const { instrumentation, events } = instrumented();
+    expect(await (await instrumentation.fetch(CONTEXT, `${url}/old`)).text()).toBe("firstlast");
+    const event = await only(instrumentation, events);
+    expect(event).toMatchObject({ status_code: 200, response_bytes: 9 });
+    expect(event.duration_ms).toBeGreaterThanOrEqual(55);
+  });
 });
 
 describe("a request that fails", () => {

@@ -128,6 +128,9 @@ function begin(
     firstByteAt: null,
     bodyStart: null,
     current: null,
+    began() {
+      bodyEnd = null;
+    },
     ended(error) {
       bodyEnd = { error };
       onBodyEnd?.();

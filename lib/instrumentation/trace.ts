@@ -14,6 +14,8 @@ export interface Trace {
   bodyStart: Buffer | null;
   /** The HTTP request under way or done last. */
   current: object | null;
+  /** Called when `current` begins: the first, or the next after a redirect. */
+  began(): void;
   /** Called when `current` has ended, in whatever way. */
   ended(error: unknown): void;
 }
@@ -42,6 +44,7 @@ export function observeRequests(): void {
     if (trace === undefined) return;
     trace.current = request;
     trace.bodyStart = null;
+    trace.began();
     traces.set(request, trace);
   });
   onTraced("undici:client:sendHeaders", (trace, { socket }) => {
