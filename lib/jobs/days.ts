@@ -1,8 +1,8 @@
+import { dayOf } from "../day.ts";
+
 const DAY_MS = 86_400_000;
 
-/** A UTC day, `YYYY-MM-DD`. */
-export const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-
+/** Of a UTC day, `YYYY-MM-DD`. */
 export const midnightOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Of a range with both its ends. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../database/client.ts";
+import { dayOf } from "../day.ts";
 import { formatPlural } from "../format/number.ts";
 import { STEPS, type Step, VERIFY_JOB, type VerificationState } from "./types.ts";
 import type { StepView, VerificationDay, VerificationView } from "./views.ts";
@@ -15,8 +16,6 @@ const said = z.array(z.object({ words: z.string() }));
 const reasons = z.array(z.object({ reason: z.string(), hours: z.array(z.number()) }));
 
 type Row = Awaited<ReturnType<Database["verification"]["findMany"]>>[number];
-
-const dayOf = ({ day }: Pick<Row, "day">) => day.toISOString().slice(0, 10);
 
 function reasonOf(row: Row): string | null {
   const { data = [] } = reasons.safeParse(row.notCompared);
@@ -61,7 +60,7 @@ function summarize(rows: readonly Row[]): VerificationDay {
   );
   const has = (state: VerificationState) => steps.some((step) => step.state === state);
   return {
-    day: first === undefined ? "" : dayOf(first),
+    day: first === undefined ? "" : dayOf(first.day),
     state: has("unequal") ? "unequal" : has("equal") ? "equal" : "not_compared",
     verifiedAt: Math.min(...rows.map(({ verifiedAt }) => verifiedAt.getTime())),
     steps,
@@ -91,7 +90,10 @@ export async function readVerification(
     where: { OR: [{ day: { gte: since } }, { day: { in: unequal.map(({ day }) => day) } }] },
     orderBy: { day: "desc" },
   });
-  return { days: [...Map.groupBy(rows, dayOf).values()].map(summarize), asked: asked !== null };
+  return {
+    days: [...Map.groupBy(rows, ({ day }) => dayOf(day)).values()].map(summarize),
+    asked: asked !== null,
+  };
 }
 
 /** Disagreements that stand, over all days, and the newest of them in words. */

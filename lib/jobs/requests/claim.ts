@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/client.ts";
+import { dayOf } from "../../day.ts";
 
 /** Whoever does not renew its lease for so long is taken to be dead, milliseconds. */
 const LEASE_MS = 60_000;
@@ -24,8 +25,6 @@ export interface ClaimedRequest extends Progress {
   lastDay: string;
   forced: boolean;
 }
-
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** Takes the oldest request that nobody works on; null: there is none. */
 export async function claimRequest({ database, clock }: Deps): Promise<ClaimedRequest | null> {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Database } from "../../database/client.ts";
+import { dayOf } from "../../day.ts";
 import { countDays } from "../days.ts";
 import type { RequestView } from "../views.ts";
 
 const SHOWN = 8;
 const state = z.enum(["waiting", "running", "done", "failed", "cancelled"]).catch("failed");
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** What people asked for: all that is open, and the newest of the rest; newest first. */
 export async function listRequests(database: Pick<Database, "jobRequest">): Promise<RequestView[]> {

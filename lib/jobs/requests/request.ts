@@ -1,10 +1,11 @@
 import { type Actor, requireStaff } from "../../channels/access.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/client.ts";
+import { dayOf } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import { VERIFY_JOB } from "../../verification/types.ts";
-import { countDays, dayOf, midnightOf } from "../days.ts";
+import { countDays, midnightOf } from "../days.ts";
 import { jobsWorkerAlive } from "../worker-alive.ts";
 
 /** Years of marts are back-filled in parts. */
