@@ -1,12 +1,12 @@
 import type { Viewer } from "../channels/access.ts";
-import { csvCell } from "../events/export/csv.ts";
+import { csvRow } from "../events/export/csv.ts";
 import type { WarehouseValue } from "../stores/warehouse/port.ts";
 import { EXPORTED_ROWS } from "./limits.ts";
 import { type ReportDeps, runReport } from "./run.ts";
 
-function cell(value: WarehouseValue): string {
-  if (value instanceof Date) return csvCell(value.toISOString());
-  return csvCell(typeof value === "boolean" ? String(value) : value);
+function cell(value: WarehouseValue): string | number | null {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "boolean" ? String(value) : value;
 }
 
 const PIECE = 1_000;
@@ -20,11 +20,11 @@ export async function exportReport(
 ): Promise<AsyncGenerator<string>> {
   const { columns, rows } = await runReport(deps, viewer, sql, { maxRows: EXPORTED_ROWS, signal });
   return (async function* pieces() {
-    yield `${columns.map(({ name }) => csvCell(name)).join(",")}\r\n`;
+    yield csvRow(columns.map(({ name }) => name));
     for (let at = 0; at < rows.length; at += PIECE)
       yield rows
         .slice(at, at + PIECE)
-        .map((row) => `${row.map(cell).join(",")}\r\n`)
+        .map((row) => csvRow(row.map(cell)))
         .join("");
   })();
 }

@@ -1,5 +1,5 @@
 import { channelScope, type Viewer } from "../../channels/access.ts";
-import { csvCell } from "../../events/export/csv.ts";
+import { csvRow } from "../../events/export/csv.ts";
 import { wholeSecond } from "../../events/range.ts";
 import type { ReadDeps } from "../../events/read-deps.ts";
 import { counted } from "../engine/conditions.ts";
@@ -59,9 +59,7 @@ export async function affectedByIncident(
 }
 
 /** The same for a spreadsheet: a line per user, then one per Recipe of nobody known. */
-export function affectedCsv(rows: readonly AffectedUser[]): string {
-  const lines = rows.map(({ user, failures, recipes }) =>
-    [csvCell(user), csvCell(failures), csvCell(recipes.join(" "))].join(","),
-  );
-  return ["user_id,failures,recipe_ids", ...lines, ""].join("\r\n");
+export function incidentAffectedCsv(rows: readonly AffectedUser[]): string {
+  const lines = rows.map(({ user, failures, recipes }) => csvRow([user, failures, recipes.join(" ")]));
+  return csvRow(["user_id", "failures", "recipe_ids"]) + lines.join("");
 }

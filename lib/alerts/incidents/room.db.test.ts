@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchLogs } from "../../events/search-logs.ts";
 import { seedIncident, seedRecipe } from "../../testing/incidents.ts";
 import { openReadingWorld, person, type ReadingWorld } from "../../testing/reading.ts";
-import { affectedByIncident, affectedCsv } from "./affected.ts";
+import { affectedByIncident, incidentAffectedCsv } from "./affected.ts";
 import { incidentRoom } from "./room.ts";
 import { statusHistory } from "./status-history.ts";
 
@@ -121,7 +121,7 @@ describe("an incident's room", () => {
       ["r_1"],
       ["r_2"],
     ]);
-    const [header, first, second] = affectedCsv(rows).split("\r\n");
+    const [header, first, second] = incidentAffectedCsv(rows).split("\r\n");
     expect([header, first, second]).toEqual(["user_id,failures,recipe_ids", "u_hit,6,", "'=cmd,2,"]);
     await expect(affectedByIncident(world, person(["beta"]), "alpha", number)).rejects.toMatchObject({
       code: "not_found",
