@@ -1,9 +1,7 @@
 import { engineRoute } from "#lib/http/ifttt/route.ts";
+import { isServing } from "#lib/ifttt/status.ts";
 
-export const GET = engineRoute("/ifttt/v1/status", async ({ server }) => {
-  const answers = await server.database.$queryRaw`select 1`.then(
-    () => true,
-    () => false,
-  );
-  return new Response(null, { status: answers ? 200 : 503 });
-});
+export const GET = engineRoute(
+  "/ifttt/v1/status",
+  async ({ server }) => new Response(null, { status: (await isServing(server)) ? 200 : 503 }),
+);
