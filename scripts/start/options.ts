@@ -9,7 +9,7 @@ builds what is missing or stale first. Ctrl-C stops all of it; the data stays in
 Settings come from the environment or a file .env; .env.example lists them all. The usual ones:
   PORT=3000                 where the web app listens; 0 takes any free port
   DATA_DIR=.data            embedded database, generated secrets, logs
-  DEMO=on|off               the demo's APIs and people
+  DEMO=on|off               the demo's APIs and people; unset: not beside engines of your own
   DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, ARCHIVE_URL
                             engines of your own in place of the embedded ones
 `;

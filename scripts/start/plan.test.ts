@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "#lib/config.ts";
 import { childEnvironment, describeStores, runsDemo } from "./plan.ts";
@@ -16,9 +18,19 @@ describe("the demo", () => {
     { DATABASE_URL: "postgres://db/app" },
     { KAFKA_BROKERS: "broker:9092" },
     { ELASTICSEARCH_URL: "http://es:9200" },
+    { ARCHIVE_URL: "s3://bucket/prefix" },
+    { ARCHIVE_URL: "file:/srv/archive" },
+    { WAREHOUSE_URL: "redshift://cluster:5439/dev" },
+    { SNAPSHOT_SOURCE_URL: "mysql://db:3306/platform" },
   ])("fills engines of one's own only when asked to: %o", (engine) => {
     expect(demo(engine)).toBe(false);
     expect(demo({ ...engine, DEMO: "on" })).toBe(true);
+    expect(demo({ ...engine, DEMO: "off" })).toBe(false);
+  });
+
+  it("is not asked for by a copy of .env.example", () => {
+    const example = parseEnv(readFileSync(new URL("../../.env.example", import.meta.url), "utf8"));
+    expect(demo({ ...example, DATABASE_URL: "postgres://db/app" })).toBe(false);
   });
 });
 

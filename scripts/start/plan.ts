@@ -4,12 +4,22 @@ import type { Installation } from "#lib/installation.ts";
 
 type Environment = Record<string, string | undefined>;
 
+/** Where each names something of one's own in place of what is embedded. */
+const OWN = [
+  "DATABASE_URL",
+  "KAFKA_BROKERS",
+  "ELASTICSEARCH_URL",
+  "ARCHIVE_URL",
+  "WAREHOUSE_URL",
+  "SNAPSHOT_SOURCE_URL",
+] as const;
+
 /**
  * Whether the demo runs: by default where everything is embedded, and next to engines of one's own only when
  * asked for, because it fills them with its traffic.
  */
 export function runsDemo(config: Config, environment: Environment): boolean {
-  const embedded = !config.DATABASE_URL && !config.KAFKA_BROKERS && !config.ELASTICSEARCH_URL;
+  const embedded = OWN.every((name) => config[name] === undefined);
   return config.DEMO && (embedded || environment.DEMO === "on");
 }
 
