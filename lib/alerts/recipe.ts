@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actionInput } from "./action.ts";
 import { scheduleInput } from "./schedule.ts";
-import { type Trigger, triggerInput, windowMinutesOf } from "./trigger.ts";
+import { triggerInput } from "./trigger.ts";
 
 export const MAX_ACTIONS = 10;
 
@@ -30,11 +30,3 @@ export const recipeInput = z.strictObject({
   schedule: scheduleInput.nullable().default(null).describe("null: always"),
 });
 export type RecipeInput = z.output<typeof recipeInput>;
-
-/** Against flapping: a breach that comes back within this time is the same incident. */
-export function recoverMinutesOf(recipe: { trigger: Trigger; recover_minutes?: number | undefined }): number {
-  const { trigger, recover_minutes: asked } = recipe;
-  if (asked !== undefined) return asked;
-  if (trigger.type === "unusual") return 60;
-  return Math.min(Math.max(windowMinutesOf(trigger), 0.5), 5);
-}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { recoverMinutesOf } from "./recipe.ts";
-import { type TriggerInput, triggerInput, windowMinutesOf } from "./trigger.ts";
+import { type TriggerInput, triggerInput } from "./trigger.ts";
+import { recoverMinutesOf, windowMinutesOf } from "./usual-minutes.ts";
 
 const OF_EACH_TYPE: TriggerInput[] = [
   { type: "error_rate_above", percent: 5 },

@@ -85,9 +85,6 @@ export type Trigger = z.output<typeof triggerInput>;
 export type TriggerInput = z.input<typeof triggerInput>;
 export type TriggerType = Trigger["type"];
 
-/** Over how many minutes a trigger takes its figure; of `unusual` without a window, the step that it judges. */
-export const windowMinutesOf = ({ window_minutes }: Trigger): number => window_minutes ?? 5;
-
 /** What a trigger's figure is measured in. `ratio`: how many times faster than the budget allows. */
 export type Unit = "percent" | "milliseconds" | "requests" | "ratio" | "spreads";
 

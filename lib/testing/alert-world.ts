@@ -1,7 +1,7 @@
 import { Evaluator } from "../alerts/engine/evaluator.ts";
 import { type AlertMessage, storedMessage } from "../alerts/message.ts";
-import { recoverMinutesOf } from "../alerts/recipe.ts";
 import { type TriggerInput, triggerInput } from "../alerts/trigger.ts";
+import { recoverMinutesOf } from "../alerts/usual-minutes.ts";
 import type { EventDocument } from "../events/document.ts";
 import { createLog } from "../log.ts";
 import { recordProgress } from "../pipeline/progress.ts";

@@ -1,6 +1,7 @@
 import type { DestinationInput, DestinationType } from "#lib/alerts/action.ts";
 import type { Schedule } from "#lib/alerts/schedule.ts";
 import type { Trigger, TriggerType } from "#lib/alerts/trigger.ts";
+import { recoverMinutesOf } from "#lib/alerts/usual-minutes.ts";
 import type { RecipeView } from "#lib/alerts/views.ts";
 
 /** A destination as the composer holds it: one that exists, or one that saving makes. */
@@ -38,14 +39,15 @@ export function switchType(trigger: Trigger, type: TriggerType, defaults: Trigge
 }
 
 export function draftOf(recipe: RecipeView): Draft {
+  const { trigger, recover_minutes } = recipe;
   return {
     name: recipe.name,
-    trigger: recipe.trigger,
+    trigger,
     actions: recipe.actions.map(({ id, failover }) => ({
       target: { kind: "known", id },
       failover: failover === null ? null : { kind: "known", id: failover.id },
     })),
-    recover_minutes: recipe.recover_minutes,
+    recover_minutes: recover_minutes === recoverMinutesOf({ trigger }) ? null : recover_minutes,
     remind_every_minutes: recipe.remind_every_minutes,
     schedule: recipe.schedule,
   };
@@ -69,13 +71,13 @@ export function usualName({ type, endpoint }: Trigger): string {
 const inputOf = (target: DraftTarget) =>
   target.kind === "known" ? { type: "destination" as const, id: target.id } : target.input;
 
-/** As our own API takes it. */
+/** As our own API takes it; all of it is said, as a change keeps what it does not name. */
 export function requestOf(draft: Draft): Record<string, unknown> {
   const { name, actions, recover_minutes, ...fields } = draft;
   return {
     ...fields,
     name: name.trim() === "" ? usualName(draft.trigger) : name.trim(),
-    ...(recover_minutes === null ? {} : { recover_minutes }),
+    recover_minutes: recover_minutes ?? recoverMinutesOf({ trigger: draft.trigger }),
     actions: actions.map(({ target, failover }) => ({
       ...inputOf(target),
       ...(failover === null ? {} : { failover: inputOf(failover) }),

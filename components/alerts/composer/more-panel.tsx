@@ -7,6 +7,7 @@ import { Label } from "#components/ui/label.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatPercentage, minutesInWords } from "#lib/alerts/format-value.ts";
 import type { Schedule } from "#lib/alerts/schedule.ts";
+import { recoverMinutesOf } from "#lib/alerts/usual-minutes.ts";
 import { FAULTS } from "#lib/events/document.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { COUNTED_FAULT, WEEKDAY_NAMES } from "../words.ts";
@@ -85,7 +86,7 @@ export default function MorePanel({ draft, timeZone, refused, disabled, onChange
             min={0}
             max={1_440}
             options={RECOVERIES}
-            value={draft.recover_minutes ?? 5}
+            value={draft.recover_minutes ?? recoverMinutesOf({ trigger })}
             onChoose={(value) => onChange({ ...draft, recover_minutes: value })}
           />
         </Token>

@@ -1,6 +1,7 @@
 import type { HealthBucket } from "../../events/query/types.ts";
 import type { StepCount } from "../../stores/event-index/port.ts";
-import { type Trigger, windowMinutesOf } from "../trigger.ts";
+import type { Trigger } from "../trigger.ts";
+import { windowMinutesOf } from "../usual-minutes.ts";
 
 const MINUTE = 60_000;
 /** Windows longer than this are made of minutes, shorter ones of five seconds. */

@@ -2,7 +2,8 @@ import { formatQuery } from "../../events/query/format.ts";
 import type { Impact } from "../impact.ts";
 import type { AlertMessage, MessageType } from "../message.ts";
 import { conditionInWords } from "../recipes/condition.ts";
-import { UNITS, windowMinutesOf } from "../trigger.ts";
+import { UNITS } from "../trigger.ts";
+import { windowMinutesOf } from "../usual-minutes.ts";
 import { counted } from "./conditions.ts";
 import type { OpenIncident, WatchedRecipe } from "./watched.ts";
 

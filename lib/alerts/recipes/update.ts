@@ -3,7 +3,7 @@ import { type Actor, channelScope } from "../../channels/access.ts";
 import { writeAudit } from "../../members/audit.ts";
 import { checkAddresses } from "../destinations/check-addresses.ts";
 import type { RecipeInput } from "../recipe.ts";
-import { recoverMinutesOf } from "../recipe.ts";
+import { recoverMinutesOf } from "../usual-minutes.ts";
 import type { RecipeView } from "../views.ts";
 import { columnsOf } from "./columns.ts";
 import type { RecipeDeps, RecipeWriter } from "./deps.ts";

@@ -1,7 +1,7 @@
 import { Prisma } from "#prisma/client/client.ts";
-import { recoverMinutesOf } from "../../alerts/recipe.ts";
 import { conditionInWords } from "../../alerts/recipes/condition.ts";
 import type { Trigger } from "../../alerts/trigger.ts";
+import { recoverMinutesOf } from "../../alerts/usual-minutes.ts";
 import type { Person } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";

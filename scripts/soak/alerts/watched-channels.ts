@@ -1,7 +1,7 @@
 import { checkAddresses } from "#lib/alerts/destinations/check-addresses.ts";
 import { ensureDestination } from "#lib/alerts/destinations/ensure.ts";
-import { recoverMinutesOf } from "#lib/alerts/recipe.ts";
 import { triggerInput } from "#lib/alerts/trigger.ts";
+import { recoverMinutesOf } from "#lib/alerts/usual-minutes.ts";
 import { operator } from "#lib/channels/access.ts";
 import { systemClock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";

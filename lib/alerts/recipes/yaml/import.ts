@@ -3,7 +3,7 @@ import { type Actor, channelScope } from "../../../channels/access.ts";
 import { AppError } from "../../../errors.ts";
 import type { ActionInput, ActionTarget } from "../../action.ts";
 import { checkAddresses } from "../../destinations/check-addresses.ts";
-import { recoverMinutesOf } from "../../recipe.ts";
+import { recoverMinutesOf } from "../../usual-minutes.ts";
 import { conditionInWords } from "../condition.ts";
 import { insertRecipe } from "../create.ts";
 import type { RecipeDeps, RecipeWriter } from "../deps.ts";

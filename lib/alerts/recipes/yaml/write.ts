@@ -1,6 +1,6 @@
 import { Document, isMap, isSeq } from "yaml";
-import { recoverMinutesOf } from "../../recipe.ts";
 import { type Trigger, triggerInput } from "../../trigger.ts";
+import { recoverMinutesOf } from "../../usual-minutes.ts";
 import type { ActionView, RecipeView } from "../../views.ts";
 import { isSame } from "../same.ts";
 
