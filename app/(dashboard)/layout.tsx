@@ -6,7 +6,7 @@ import { OfflineBanner } from "#components/shell/offline-banner.tsx";
 import { Sidebar } from "#components/shell/sidebar.tsx";
 import { ViewingBanner } from "#components/shell/viewing-banner.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { pageViewer } from "#lib/http/page-viewer.ts";
+import { pageViewer, viewingLastsMs } from "#lib/http/page-viewer.ts";
 import { navigationOf } from "./navigation.ts";
 import { savePreference } from "./preferences.ts";
 import { stopViewingAs } from "./view-as-actions.ts";
@@ -29,6 +29,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             {viewing ? (
               <ViewingBanner
                 channel={navigation.channels[0]?.name ?? viewing.channel}
+                lastsMs={await viewingLastsMs()}
                 stop={stopViewingAs}
                 next={`/channels/${viewing.channel}/health`}
               />

@@ -1,19 +1,24 @@
 "use client";
 
 import { Eye } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { after } from "./after.ts";
 
 interface ViewingBannerProps {
   channel: string;
+  /** For how many milliseconds it goes on, as the server knows. */
+  lastsMs: number;
   /** Ends it; where to go then. */
   stop: () => Promise<void>;
   next: string;
 }
 
 /** Over every page while support sees a Channel as its partner does. */
-export function ViewingBanner({ channel, stop, next }: ViewingBannerProps) {
+export function ViewingBanner({ channel, lastsMs, stop, next }: ViewingBannerProps) {
   const [busy, setBusy] = useState(false);
+  // Then the viewer is themselves again, and what is on the page was made for the partner.
+  useEffect(() => after(lastsMs, () => window.location.reload()), [lastsMs]);
   async function leave() {
     setBusy(true);
     try {

@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Person } from "../channels/access.ts";
+import { systemClock } from "../clock.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { sessionPerson } from "./session.ts";
 import { SESSION_COOKIES, VIEW_AS_COOKIE } from "./session-cookie.ts";
@@ -23,7 +24,12 @@ async function seenAs(person: Person, viewToken?: string): Promise<Person | null
   const session = await encode({ token: { sub: person.id, sessionVersion: 1 }, secret });
   const cookies = new Map([[SESSION_COOKIES[1] as string, session]]);
   if (viewToken !== undefined) cookies.set(VIEW_AS_COOKIE, viewToken);
-  const deps = { database: world.database, secrets: { nextAuthSecret: secret }, config: { DEMO: false } };
+  const deps = {
+    database: world.database,
+    clock: systemClock,
+    secrets: { nextAuthSecret: secret },
+    config: { DEMO: false },
+  };
   return sessionPerson(deps, (name) => cookies.get(name));
 }
 

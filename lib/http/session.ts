@@ -1,5 +1,6 @@
 import { decode } from "next-auth/jwt";
 import { canAsStaff, type Person, viewAs } from "../channels/access.ts";
+import type { Clock } from "../clock.ts";
 import type { Database } from "../database/client.ts";
 import { loadPerson } from "../members/load-person.ts";
 import { SESSION_COOKIES, VIEW_AS_COOKIE } from "./session-cookie.ts";
@@ -7,6 +8,7 @@ import { openViewAs } from "./view-as-token.ts";
 
 interface SessionDeps {
   database: Database;
+  clock: Clock;
   secrets: { nextAuthSecret: string };
   config: { DEMO: boolean };
 }
@@ -16,7 +18,7 @@ interface SessionDeps {
  * the token is expired or not ours. Support that views as a partner is restricted to that. `cookie` gives a cookie's value by its name.
  */
 export async function sessionPerson(
-  { database, secrets, config }: SessionDeps,
+  { database, clock, secrets, config }: SessionDeps,
   cookie: (name: string) => string | undefined,
 ): Promise<Person | null> {
   for (const name of SESSION_COOKIES) {
@@ -27,7 +29,8 @@ export async function sessionPerson(
     const loaded = await loadPerson(database, { id: token.sub });
     if (loaded === null || loaded.sessionVersion !== token.sessionVersion) continue;
     if (!config.DEMO && loaded.demo) continue;
-    return restricted(loaded.person, await openViewAs(secrets.nextAuthSecret, cookie(VIEW_AS_COOKIE)));
+    const view = await openViewAs(secrets.nextAuthSecret, cookie(VIEW_AS_COOKIE), clock.now());
+    return restricted(loaded.person, view);
   }
   return null;
 }
