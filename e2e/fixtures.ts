@@ -68,6 +68,7 @@ export async function openForm(page: Page, path: string): Promise<void> {
 
 export const OWNER = "Mira Kovač";
 export const SUPPORT = "Sena Yıldız";
+export const ANALYST = "Inês Duarte";
 export const ADMIN = "Alex Osei";
 
 /** Chooses from a select by the names that a person reads. */

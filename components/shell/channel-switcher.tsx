@@ -8,6 +8,7 @@ import { pinnedFirst } from "#components/channels/pins.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import type { NavigationChannel } from "./context.tsx";
+import { channelHome } from "./screens.ts";
 
 /** Longer lists get a box to find in. */
 const FIND_FROM = 8;
@@ -65,11 +66,7 @@ export function ChannelSwitcher({ channels, pins, current, query }: ChannelSwitc
           {shown.map((channel) => (
             <li key={channel.slug}>
               <Link
-                href={
-                  channel.requests
-                    ? `/channels/${channel.slug}/health${query}`
-                    : `/channels/${channel.slug}/usage`
-                }
+                href={channelHome(channel, query)}
                 onClick={() => setOpen(false)}
                 className="flex h-9 items-center gap-2.5 rounded-badge px-2 hover:bg-hover"
               >

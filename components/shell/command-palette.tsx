@@ -11,7 +11,14 @@ import { wordsOf } from "#lib/events/words.ts";
 import { useShell } from "./context.tsx";
 import { leave } from "./leave.ts";
 import { SCREEN_ICONS } from "./screen-icons.ts";
-import { channelScreens, pipelineScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
+import {
+  channelHome,
+  channelScreens,
+  pipelineScreens,
+  type Screen,
+  supportScreens,
+  workspaceScreens,
+} from "./screens.ts";
 import { useCurrentChannel } from "./use-current-channel.ts";
 import { useRangeQuery } from "./use-range-params.ts";
 import { THEMES, useChooseTheme } from "./use-theme.ts";
@@ -75,7 +82,7 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
   };
   const goTo = (screen: Screen) => run(() => router.push(screen.ranged ? screen.path + query : screen.path));
   const words = wordsOf(typed);
-  const searches = channel !== null && words.length > 0;
+  const searches = channel?.requests === true && words.length > 0;
   const searchLogs = run(() => {
     const params = new URLSearchParams(query);
     params.set("q", formatCondition({ type: "phrase", words, prefix: false, not: false }));
@@ -134,7 +141,7 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
                 <Item
                   key={other.slug}
                   value={`${other.name} ${other.slug}`}
-                  onSelect={run(() => router.push(`/channels/${other.slug}/health${query}`))}
+                  onSelect={run(() => router.push(channelHome(other, query)))}
                 >
                   <ChannelMark
                     slug={other.slug}

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Navigation, NavigationChannel } from "./context.tsx";
-import { channelScreens, pipelineScreens, type Screen, supportScreens, workspaceScreens } from "./screens.ts";
+import {
+  channelHome,
+  channelScreens,
+  pipelineScreens,
+  type Screen,
+  supportScreens,
+  workspaceScreens,
+} from "./screens.ts";
 
 const channel: NavigationChannel = {
   slug: "alpha",
@@ -37,6 +44,11 @@ test("a Channel's settings are offered to whoever may read them", () => {
     "settings",
   ]);
   expect(names({ ...channel, requests: false })).toEqual(["usage"]);
+});
+
+test("a Channel is entered by its Health, and by its Usage without a right to its requests", () => {
+  expect(channelHome(channel, "?range=24h")).toBe("/channels/alpha/health?range=24h");
+  expect(channelHome({ ...channel, requests: false }, "?range=24h")).toBe("/channels/alpha/usage");
 });
 
 test("staff screens are offered as far as rights reach", () => {

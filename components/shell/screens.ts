@@ -52,6 +52,11 @@ export function channelScreens(slug: string, channel: NavigationChannel | null):
   ];
 }
 
+/** Where one enters a Channel: its Health, in the range of `query`, or its Usage for whoever sees none of its requests. */
+export function channelHome({ slug, requests }: Pick<NavigationChannel, "slug" | "requests">, query: string) {
+  return requests ? `/channels/${slug}/health${query}` : `/channels/${slug}/usage`;
+}
+
 /** Screens over all Channels, as far as the viewer's rights reach. */
 export function workspaceScreens({ pipeline, reports, support, admin }: Navigation): Screen[] {
   return [

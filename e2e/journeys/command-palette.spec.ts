@@ -1,4 +1,4 @@
-import { expect, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
+import { ANALYST, expect, type Page, SUPPORT, signInAs, test } from "../fixtures.ts";
 
 const paletteOf = (page: Page) => page.getByRole("dialog", { name: "Search or jump to" });
 
@@ -33,4 +33,21 @@ test("Ctrl K goes to a Channel, a screen and an action without the mouse", async
   await expect(paletteOf(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(paletteOf(page)).toBeHidden();
+});
+
+test("an analyst is led to Usage: from the list of Channels, and by Ctrl K", async ({ page }) => {
+  await signInAs(page, ANALYST);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: /^Usage of \d+ Channels$/ })).toBeVisible();
+  await page.getByRole("region", { name: "Channels" }).getByRole("link", { name: "Weatherly" }).click();
+  await expect(page).toHaveURL(/\/channels\/weatherly\/usage/);
+  await page.waitForLoadState("networkidle");
+
+  await choose(page, "brightbulb", /Brightbulb/);
+  await expect(page).toHaveURL(/\/channels\/brightbulb\/usage/);
+
+  await page.keyboard.press("Control+k");
+  await expect(paletteOf(page).getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("connection reset");
+  await expect(paletteOf(page).getByText("Nothing of that name.")).toBeVisible();
 });

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { UsageList } from "#components/channels/usage-list.tsx";
+import { TopBar } from "#components/shell/top-bar.tsx";
 import { canAsStaff } from "#lib/channels/access.ts";
 import { channelOverviews } from "#lib/channels/overviews.ts";
+import { usageOnlyChannels } from "#lib/channels/usage-only.ts";
 import { pageViewer } from "#lib/http/page-viewer.ts";
 import { readReceipt } from "#lib/pipeline/progress.ts";
 import { getServer } from "#lib/server.ts";
@@ -19,6 +22,15 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
     redirect(`/channels/${only.channel}/health`);
   }
   const server = await getServer();
+  const usageOnly = await usageOnlyChannels(server.database, person);
+  if (usageOnly.length > 0) {
+    return (
+      <>
+        <TopBar title="Channels" />
+        <UsageList channels={usageOnly} />
+      </>
+    );
+  }
   const now = server.clock.now();
   const { range, query, problem } = pageRange(await searchParams, now, server.config.RETENTION_DAYS);
   const initial = await readPage(async () => {
