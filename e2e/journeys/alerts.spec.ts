@@ -109,3 +109,13 @@ test("a Recipe is muted and unmuted on its own page, and shows what its readers 
   await expect(page.getByText(/^Muted until/)).toHaveCount(0);
   await page.request.delete(`/api/v1/channels/plugpoint/alert-recipes/${data.id}`);
 });
+
+for (const path of [ALERTS, `${ALERTS}/new`]) {
+  test(`how complete ${path} is goes on while it is looked at`, async ({ page }) => {
+    await signInAs(page, OWNER);
+    await page.goto(path);
+    const receipt = page.getByRole("paragraph").filter({ hasText: "complete to" });
+    const before = await receipt.textContent();
+    await expect(receipt).not.toHaveText(before ?? "");
+  });
+}

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { AlertsScreen } from "#components/alerts/alerts-screen.tsx";
 import { recipeApi } from "#components/alerts/recipe-actions.ts";
+import { useChannelPresent } from "#components/channels/use-present.ts";
 import { useLive } from "#components/data/use-live.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import type { RecipeView } from "#lib/alerts/views.ts";
@@ -16,6 +17,7 @@ const readRecipes = ({ data }: { data: AlertRecipeData[] }): RecipeView[] => dat
 interface AlertsClientProps {
   slug: string;
   initial: RecipeView[] | null;
+  /** As it was when the page was made. */
   receipt: Receipt;
   mayWrite: boolean;
   startingPoints: ReactNode;
@@ -28,9 +30,14 @@ export function AlertsClient({ slug, initial, receipt, mayWrite, startingPoints 
     initial,
     everyMs: LIVE_MS,
   });
+  const present = useChannelPresent(slug);
   return (
     <>
-      <TopBar title="Alerts" receipt={receipt} stale={live.error !== null} />
+      <TopBar
+        title="Alerts"
+        receipt={present.data?.receipt ?? receipt}
+        stale={live.error !== null || present.error !== null}
+      />
       <AlertsScreen
         channel={slug}
         recipes={live.data}

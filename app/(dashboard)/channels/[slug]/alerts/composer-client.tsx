@@ -3,12 +3,14 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ComposerProps, ComposerScreen } from "#components/alerts/composer/composer-screen.tsx";
+import { useChannelPresent } from "#components/channels/use-present.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { Code } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Receipt } from "#lib/channels/views.ts";
 
 interface ComposerClientProps extends Omit<ComposerProps, "onSaved" | "onMuted"> {
+  /** As it was when the page was made. */
   receipt: Receipt;
   problem: string | null;
   /** What of a search a Recipe cannot say. */
@@ -17,6 +19,7 @@ interface ComposerClientProps extends Omit<ComposerProps, "onSaved" | "onMuted">
 
 export function ComposerClient({ receipt, problem, without, ...composer }: ComposerClientProps) {
   const router = useRouter();
+  const present = useChannelPresent(composer.channel.slug);
   const list = `/channels/${composer.channel.slug}/alerts`;
   return (
     <>
@@ -34,7 +37,8 @@ export function ComposerClient({ receipt, problem, without, ...composer }: Compo
             </span>
           </span>
         }
-        receipt={receipt}
+        receipt={present.data?.receipt ?? receipt}
+        stale={present.error !== null}
       />
       {problem === null ? null : (
         <Notice tone="warning" className="mx-4 mt-4 sm:mx-7">
