@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,workers,demo,etl,components,scripts,app}/**/*.test.{ts,tsx}"],
+          include: ["{lib,workers,demo,etl,components,scripts,app,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.contract.test.ts", "**/*.db.test.ts", "**/*.fault.test.ts"],
         },
       },

@@ -1,46 +1,30 @@
 import { cpus, totalmem } from "node:os";
 import { SetupError } from "../lib/setup-error.ts";
-import type { Bench } from "./types.ts";
-
-const BENCHES: Record<string, () => Promise<{ default: Bench }>> = {
-  ingest: () => import("./ingest.ts"),
-  index: () => import("./index-queries.ts"),
-  health: () => import("./health.ts"),
-  export: () => import("./export.ts"),
-  screens: () => import("./screens.ts"),
-  unusual: () => import("./unusual.ts"),
-  alerts: () => import("./alerts.ts"),
-  archive: () => import("./archive.ts"),
-  warehouse: () => import("./warehouse.ts"),
-  usage: () => import("./usage.ts"),
-};
-
-const HELP = `npm run bench [-- NAME] [--json]   names: ${Object.keys(BENCHES).join(", ")}`;
+import { BENCHES, usage } from "./benches.ts";
 
 async function main(args: string[]): Promise<number> {
   if (args.includes("--help")) {
-    console.log(HELP);
+    console.log(await usage());
     return 0;
   }
   const json = args.includes("--json");
   const [name, ...rest] = args.filter((arg) => arg !== "--json");
-  const chosen = name === undefined ? Object.keys(BENCHES) : [name];
-  for (const each of chosen) {
-    const load = BENCHES[each];
-    if (load === undefined) {
-      console.error(`There is no bench "${each}". ${HELP}`);
-      return 2;
-    }
-    const bench = (await load()).default;
-    const rows = await bench.run(rest);
-    const tables = Object.values(Object.groupBy(rows, (row) => Object.keys(row).join()));
-    if (json) console.log(JSON.stringify({ bench: bench.name, rows }));
-    else {
-      const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
-      console.log(`${bench.name}: ${bench.describe} (${machine})`);
-      for (const table of tables) console.table(table);
-    }
+  const load = BENCHES.get(name ?? "");
+  if (load === undefined) {
+    const problem = name === undefined ? "Say which bench to run." : `There is no bench "${name}".`;
+    console.error(`${problem}\n\n${await usage()}`);
+    return 2;
   }
+  const bench = (await load()).default;
+  const rows = await bench.run(rest);
+  if (json) {
+    console.log(JSON.stringify({ bench: bench.name, rows }));
+    return 0;
+  }
+  const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
+  console.log(`${bench.name}: ${bench.describe} (${machine})`);
+  for (const table of Object.values(Object.groupBy(rows, (row) => Object.keys(row).join())))
+    console.table(table);
   return 0;
 }
 
