@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ConfigError, parseConfig } from "./config.ts";
+import { ConfigError, parseConfig, VARIABLES } from "./config.ts";
+
+test(".env.example tells of every variable", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const told = [...example.matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name);
+  expect(VARIABLES.filter((name) => !told.includes(name))).toEqual([]);
+});
 
 describe("ARCHIVE_URL", () => {
   test.each([

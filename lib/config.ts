@@ -106,6 +106,9 @@ const variables = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+/** What can be set; `.env.example` tells of each. */
+export const VARIABLES: readonly string[] = variables.keyof().options;
+
 const schema = variables.refine(
   (config) => new Set(OAUTH_CLIENT.map((name) => config[name] === undefined)).size === 1,
   { path: ["IFTTT_CLIENT_ID"], error: `goes together with ${OAUTH_CLIENT.slice(1).join(" and ")}` },

@@ -16,12 +16,17 @@ interface Dashboard {
   panels: { targets: { expr: string }[] }[];
 }
 
-/** Every name that a worker or the web exposes, with what a histogram is queried by. */
-async function exposed(): Promise<Set<string>> {
+/** What a worker or the web exposes. */
+async function metricTypes(): Promise<{ name: string; type: string }[]> {
   const { registry } = createMetrics();
   createStoreMetrics(registry);
   const text = [await registry.metrics(), (await metricsText()).body].join("\n");
-  const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = "", type]) =>
+  return [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type = ""]) => ({ name, type }));
+}
+
+/** Every name of these, with what a histogram is queried by. */
+async function exposed(): Promise<Set<string>> {
+  const names = (await metricTypes()).flatMap(({ name, type }) =>
     type === "histogram" ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
   );
   return new Set(["up", ...names]);
@@ -42,6 +47,18 @@ describe("the operators' files", () => {
     expect(asked.length).toBeGreaterThan(5);
     for (const names of asked) expect(names.length).toBeGreaterThan(0);
     expect(asked.flat().filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test("the table for operators has every metric of ours, and no other", async () => {
+    const page = readFileSync(new URL("../docs/operations.md", import.meta.url), "utf8");
+    const table = page.slice(page.indexOf("| metric (")).split("\n\n")[0] ?? "";
+    const told = [...table.matchAll(/^\| (`[^|]+`) (?:\(no prefix\) )?\|/gm)]
+      .flatMap(([, names = ""]) => [...names.matchAll(/`(\w+)/g)])
+      .map(([, name = ""]) => (name.startsWith("http_") ? name : `channelscope_${name}`));
+    const ours = (await metricTypes())
+      .map(({ name }) => name)
+      .filter((name) => /^(channelscope|http)_/.test(name));
+    expect(new Set(told)).toEqual(new Set(ours));
   });
 
   test("every alert waits a while and says what is wrong", () => {

@@ -18,8 +18,9 @@ and stays until Ctrl-C. In containers where a container engine runs (compose.yam
 Maven and Java 21 or later; then data is kept in DATA_DIR/stack. The S3 server (S3Proxy) always runs with Maven and
 Java; where these are missing, the archive stays a folder.
 
-  --cluster                   three of each, with every record and every shard kept more than once (3.5 GB of memory);
-                              on the ports named below and the two after each, among each other a hundred above
+  --cluster                   three brokers and three nodes, with every record and every shard kept more than once
+                              (3.5 GB of memory); on the ports named below and the two after each, among each other
+                              a hundred above
   --kafka-port PORT           9092
   --elasticsearch-port PORT   9200
   --s3-port PORT              9000

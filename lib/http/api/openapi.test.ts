@@ -1,6 +1,7 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openApiDocument } from "./openapi.ts";
+import { OPERATIONS } from "./openapi-paths.ts";
 
 interface Document {
   paths: Record<string, Record<string, { parameters: { name: string; in: string }[]; responses: object }>>;
@@ -16,6 +17,13 @@ test("every route of the public API is described, and every description has its 
   expect(Object.keys(document().paths).sort((a, b) => a.localeCompare(b))).toEqual(
     routes.sort((a, b) => a.localeCompare(b)),
   );
+});
+
+test("the page for readers has every operation, with the scope that it needs", () => {
+  const page = readFileSync("docs/api.md", "utf8").replaceAll("…/", "/api/v1/channels/{slug}/");
+  const told = [...page.matchAll(/^\| `([A-Z]+ \/api\/v1\/\S+)` \| `([\w:]+)`/gm)];
+  const described = OPERATIONS.map(({ method, path, scope }) => `${method.toUpperCase()} ${path}: ${scope}`);
+  expect(new Set(told.map(([, route, scope]) => `${route}: ${scope}`))).toEqual(new Set(described));
 });
 
 test("every part of a path is a parameter", () => {
