@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 import { CHANNEL_STATES, type ChannelOverview, type ChannelStateName } from "#lib/channels/views.ts";
+import type { TimeRange } from "#lib/events/views.ts";
 import { ChannelsSkeleton } from "./channels-skeleton.tsx";
 import { pinnedFirst } from "./pins.ts";
 import { countStates, triage, triageHeadline } from "./triage.ts";
@@ -25,7 +26,7 @@ interface ChannelsScreenProps {
   error: string | null;
   retrying: boolean;
   onRetry: () => void;
-  rangeMs: number;
+  range: TimeRange;
   /** Kept by links into a Channel, with its `?`. */
   query: string;
   /** Each Channel's own colour, where it has one. */
@@ -46,7 +47,7 @@ function matches(channel: ChannelOverview, { find, states }: ChannelsFilter): bo
 }
 
 export function ChannelsScreen(props: ChannelsScreenProps) {
-  const { channels, error, retrying, onRetry, rangeMs, query, colors, filter, onFilter, pins, onPin, empty } =
+  const { channels, error, retrying, onRetry, range, query, colors, filter, onFilter, pins, onPin, empty } =
     props;
   if (channels === null) {
     if (error === null) return <ChannelsSkeleton />;
@@ -63,7 +64,7 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
       </EmptyState>
     );
   }
-  const { headline, note } = triageHeadline(channels, rangeMs);
+  const { headline, note } = triageHeadline(channels, range);
   const shown = pinnedFirst(
     triage(channels).filter((channel) => matches(channel, filter)),
     pins,
@@ -86,7 +87,7 @@ export function ChannelsScreen(props: ChannelsScreenProps) {
       {shown.length > 0 ? (
         <TriageTable
           channels={shown}
-          rangeMs={rangeMs}
+          rangeMs={range.to - range.from}
           query={query}
           colors={colors}
           pins={pins}

@@ -95,6 +95,9 @@ describe("the order of the triage table", () => {
   });
 });
 
+/** A range that moves with the clock. */
+const lasting = (hours: number) => ({ from: 0, to: hours * HOUR, label: `${hours}h` });
+
 describe("the headline", () => {
   it("counts what is down or degraded, and the people it touches", () => {
     const channels = [
@@ -102,7 +105,7 @@ describe("the headline", () => {
       channel("B", "degraded", 10, 1, 312),
       channel("C", "no_data"),
     ];
-    expect(triageHeadline(channels, 3 * HOUR)).toEqual({
+    expect(triageHeadline(channels, lasting(3))).toEqual({
       headline: "2 Channels need attention",
       note: "of 3 · up to 2,422 users affected in the last 3 hours",
     });
@@ -111,23 +114,30 @@ describe("the headline", () => {
 
   it("counts people exactly while one Channel fails; of several it tells a limit, as somebody may use both", () => {
     const failing = channel("A", "down", 10, 10, 40);
-    const note = (...others: ChannelOverview[]) => triageHeadline([failing, ...others], HOUR).note;
+    const note = (...others: ChannelOverview[]) => triageHeadline([failing, ...others], lasting(1)).note;
     expect(note(channel("B", "healthy"))).toBe("of 2 · 40 users affected in the last hour");
     expect(note(channel("B", "healthy", 100, 1, 1))).toBe("of 2 · up to 41 users affected in the last hour");
   });
 
+  it("says of a range that stands still that it is this one, as it may have ended long ago", () => {
+    const march = { from: 0, to: 3 * HOUR, label: null };
+    expect(triageHeadline([channel("A", "down", 1, 1, 1)], march).note).toBe(
+      "of 1 · 1 user affected in this range",
+    );
+  });
+
   it("speaks of one in the singular", () => {
-    expect(triageHeadline([channel("A", "down", 1, 1, 1)], HOUR)).toEqual({
+    expect(triageHeadline([channel("A", "down", 1, 1, 1)], lasting(1))).toEqual({
       headline: "1 Channel needs attention",
       note: "of 1 · 1 user affected in the last hour",
     });
   });
 
   it("names silence when nothing else is wrong, and says so when all is well", () => {
-    expect(triageHeadline([channel("A", "no_data"), channel("B", "healthy")], HOUR).headline).toBe(
+    expect(triageHeadline([channel("A", "no_data"), channel("B", "healthy")], lasting(1)).headline).toBe(
       "1 Channel has gone quiet",
     );
-    expect(triageHeadline([channel("A", "healthy"), channel("B", "healthy")], HOUR).headline).toBe(
+    expect(triageHeadline([channel("A", "healthy"), channel("B", "healthy")], lasting(1)).headline).toBe(
       "All 2 Channels are healthy",
     );
   });

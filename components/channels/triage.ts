@@ -1,7 +1,8 @@
 import type { ChannelOverview, ChannelStateName } from "#lib/channels/views.ts";
 import type { RequestFigures } from "#lib/events/query/types.ts";
-import { spanInWords } from "#lib/format/duration.ts";
+import type { TimeRange } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
+import { periodInWords } from "#lib/format/range.ts";
 
 export type StateCounts = Record<ChannelStateName, number>;
 
@@ -61,11 +62,11 @@ function affectedInWords(channels: readonly ChannelOverview[]): string {
 /** The page's answer, before any figure: what needs attention, and how many people it touches. */
 export function triageHeadline(
   channels: readonly ChannelOverview[],
-  rangeMs: number,
+  range: TimeRange,
 ): { headline: string; note: string } {
   const counts = countStates(channels);
   const attention = counts.down + counts.degraded;
-  const affected = `${affectedInWords(channels)} affected in the last ${spanInWords(rangeMs)}`;
+  const affected = `${affectedInWords(channels)} affected in ${periodInWords(range)}`;
   if (attention > 0) {
     const verb = attention === 1 ? "Channel needs" : "Channels need";
     return {

@@ -4,6 +4,13 @@ import { formatTime, type Zone, zoneOffset } from "./time.ts";
 const MINUTE = 60_000;
 const UNITS: Record<string, number> = { s: 1_000, m: MINUTE, h: 60 * MINUTE, d: 24 * 60 * MINUTE };
 
+/** From and to in milliseconds; `label` is its short form when it moves with the clock. */
+interface Period {
+  from: number;
+  to: number;
+  label: string | null;
+}
+
 /** The ranges offered, as the URL writes them. */
 export const RANGE_PRESETS = ["15m", "1h", "3h", "6h", "24h", "3d", "7d", "30d"] as const;
 export const DEFAULT_RANGE = "3h";
@@ -19,6 +26,11 @@ export function parseSpan(text: string): number | null {
 export function presetInWords(preset: string): string {
   const span = parseSpan(preset);
   return span === null ? preset : `Last ${spanInWords(span)}`;
+}
+
+/** What figures are about: `the last 3 hours`; a range that stands still has no end that is now. */
+export function periodInWords({ from, to, label }: Period): string {
+  return label === null ? "this range" : `the last ${spanInWords(to - from)}`;
 }
 
 /** A fixed range as people read it: `Nov 23, 11:41 to 14:41`, with both days when they differ. */

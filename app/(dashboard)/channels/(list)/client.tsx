@@ -10,6 +10,7 @@ import { RangeProblem } from "#components/shell/range-problem.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { useRangeQuery } from "#components/shell/use-range-params.ts";
 import type { ChannelOverview, Receipt } from "#lib/channels/views.ts";
+import type { TimeRange } from "#lib/events/views.ts";
 import type { ChannelsAnswer } from "#lib/http/api/answers.ts";
 import { channelFromApi } from "#lib/http/api/channel.ts";
 import { receiptFromApi } from "#lib/http/api/receipt.ts";
@@ -31,13 +32,13 @@ interface ChannelsClientProps {
   initial: ChannelsView | null;
   /** The range, as our API takes it. */
   apiQuery: string;
-  rangeMs: number;
+  range: TimeRange;
   /** Why the address's range could not be taken. */
   problem: string | null;
   empty: ReactNode;
 }
 
-export function ChannelsClient({ initial, apiQuery, rangeMs, problem, empty }: ChannelsClientProps) {
+export function ChannelsClient({ initial, apiQuery, range, problem, empty }: ChannelsClientProps) {
   const params = useSearchParams();
   const query = useRangeQuery();
   const { navigation, savePreference } = useShell();
@@ -65,7 +66,7 @@ export function ChannelsClient({ initial, apiQuery, rangeMs, problem, empty }: C
         error={live.error?.message ?? null}
         retrying={live.retrying}
         onRetry={live.retry}
-        rangeMs={rangeMs}
+        range={range}
         query={query}
         colors={Object.fromEntries(navigation.channels.map(({ slug, color }) => [slug, color]))}
         filter={readFilter(params)}

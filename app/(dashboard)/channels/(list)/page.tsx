@@ -44,7 +44,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
     <ChannelsClient
       initial={initial}
       apiQuery={query}
-      rangeMs={range.to - range.from}
+      range={range}
       problem={problem}
       empty={
         canAsStaff(person, "channels:register") ? (
