@@ -2,7 +2,7 @@
 
 import { CircleHelp, Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Kbd } from "#components/ui/code.tsx";
@@ -31,6 +31,8 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
   const id = useId();
   const [draft, setDraft] = useState("");
   const [help, setHelp] = useState<boolean | null>(null);
+  // Leaving the box applies what was written, and Escape leaves it before the emptied draft is drawn.
+  const discarded = useRef(false);
   useEarlyChange(inputRef, ({ value }) => setDraft(value));
   const terms = markedTerms(query);
   const error = terms.find((term) => term.error !== null)?.error ?? null;
@@ -67,6 +69,7 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
     } else if (event.key === "Escape") {
       if (draft !== "") event.stopPropagation();
       setDraft("");
+      discarded.current = true;
       event.currentTarget.blur();
     }
   };
@@ -120,7 +123,8 @@ export function QueryBox({ query, known, inputRef, onChange }: QueryBoxProps) {
           onKeyDown={onKeyDown}
           onBlur={() => {
             completion.hide();
-            if (draft.trim() !== "") finish();
+            if (draft.trim() !== "" && !discarded.current) finish();
+            discarded.current = false;
           }}
         />
         <Kbd className="hidden lg:inline-flex" aria-hidden>

@@ -30,6 +30,19 @@ test("the query box proposes fields and values that occur, by keyboard alone", a
   await expect(box(page)).toHaveValue("endpoint:send_message");
 });
 
+test("leaving the query box applies what was written; Escape discards it", async ({ page }) => {
+  await box(page).fill("status:503");
+  await box(page).press("Escape");
+  // The proposals go first, where there are any.
+  if (await box(page).evaluate((input) => input === document.activeElement)) await box(page).press("Escape");
+  await expect(box(page)).not.toBeFocused();
+  await expect(box(page)).toHaveValue("");
+  await expect(page).not.toHaveURL(/q=/);
+  await box(page).fill("outcome:5xx");
+  await box(page).blur();
+  await expect(page).toHaveURL(/q=outcome%3A5xx/);
+});
+
 test("how complete the list is goes on while it is looked at, for a range that stands still too", async ({
   page,
 }) => {
