@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { takesText } from "./takes-text.ts";
 
 /** Attribute of what the arrow keys walk through. */
 export const LIST_MARK = "data-walked";
@@ -21,9 +22,7 @@ export function useKeyboard(actions: Record<string, () => void>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      const typing =
-        event.target instanceof HTMLElement &&
-        event.target.matches("input, textarea, select, [contenteditable]");
+      const typing = event.target instanceof HTMLElement && takesText(event.target);
       if (typing || document.querySelector('[role="dialog"][data-state="open"]') !== null) return;
       if (meansOthers(event)) return;
       const action = current.current[event.key];

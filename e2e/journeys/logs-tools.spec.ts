@@ -145,6 +145,16 @@ test("the keyboard selects a range of the histogram", async ({ page }) => {
   await expect(page).toHaveURL(/from=.*to=/);
 });
 
+test("the keys go on after a click on a filter", async ({ page }) => {
+  await page.getByRole("checkbox", { name: "5xx" }).click();
+  await expect(page).toHaveURL(/q=outcome/);
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("complementary", { name: "Request" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(box(page)).toBeFocused();
+});
+
 test("the list is walked by keys; a failure leads to the same errors and to its run", async ({ page }) => {
   await page.goto(`${LOGS}&q=is%3Afailed`);
   await expect(rows(page).first()).toBeVisible();
