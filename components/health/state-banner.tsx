@@ -46,9 +46,10 @@ export function StateBanner({ view }: { view: HealthView }) {
     >
       <div className="flex min-w-0 flex-1 basis-80 gap-3">
         <Icon aria-hidden size={18} strokeWidth={1.75} className={cn("mt-px shrink-0", look.word)} />
-        <div aria-live="polite">
+        <div>
           <p>
-            <strong className={cn("font-semibold", look.word)}>
+            {/* Announced when it changes; the figures beside it change with every poll. */}
+            <strong aria-live="polite" aria-atomic className={cn("font-semibold", look.word)}>
               {word}
               {state.name === "healthy" ? "." : <Since state={state} now={range.to} />}
             </strong>{" "}

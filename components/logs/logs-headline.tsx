@@ -5,10 +5,13 @@ import { useZone } from "#components/ui/zone.tsx";
 import type { HistogramView } from "#lib/events/views.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { formatTime } from "#lib/format/time.ts";
+import { useAnnouncement } from "./use-announcement.ts";
 
 interface LogsHeadlineProps {
   view: HistogramView | undefined;
   loading: boolean;
+  /** The search that the view answers; null while it is still that of the one before. */
+  search: string | null;
   /** How many requests the range has without the query; null when that is the same, or not known. */
   all: number | null;
   /** A range that stands still, milliseconds. */
@@ -19,14 +22,15 @@ interface LogsHeadlineProps {
 }
 
 /** How much the search found. */
-export function LogsHeadline({ view, loading, all, selected, asTable, onTable }: LogsHeadlineProps) {
+export function LogsHeadline({ view, loading, search, all, selected, asTable, onTable }: LogsHeadlineProps) {
   const zone = useZone();
+  const found = useAnnouncement(search, view);
   return (
     <div className="flex h-9 items-end gap-2 px-4 lg:px-5">
       {view === undefined ? (
         loading && <Skeleton className="h-5 w-56" />
       ) : (
-        <div className="flex min-w-0 flex-1 items-baseline gap-2" aria-live="polite">
+        <div className="flex min-w-0 flex-1 items-baseline gap-2">
           <p className="shrink-0 font-semibold">{formatPlural(view.total, "request")}</p>
           <p className="truncate text-sm text-muted">
             {[
@@ -41,6 +45,9 @@ export function LogsHeadline({ view, loading, all, selected, asTable, onTable }:
           </p>
         </div>
       )}
+      <p role="status" className="sr-only">
+        {found}
+      </p>
       <IconButton
         size="sm"
         label={asTable ? "Show as chart" : "Show as table"}

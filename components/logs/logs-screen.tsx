@@ -27,7 +27,7 @@ import { SearchFigures } from "./search-figures.tsx";
 import { TailControls } from "./tail-controls.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useLiveTail } from "./use-live-tail.ts";
-import { pathOf, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
+import { pathOf, searchKey, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
 import { useLogsLook } from "./use-logs-look.ts";
 import { openInAddress, useLogsState } from "./use-logs-state.ts";
 import type { ViewActions } from "./view-actions.ts";
@@ -164,6 +164,7 @@ export function LogsScreen(props: LogsScreenProps) {
             <SearchFigures
               view={view}
               loading={readable}
+              search={histogram.isPlaceholderData ? null : searchKey(state)}
               error={
                 histogram.isError ? { message: histogram.error.message, retry: histogram.refetch } : null
               }

@@ -26,6 +26,8 @@ interface SearchFiguresProps {
   view: HistogramView | undefined;
   /** Whether it is on its way: what cannot be read as a query is not asked for. */
   loading: boolean;
+  /** The search that the view answers; null while it is still that of the one before. */
+  search: string | null;
   /** Why it could not be read, and how to try again; what was read before stays. */
   error: { message: string; retry: () => void } | null;
   all: number | null;
@@ -34,7 +36,7 @@ interface SearchFiguresProps {
 }
 
 /** How much the search found, and when: as a chart or as a table. */
-export function SearchFigures({ view, loading, error, all, selected, onSelect }: SearchFiguresProps) {
+export function SearchFigures({ view, loading, search, error, all, selected, onSelect }: SearchFiguresProps) {
   const zone = useZone();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -42,6 +44,7 @@ export function SearchFigures({ view, loading, error, all, selected, onSelect }:
       <LogsHeadline
         view={view}
         loading={loading && error === null}
+        search={search}
         all={all}
         selected={selected}
         asTable={asTable}

@@ -18,6 +18,9 @@ export const pathOf = (slug: string, part: string, state: Pick<LogsState, "range
   return `/api/v1/channels/${encodeURIComponent(slug)}/${part}?${state.rangeQuery}${q}${more}`;
 };
 
+/** Names a search among those of the Channel: the same one, whenever it is asked. */
+export const searchKey = ({ rangeQuery, q }: Pick<LogsState, "rangeQuery" | "q">) => `${rangeQuery} ${q}`;
+
 /** What follows the clock is read again now and then, and so is what could not be read. */
 const renewedEvery = ({ rangeQuery }: Pick<LogsState, "rangeQuery">, failed: boolean) =>
   failed || rangeQuery.startsWith("range=") ? REFRESH_MS : false;

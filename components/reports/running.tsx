@@ -16,7 +16,8 @@ export function Running({ onCancel }: { onCancel: () => void }) {
   }, []);
   const seconds = Math.round((now - began) / 1_000) * 1_000;
   return (
-    <div role="status" className="flex flex-wrap items-center gap-3 px-4 py-6 text-muted">
+    <div className="flex flex-wrap items-center gap-3 px-4 py-6 text-muted">
+      {/* Announces itself; the seconds beside it would do so each time. */}
       <Spinner label="Running" />
       <span>
         {seconds === 0 ? "Running" : `Running for ${formatDuration(seconds)}`}
