@@ -1,14 +1,16 @@
 "use client";
 
 import { Command, defaultFilter } from "cmdk";
-import { Clock, Link2, LogOut, type LucideIcon, ScrollText, Search, SunMoon } from "lucide-react";
+import { Clock, LogOut, ScrollText, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ChannelMark } from "#components/channels/mark.tsx";
 import { Dialog, PlainDialogContent } from "#components/ui/dialog.tsx";
 import { formatCondition } from "#lib/events/query/format.ts";
 import { wordsOf } from "#lib/events/words.ts";
+import { CommandItem } from "./command-item.tsx";
 import { useShell } from "./context.tsx";
+import { CopyLinkItem } from "./copy-link-item.tsx";
 import { leave } from "./leave.ts";
 import { SCREEN_ICONS } from "./screen-icons.ts";
 import {
@@ -24,30 +26,10 @@ import { useRangeQuery } from "./use-range-params.ts";
 import { THEMES, useChooseTheme } from "./use-theme.ts";
 import { useZoneSwitch } from "./use-zone-switch.ts";
 
-const ITEM =
-  "flex h-9 cursor-pointer items-center gap-2.5 rounded-badge px-2.5 text-sm data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:stroke-[1.75] [&_svg]:text-muted";
-
 /** Offered for whatever is typed, after everything that has such a name. */
 const SEARCH = "search the requests";
 const rank: typeof defaultFilter = (value, typed, keywords) =>
   value === SEARCH ? 0.0001 : defaultFilter(value, typed, keywords);
-
-interface ItemProps {
-  /** What typing is compared with; it names the item among all. */
-  value: string;
-  icon?: LucideIcon;
-  onSelect: () => void;
-  children: ReactNode;
-}
-
-function Item({ value, icon: Icon, onSelect, children }: ItemProps) {
-  return (
-    <Command.Item value={value} onSelect={onSelect} className={ITEM}>
-      {Icon === undefined ? null : <Icon aria-hidden />}
-      {children}
-    </Command.Item>
-  );
-}
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (
@@ -109,14 +91,14 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
             {channel === null ? null : (
               <Group heading={channel.name}>
                 {channelScreens(channel.slug, channel).map((screen) => (
-                  <Item
+                  <CommandItem
                     key={screen.name}
                     value={`${screen.label} of ${channel.name}`}
                     icon={SCREEN_ICONS[screen.name]}
                     onSelect={goTo(screen)}
                   >
                     {screen.label}
-                  </Item>
+                  </CommandItem>
                 ))}
               </Group>
             )}
@@ -126,19 +108,19 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
                 ...pipelineScreens(navigation),
                 ...supportScreens(navigation),
               ].map((screen) => (
-                <Item
+                <CommandItem
                   key={screen.name}
                   value={screen.label}
                   icon={SCREEN_ICONS[screen.name]}
                   onSelect={goTo(screen)}
                 >
                   {screen.label}
-                </Item>
+                </CommandItem>
               ))}
             </Group>
             <Group heading="Channels">
               {navigation.channels.map((other) => (
-                <Item
+                <CommandItem
                   key={other.slug}
                   value={`${other.name} ${other.slug}`}
                   onSelect={run(() => router.push(channelHome(other, query)))}
@@ -150,45 +132,39 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
                     className="size-5 text-xs"
                   />
                   {other.name}
-                </Item>
+                </CommandItem>
               ))}
             </Group>
             <Group heading="Actions">
-              <Item
-                value="Copy link to this page"
-                icon={Link2}
-                onSelect={run(() => void navigator.clipboard.writeText(window.location.href))}
-              >
-                Copy link to this page
-              </Item>
-              <Item
+              <CopyLinkItem onCopied={run(() => undefined)} />
+              <CommandItem
                 value={zone.utc ? "Show local time" : "Show times in UTC"}
                 icon={Clock}
                 onSelect={run(zone.change)}
               >
                 {zone.utc ? "Show local time" : "Show times in UTC"}
-              </Item>
+              </CommandItem>
               {THEMES.map(([theme, label]) => (
-                <Item
+                <CommandItem
                   key={theme}
                   value={`Colours: ${label}`}
                   icon={SunMoon}
                   onSelect={run(() => chooseTheme(theme))}
                 >
                   Colours: {label.toLowerCase()}
-                </Item>
+                </CommandItem>
               ))}
-              <Item value="Sign out" icon={LogOut} onSelect={run(() => void leave())}>
+              <CommandItem value="Sign out" icon={LogOut} onSelect={run(() => void leave())}>
                 Sign out
-              </Item>
+              </CommandItem>
             </Group>
             {searches ? (
               <Command.Group className="border-t border-hairline p-1">
-                <Item value={SEARCH} icon={ScrollText} onSelect={searchLogs}>
+                <CommandItem value={SEARCH} icon={ScrollText} onSelect={searchLogs}>
                   <span className="truncate">
                     Search the requests of {channel.name} for “{words.join(" ")}”
                   </span>
-                </Item>
+                </CommandItem>
               </Command.Group>
             ) : null}
           </Command.List>

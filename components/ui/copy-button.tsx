@@ -1,9 +1,16 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "./button.tsx";
+import { COPY_WORDS, type CopyOutcome, copyText } from "./copy-text.ts";
 import { IconButton } from "./icon-button.tsx";
+import { TooltipBubble } from "./tooltip-bubble.tsx";
+
+/** A refusal has more to read, and something to do about it. */
+const COPIED_MS = 1_600;
+const REFUSED_MS = 6_000;
 
 interface CopyButtonProps {
   /** A function is asked at the click: for what is known only then, such as the page's address. */
@@ -18,36 +25,40 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ text, label, withText = false, icon, size = "md", className }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [outcome, setOutcome] = useState<CopyOutcome | null>(null);
   useEffect(() => {
     if (outcome === null) return;
-    const timer = setTimeout(() => setOutcome(null), 1_600);
+    const timer = setTimeout(() => setOutcome(null), outcome === "copied" ? COPIED_MS : REFUSED_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const copy = () => {
-    navigator.clipboard.writeText(typeof text === "string" ? text : text()).then(
-      () => setOutcome("copied"),
-      () => setOutcome("refused"),
-    );
-  };
-  const said = outcome === "copied" ? "Copied" : outcome === "refused" ? "Copying was refused" : label;
+  const copy = async () => setOutcome(await copyText(typeof text === "string" ? text : text(), navigator));
+  const said = outcome === null ? label : COPY_WORDS[outcome];
   const glyph = outcome === "copied" ? <Check aria-hidden /> : (icon ?? <Copy aria-hidden />);
   return (
     <>
       {withText ? (
-        <Button size={size} className={className} onClick={copy}>
+        <Button size={size} className={className} onClick={() => void copy()}>
           {glyph}
           {said}
         </Button>
       ) : (
-        <IconButton label={said} size={size} className={className} onClick={copy}>
+        <IconButton ref={button} label={said} size={size} className={className} onClick={() => void copy()}>
           {glyph}
         </IconButton>
       )}
       <span role="status" className="sr-only">
         {outcome === null ? "" : said}
       </span>
+      {outcome === null || outcome === "copied" || withText
+        ? null
+        : createPortal(
+            <TooltipBubble of={button} side="bottom" aria-hidden>
+              {said}
+            </TooltipBubble>,
+            document.body,
+          )}
     </>
   );
 }
