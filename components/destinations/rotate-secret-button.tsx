@@ -31,7 +31,11 @@ export function RotateSecretButton({ id, name, action }: RotateSecretButtonProps
           Rotate secret
         </Button>
       </DialogTrigger>
-      <DialogContent title={`Rotate the secret of ${name}${result.status === "done" ? "" : "?"}`}>
+      <DialogContent
+        title={`Rotate the secret of ${name}${result.status === "done" ? "" : "?"}`}
+        // From the press on: closed meanwhile, the new secret would come to nobody.
+        held={busy || result.status === "done"}
+      >
         {result.status === "done" ? (
           <div className="flex flex-col gap-4">
             <SecretShown

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { cn } from "./cn.ts";
+import { HELD_OPEN } from "./held-open.ts";
 import { useLayer } from "./layer.tsx";
 
 const CLOSE =
@@ -19,12 +20,13 @@ function CloseButton({ className }: { className?: string }) {
 
 interface FrameProps {
   described?: boolean;
+  held?: boolean;
   className: string;
   children: ReactNode;
 }
 
 /** The window behind cannot be reached while it is open; whatever had the focus gets it back. */
-function Frame({ described = false, className, children }: FrameProps) {
+function Frame({ described = false, held = false, className, children }: FrameProps) {
   const { open, setOpen, trigger, contentId } = useLayer();
   const before = useRef<Element>(null);
   return (
@@ -34,6 +36,7 @@ function Frame({ described = false, className, children }: FrameProps) {
         <Radix.Content
           id={contentId}
           {...(described ? {} : { "aria-describedby": undefined })}
+          {...(held ? HELD_OPEN : {})}
           onOpenAutoFocus={() => {
             before.current = document.activeElement;
           }}
@@ -58,12 +61,15 @@ export interface DialogContentProps {
   /** Buttons, right-aligned. */
   footer?: ReactNode;
   size?: "sm" | "md";
+  /** Only a button of its own closes it: it shows what nobody can look up again. */
+  held?: boolean;
 }
 
-export function DialogPanel({ title, description, children, footer, size = "sm" }: DialogContentProps) {
+export function DialogPanel({ title, description, children, footer, size = "sm", held }: DialogContentProps) {
   return (
     <Frame
       described={Boolean(description)}
+      held={held}
       className={cn(
         "top-[12vh] left-1/2 flex max-h-[80vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border",
         size === "sm" ? "max-w-md" : "max-w-2xl",
@@ -76,7 +82,7 @@ export function DialogPanel({ title, description, children, footer, size = "sm" 
             <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>
           ) : null}
         </div>
-        <CloseButton className="-mt-1 -mr-2" />
+        {held ? null : <CloseButton className="-mt-1 -mr-2" />}
       </header>
       {children ? <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div> : null}
       {footer ? (

@@ -70,6 +70,9 @@ test("an owner adds a webhook, sees a test arrive, and changes its secret; a hos
           .first()
           .textContent()) ?? "",
       )?.[0] ?? "";
+    await page.keyboard.press("Escape");
+    await page.mouse.click(5, 5);
+    await expect(dialog.getByText(fresh).first(), "only its button closes what is shown once").toBeVisible();
     await dialog.getByRole("button", { name: "Done" }).click();
     expect(fresh).not.toBe(secret);
     await page.reload();

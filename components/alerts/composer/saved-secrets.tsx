@@ -18,6 +18,7 @@ export function SavedSecrets({ recipe, onDone }: SavedSecretsProps) {
   return (
     <Dialog open onOpenChange={onDone}>
       <DialogContent
+        held
         title={`${recipe.name} is saved`}
         description="What the webhook gets is signed with this secret, as Standard Webhooks. It is shown this once."
         footer={
