@@ -174,7 +174,7 @@ export function LogsScreen(props: LogsScreenProps) {
             />
             {tail.interrupted ? (
               <Notice tone="warning" live className="m-3">
-                The live tail is interrupted. It goes on by itself as soon as the index answers.
+                The live tail is interrupted. It goes on by itself as soon as the server answers.
               </Notice>
             ) : null}
           </div>

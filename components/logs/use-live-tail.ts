@@ -1,7 +1,9 @@
 "use client";
 
 import { useEffect, useReducer, useState } from "react";
+import { useAskPresent } from "#components/channels/use-present.ts";
 import type { RequestView } from "#lib/events/views.ts";
+import { connectTail } from "./tail-connection.ts";
 
 /** What is kept in the page; older ones leave, the list below has them. */
 const KEPT = 2_000;
@@ -63,22 +65,20 @@ export function useLiveTail(slug: string, q: string, enabled: boolean): LiveTail
   const [on, setOn] = useState(false);
   const [interrupted, setInterrupted] = useState(false);
   const [state, step] = useReducer(flow, EMPTY);
+  const askPresent = useAskPresent(slug);
 
   useEffect(() => {
     step({ type: "clear" });
     setInterrupted(false);
     if (!on || !enabled) return;
     const query = q === "" ? "" : `?q=${encodeURIComponent(q)}`;
-    const source = new EventSource(`/api/v1/channels/${encodeURIComponent(slug)}/tail${query}`);
-    source.addEventListener("requests", (event: MessageEvent<string>) => {
-      step({ type: "arrived", requests: JSON.parse(event.data) as RequestView[] });
-      setInterrupted(false);
+    return connectTail({
+      open: () => new EventSource(`/api/v1/channels/${encodeURIComponent(slug)}/tail${query}`),
+      onRequests: (requests) => step({ type: "arrived", requests }),
+      onInterrupted: setInterrupted,
+      onRefused: askPresent,
     });
-    source.addEventListener("status", (event: MessageEvent<string>) => setInterrupted(event.data !== "live"));
-    source.addEventListener("error", () => setInterrupted(true));
-    source.addEventListener("open", () => setInterrupted(false));
-    return () => source.close();
-  }, [on, enabled, slug, q]);
+  }, [on, enabled, slug, q, askPresent]);
 
   return {
     on,
