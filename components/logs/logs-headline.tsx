@@ -1,4 +1,5 @@
 import { ChartColumn, Table2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useZone } from "#components/ui/zone.tsx";
@@ -19,10 +20,21 @@ interface LogsHeadlineProps {
   /** Whether the chart is shown as a table. */
   asTable: boolean;
   onTable: () => void;
+  /** Brings a list up to these figures that stands still. */
+  renewal: ReactNode;
 }
 
 /** How much the search found. */
-export function LogsHeadline({ view, loading, search, all, selected, asTable, onTable }: LogsHeadlineProps) {
+export function LogsHeadline({
+  view,
+  loading,
+  search,
+  all,
+  selected,
+  asTable,
+  onTable,
+  renewal,
+}: LogsHeadlineProps) {
   const zone = useZone();
   const found = useAnnouncement(search, view);
   return (
@@ -48,6 +60,7 @@ export function LogsHeadline({ view, loading, search, all, selected, asTable, on
       <p role="status" className="sr-only">
         {found}
       </p>
+      {renewal}
       <IconButton
         size="sm"
         label={asTable ? "Show as chart" : "Show as table"}

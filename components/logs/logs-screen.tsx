@@ -20,14 +20,16 @@ import { FacetList } from "./facet-list.tsx";
 import { ListSkeleton, NothingFound } from "./list-states.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { LookMenu } from "./look-menu.tsx";
+import { newerThan } from "./newer.ts";
+import { NewerControl } from "./newer-control.tsx";
 import { QueryBox } from "./query-box.tsx";
 import { RequestList } from "./request-list.tsx";
 import { SavedViewsMenu } from "./saved-views-menu.tsx";
 import { SearchFigures } from "./search-figures.tsx";
 import { TailControls } from "./tail-controls.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
-import { useLiveTail } from "./use-live-tail.ts";
-import { pathOf, searchKey, useFacets, useHistogram, useRequestDetail, useRequests } from "./use-log-data.ts";
+import { useListed } from "./use-listed.ts";
+import { pathOf, searchKey, useFacets, useHistogram, useRequestDetail } from "./use-log-data.ts";
 import { useLogsLook } from "./use-logs-look.ts";
 import { openInAddress, useLogsState } from "./use-logs-state.ts";
 import type { ViewActions } from "./view-actions.ts";
@@ -61,19 +63,21 @@ export function LogsScreen(props: LogsScreenProps) {
   const input = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const readable = useMemo(() => parseQuery(state.q).errors.length === 0, [state.q]);
-  const pages = useRequests(slug, state, readable);
   const histogram = useHistogram(slug, state, readable);
   const everything = useHistogram(slug, { ...state, q: "" }, state.q !== "");
   const facets = useFacets(slug, state, readable);
   const detail = useRequestDetail(slug, state.event, state.at);
-  const tail = useLiveTail(slug, state.q, readable);
-
-  const listed = useMemo(() => {
-    const stored = pages.data?.pages.flatMap((page) => page.data) ?? [];
-    if (!tail.on) return stored;
-    const ids = new Set(tail.requests.map((request) => request.id));
-    return [...tail.requests, ...stored.filter((request) => !ids.has(request.id))];
-  }, [pages.data, tail.on, tail.requests]);
+  const { pages, listed, tail, renewal } = useListed(slug, state, readable);
+  const comparable =
+    state.label !== null &&
+    pages.data !== undefined &&
+    !pages.isPlaceholderData &&
+    !histogram.isPlaceholderData;
+  const counted = comparable ? histogram.data : undefined;
+  const newer = useMemo(
+    () => newerThan(listed, !pages.hasNextPage, counted),
+    [listed, pages.hasNextPage, counted],
+  );
 
   const open = useCallback(
     (request: RequestView) => change({ event: request.id, at: request.timestamp }),
@@ -171,6 +175,16 @@ export function LogsScreen(props: LogsScreenProps) {
               all={state.q === "" ? null : (everything.data?.total ?? null)}
               selected={state.selected}
               onSelect={(from, to) => change({ range: { from, to } })}
+              renewal={
+                tail.on && renewal.problem === null ? null : (
+                  <NewerControl
+                    newer={newer}
+                    busy={renewal.busy}
+                    problem={renewal.problem}
+                    onShow={renewal.renew}
+                  />
+                )
+              }
             />
             {tail.interrupted ? (
               <Notice tone="warning" live className="m-3">

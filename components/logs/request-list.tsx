@@ -9,9 +9,11 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import type { RequestView } from "#lib/events/views.ts";
 import { type LogsLook, ROW_HEIGHTS, tracksOf } from "./column-choice.ts";
 import { columnsOf, headerClass } from "./columns.tsx";
+import { requestKey } from "./request-key.ts";
 import { RequestRow } from "./request-row.tsx";
 import { useFocusFollows } from "./use-focus-follows.ts";
 import { LIST_MARK } from "./use-keyboard.ts";
+import { useSteadyScroll } from "./use-steady-scroll.ts";
 
 const GRID = "grid grid-cols-(--narrow) gap-x-2 px-4 @xl:grid-cols-(--wide) @xl:gap-x-3 @xl:px-5";
 
@@ -33,16 +35,18 @@ interface RequestListProps {
   onReachEnd: () => void;
 }
 
-/** An id is unique within its hour only. */
-const keyOf = (request: RequestView | undefined, index: number) =>
-  request === undefined ? index : `${request.timestamp}/${request.id}`;
-
 /** The virtualized list: only the rows in view are in the page, whatever their number. */
 export function RequestList(props: RequestListProps) {
   const { requests, selected, look, frame, hasMore, loadingMore, moreFailed, onReachEnd } = props;
   const rowHeight = ROW_HEIGHTS[look.density];
   // By what a row shows, so that those that come in at the top leave the others as they are.
-  const getItemKey = useCallback((index: number) => keyOf(requests[index], index), [requests]);
+  const getItemKey = useCallback(
+    (index: number) => {
+      const request = requests[index];
+      return request === undefined ? index : requestKey(request);
+    },
+    [requests],
+  );
   const virtualizer = useVirtualizer({
     count: requests.length,
     getScrollElement: () => frame.current,
@@ -65,10 +69,7 @@ export function RequestList(props: RequestListProps) {
     () => (selected === null ? -1 : requests.findIndex((request) => request.id === selected)),
     [requests, selected],
   );
-  useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
-  }, [selectedIndex, virtualizer]);
-
+  useSteadyScroll({ virtualizer, frame, requests, rowHeight, selected, selectedIndex });
   useFocusFollows(frame, selected);
   const firstIndex = items[0]?.index ?? 0;
   const stop = items.some(({ index }) => index === selectedIndex) ? selectedIndex : firstIndex;

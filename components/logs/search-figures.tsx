@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChartTable } from "#components/charts/lazy.tsx";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -33,10 +33,21 @@ interface SearchFiguresProps {
   all: number | null;
   selected: { from: number; to: number } | null;
   onSelect: (from: number, to: number) => void;
+  /** Brings a list up to these figures that stands still. */
+  renewal: ReactNode;
 }
 
 /** How much the search found, and when: as a chart or as a table. */
-export function SearchFigures({ view, loading, search, error, all, selected, onSelect }: SearchFiguresProps) {
+export function SearchFigures({
+  view,
+  loading,
+  search,
+  error,
+  all,
+  selected,
+  onSelect,
+  renewal,
+}: SearchFiguresProps) {
   const zone = useZone();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -49,6 +60,7 @@ export function SearchFigures({ view, loading, search, error, all, selected, onS
         selected={selected}
         asTable={asTable}
         onTable={() => setAsTable(!asTable)}
+        renewal={renewal}
       />
       <div className="shrink-0 border-b" style={{ height: HEIGHT }}>
         {view === undefined && error !== null ? (

@@ -22,7 +22,7 @@ class Stream {
 
 function tail() {
   const streams: Stream[] = [];
-  const told = { interrupted: [] as boolean[], refused: 0, requests: [] as unknown[] };
+  const told = { interrupted: [] as boolean[], refused: 0, reopened: 0, requests: [] as unknown[] };
   const end = connectTail({
     open: () => {
       const stream = new Stream();
@@ -33,6 +33,9 @@ function tail() {
     onInterrupted: (interrupted) => told.interrupted.push(interrupted),
     onRefused: () => {
       told.refused += 1;
+    },
+    onReopened: () => {
+      told.reopened += 1;
     },
   });
   const last = () => streams.at(-1) ?? new Stream();
@@ -77,6 +80,19 @@ test("a cut is left to the browser, which takes up where it left", () => {
   vi.advanceTimersByTime(60_000);
   expect(streams).toHaveLength(1);
   expect(told).toMatchObject({ interrupted: [true], refused: 0 });
+});
+
+test("whoever lost the stream is told when it is open again, as something may have been missed", () => {
+  const { last, told } = tail();
+  last().happens("open");
+  expect(told.reopened).toBe(0);
+  last().happens("error");
+  last().happens("open");
+  expect(told.reopened).toBe(1);
+  last().isRefused();
+  vi.advanceTimersByTime(2_000);
+  last().happens("open");
+  expect(told.reopened).toBe(2);
 });
 
 test("once nobody wants it any more, nothing is opened", () => {

@@ -1,57 +1,17 @@
 "use client";
 
-import { useEffect, useReducer, useState } from "react";
+import { type Dispatch, useEffect, useRef, useState } from "react";
 import { useAskPresent } from "#components/channels/use-present.ts";
-import type { RequestView } from "#lib/events/views.ts";
 import { connectTail } from "./tail-connection.ts";
-
-/** What is kept in the page; older ones leave, the list below has them. */
-const KEPT = 2_000;
-
-interface Flow {
-  paused: boolean;
-  /** Newest first. */
-  requests: RequestView[];
-  /** Arrived while paused. */
-  held: RequestView[];
-}
-
-type Step =
-  | { type: "arrived"; requests: RequestView[] }
-  | { type: "pause" }
-  | { type: "resume" }
-  | { type: "clear" };
-
-const EMPTY: Flow = { paused: false, requests: [], held: [] };
-
-function flow(state: Flow, step: Step): Flow {
-  switch (step.type) {
-    case "arrived": {
-      // A tail that was cut off repeats what it sent last.
-      const known = new Set([...state.requests, ...state.held].map(({ id }) => id));
-      const fresh = step.requests
-        .filter(({ id }) => !known.has(id))
-        .toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1));
-      const name = state.paused ? "held" : "requests";
-      return { ...state, [name]: [...fresh, ...state[name]].slice(0, KEPT) };
-    }
-    case "pause":
-      return { ...state, paused: true };
-    case "resume":
-      return { paused: false, held: [], requests: [...state.held, ...state.requests].slice(0, KEPT) };
-    case "clear":
-      return EMPTY;
-  }
-}
+import type { TailFlow, TailStep } from "./tail-flow.ts";
+import type { LogsState } from "./use-logs-state.ts";
 
 export interface LiveTail {
   on: boolean;
   paused: boolean;
-  /** Newest first. */
-  requests: RequestView[];
   /** How many arrived while paused. */
   waiting: number;
-  /** The server cannot read the index at present; it goes on by itself. */
+  /** Nothing can come at present; it goes on by itself. */
   interrupted: boolean;
   toggle: () => void;
   pause: () => void;
@@ -60,15 +20,30 @@ export interface LiveTail {
   resume: () => void;
 }
 
+interface TailedList {
+  flow: TailFlow;
+  step: Dispatch<TailStep>;
+  /** Reads the top of the list anew: the tail has only what comes while it is connected. */
+  renew: () => void;
+}
+
 /** Follows new requests over server-sent events. Pausing keeps what arrives aside and counts it. */
-export function useLiveTail(slug: string, q: string, enabled: boolean): LiveTail {
+export function useLiveTail(
+  slug: string,
+  { q, label }: Pick<LogsState, "q" | "label">,
+  enabled: boolean,
+  { flow, step, renew }: TailedList,
+): LiveTail {
   const [on, setOn] = useState(false);
   const [interrupted, setInterrupted] = useState(false);
-  const [state, step] = useReducer(flow, EMPTY);
   const askPresent = useAskPresent(slug);
+  const reopened = useRef(renew);
+  useEffect(() => {
+    // Going on after a pause renews as well.
+    reopened.current = flow.paused ? () => undefined : renew;
+  });
 
   useEffect(() => {
-    step({ type: "clear" });
     setInterrupted(false);
     if (!on || !enabled) return;
     const query = q === "" ? "" : `?q=${encodeURIComponent(q)}`;
@@ -77,20 +52,28 @@ export function useLiveTail(slug: string, q: string, enabled: boolean): LiveTail
       onRequests: (requests) => step({ type: "arrived", requests }),
       onInterrupted: setInterrupted,
       onRefused: askPresent,
+      onReopened: () => reopened.current(),
     });
-  }, [on, enabled, slug, q, askPresent]);
+  }, [on, enabled, slug, q, step, askPresent]);
 
   return {
     on,
-    paused: state.paused,
-    requests: state.requests,
-    waiting: state.held.length,
+    paused: flow.paused,
+    waiting: flow.held.length,
     interrupted,
-    toggle: () => setOn(!on),
+    toggle: () => {
+      setOn(!on);
+      // A range that stands still has none of what was live.
+      step({ type: on && label === null ? "clear" : "resume" });
+      renew();
+    },
     pause: () => step({ type: "pause" }),
     hold: () => {
-      if (on && !state.paused) step({ type: "pause" });
+      if (on && !flow.paused) step({ type: "pause" });
     },
-    resume: () => step({ type: "resume" }),
+    resume: () => {
+      step({ type: "resume" });
+      renew();
+    },
   };
 }

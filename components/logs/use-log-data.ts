@@ -25,27 +25,40 @@ export const searchKey = ({ rangeQuery, q }: Pick<LogsState, "rangeQuery" | "q">
 const renewedEvery = ({ rangeQuery }: Pick<LogsState, "rangeQuery">, failed: boolean) =>
   failed || rangeQuery.startsWith("range=") ? REFRESH_MS : false;
 
+export const requestsKey = (slug: string, { rangeQuery, q }: Pick<LogsState, "rangeQuery" | "q">) =>
+  ["requests", slug, rangeQuery, q] as const;
+
+/** A page of the list: the first as of now, others from where the one before ends. */
+export function readRequests(
+  slug: string,
+  state: Pick<LogsState, "rangeQuery" | "q">,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<LogsPage> {
+  const page =
+    cursor === null ? `&limit=${FIRST_PAGE}` : `&limit=${NEXT_PAGES}&cursor=${encodeURIComponent(cursor)}`;
+  return getJson<LogsPage>(pathOf(slug, "requests", state, page), signal);
+}
+
 /** The list, page after page as it is scrolled. A query with a mistake is not `enabled`: the server would only refuse. */
 export function useRequests(slug: string, state: LogsState, enabled: boolean) {
   return useInfiniteQuery({
-    queryKey: ["requests", slug, state.rangeQuery, state.q],
+    queryKey: requestsKey(slug, state),
     enabled,
-    queryFn: ({ pageParam, signal }) => {
-      const page =
-        pageParam === null
-          ? `&limit=${FIRST_PAGE}`
-          : `&limit=${NEXT_PAGES}&cursor=${encodeURIComponent(pageParam)}`;
-      return getJson<LogsPage>(pathOf(slug, "requests", state, page), signal);
-    },
+    queryFn: ({ pageParam, signal }) => readRequests(slug, state, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+    // Reading it all again would take its place from whoever reads; its top is renewed by `useRenewal`.
     refetchOnWindowFocus: false,
-    // Only one of which nothing was read yet: pages that are there would all be read again.
+    refetchOnReconnect: false,
+    // Only one of which nothing was read yet, or that is empty: it says that an event shows at once.
     refetchInterval: ({ state: { status, data } }) =>
-      status === "error" && data === undefined ? REFRESH_MS : false,
+      data === undefined ? status === "error" && REFRESH_MS : isEmpty(data) && renewedEvery(state, false),
   });
 }
+
+const isEmpty = ({ pages }: { pages: LogsPage[] }) => pages.every(({ data }) => data.length === 0);
 
 /** Figures over the whole search; they follow the clock when the range does. */
 export function useHistogram(slug: string, state: LogsState, enabled: boolean) {
