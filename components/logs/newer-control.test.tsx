@@ -15,7 +15,7 @@ test("a list that has all there is says nothing", () => {
 
 test("newer requests are counted where they can be, and offered where they cannot", () => {
   expect(wordsOf(12, true)).toBe("12 newer: show them");
-  expect(wordsOf(12, false)).toBe("12 or more newer: show them");
+  expect(wordsOf(12, false)).toBe("12+ newer: show them");
   expect(wordsOf(0, false)).toBe("Refresh");
 });
 

@@ -11,9 +11,14 @@ interface NewerControlProps {
   onShow: () => void;
 }
 
-function wordsOf({ count, exact }: Newer): string {
+function Words({ newer: { count, exact } }: Pick<NewerControlProps, "newer">) {
   if (count === 0) return "Refresh";
-  return `${formatCount(count)}${exact ? "" : " or more"} newer: show them`;
+  return (
+    <span>
+      {formatCount(count)}
+      {exact ? "" : "+"} newer<span className="max-sm:sr-only">: show them</span>
+    </span>
+  );
 }
 
 /** Says that the list stands still while requests come, and brings them. */
@@ -28,7 +33,7 @@ export function NewerControl({ newer, busy, problem, onShow }: NewerControlProps
       )}
       <Button size="sm" variant="ghost" className="-mb-1 shrink-0" busy={busy} onClick={onShow}>
         {busy ? null : <RefreshCw aria-hidden />}
-        {problem === null ? wordsOf(newer) : "Try again"}
+        {problem === null ? <Words newer={newer} /> : "Try again"}
       </Button>
     </>
   );
