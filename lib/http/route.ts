@@ -6,6 +6,7 @@ import { countRequest } from "./metrics.ts";
 import { parseInput, queryObject } from "./parse-input.ts";
 import { principalOf } from "./principal.ts";
 import { problemOf } from "./problem.ts";
+import { type PathParts, patternOf } from "./route-pattern.ts";
 
 type Shape = Record<string, z.ZodType>;
 type Parsed<S extends Shape> = { [K in keyof S]: z.output<S[K]> };
@@ -29,7 +30,6 @@ interface Call<P, Q, B> {
   body: B;
 }
 
-type PathParts = Record<string, string | string[] | undefined>;
 type NextHandler = (
   request: Request,
   context: { params: Promise<PathParts | undefined> },
@@ -45,19 +45,6 @@ async function readJson(request: Request): Promise<unknown> {
   } catch (cause) {
     throw new AppError("bad_request", "The body is no JSON.", { cause });
   }
-}
-
-/** `/api/v1/channels/{slug}/health`: the path as a label with few values. */
-function patternOf(url: string, parts: PathParts): string {
-  const names = new Map(
-    Object.entries(parts).flatMap(([name, value]) =>
-      typeof value === "string" ? [value, encodeURIComponent(value)].map((text) => [text, `{${name}}`]) : [],
-    ) as [string, string][],
-  );
-  return new URL(url).pathname
-    .split("/")
-    .map((segment) => names.get(segment) ?? segment)
-    .join("/");
 }
 
 /** What a handler returns is the JSON body, unless it is a `Response` already. Data is never cached. */
