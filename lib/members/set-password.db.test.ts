@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operator } from "../channels/access.ts";
+import { verifyToken } from "../ifttt/oauth/verify.ts";
+import { tokenOf } from "../testing/ifttt.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { createAdmin } from "./create-admin.ts";
 import { loadPerson } from "./load-person.ts";
+import { passwordTokenForSelf } from "./password-link.ts";
 import { findPasswordToken, setPassword } from "./set-password.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -56,6 +59,38 @@ describe("the first admin", () => {
     const { token } = await createAdmin(world, operator, "third@acme.example");
     const rows = await world.database.passwordToken.findMany();
     expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it("keeps nothing that somebody else may have set when a known or disabled account becomes admin", async () => {
+    const somebody = await world.somebody("invited@acme.example", { reads: ["alpha"] });
+    const enter = async (password: string) => {
+      const link = await passwordTokenForSelf(world, somebody.email);
+      await setPassword(world, { token: link?.token ?? "", password });
+    };
+    const open = async () => ({
+      link: (await passwordTokenForSelf(world, somebody.email))?.token ?? "",
+      app: await tokenOf(world, somebody),
+      version: (await loadPerson(world.database, { email: somebody.email }))?.sessionVersion ?? 0,
+    });
+    const expectShut = async ({ link, app, version }: Awaited<ReturnType<typeof open>>) => {
+      const after = await world.database.person.findUniqueOrThrow({ where: { email: somebody.email } });
+      expect(after).toMatchObject({ passwordHash: null, sessionVersion: version + 1, staffRole: "admin" });
+      expect(await findPasswordToken(world, link)).toBeNull();
+      expect(await verifyToken(world, app, { demo: false })).toBeNull();
+    };
+    await enter("set by an inviter");
+    const asMember = await open();
+    const { token } = await createAdmin(world, operator, somebody.email);
+    await expectShut(asMember);
+    await setPassword(world, { token, password: "their own password" });
+
+    const asAdmin = await open();
+    await world.database.person.update({
+      where: { email: somebody.email },
+      data: { disabledAt: new Date(0) },
+    });
+    await createAdmin(world, operator, somebody.email);
+    await expectShut(asAdmin);
   });
 
   it("never takes over a person of the demo", async () => {

@@ -3,6 +3,7 @@ import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import type { IftttDeps } from "../deps.ts";
 import { forgetTriggers } from "../subscriptions/forget.ts";
+import { revokeConnections } from "./revoke.ts";
 
 export interface ConnectionView {
   id: string;
@@ -39,11 +40,8 @@ export async function disconnect(
   refuseWhileViewing(viewer);
   const now = deps.clock.now();
   await deps.database.$transaction(async (tx) => {
-    const ended = await tx.iftttConnection.updateMany({
-      where: { id, personId: viewer.id, revokedAt: null },
-      data: { revokedAt: new Date(now) },
-    });
-    if (ended.count === 0) {
+    const ended = await revokeConnections(tx, { id, personId: viewer.id }, new Date(now));
+    if (ended === 0) {
       throw new AppError("not_found", "There is no such connection, or it was ended already.");
     }
     for (const { channel } of viewer.memberships) {

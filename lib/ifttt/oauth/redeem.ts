@@ -3,6 +3,7 @@ import type { IftttDeps } from "../deps.ts";
 import { sameSecret } from "../same-secret.ts";
 import type { OAuthClient } from "../settings.ts";
 import { forgetTriggers } from "../subscriptions/forget.ts";
+import { revokeConnections } from "./revoke.ts";
 
 /** A request for a token, as its form and its header have it. */
 export interface TokenRequest {
@@ -59,6 +60,6 @@ async function endIfStolen(deps: IftttDeps, codeHash: string, now: Date): Promis
     select: { id: true },
   });
   if (used === null) return;
-  await deps.database.iftttConnection.updateMany({ where: { id: used.id }, data: { revokedAt: now } });
+  await revokeConnections(deps.database, { id: used.id }, now);
   await forgetTriggers(deps, { connectionId: used.id });
 }
