@@ -48,6 +48,15 @@ describe("the first admin", () => {
     expect(after?.sessionVersion).toBe((before?.sessionVersion ?? 0) + 1);
   });
 
+  it("lets no connected app go on after a new password", async () => {
+    const reader = await world.somebody("reader@acme.example", { reads: ["alpha"] });
+    const app = await tokenOf(world, reader);
+    expect(await verifyToken(world, app, { demo: false })).not.toBeNull();
+    const link = await passwordTokenForSelf(world, reader.email);
+    await setPassword(world, { token: link?.token ?? "", password: "a password of today" });
+    expect(await verifyToken(world, app, { demo: false })).toBeNull();
+  });
+
   it("must use the link within 24 hours", async () => {
     const { token } = await createAdmin(world, operator, "late@acme.example");
     world.clock.advance(24 * 3_600_000);

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
 import type { MemberDeps } from "./deps.ts";
+import { endAccess } from "./end-access.ts";
 import { hashPassword } from "./password-hash.ts";
 import { hashSecretToken } from "./secret-token.ts";
 
@@ -19,7 +20,10 @@ export async function findPasswordToken(
   return row.person.disabledAt === null ? { email: row.person.email } : null;
 }
 
-/** Sets the password by a link's token and ends all sessions and other links of that person. `not_found` when spent. */
+/**
+ * Sets the password by a link's token and ends all sessions, other links and connected apps of that person. `not_found`
+ * when spent.
+ */
 export async function setPassword(
   { database, clock }: MemberDeps,
   { token, password, name }: { token: string; password: string; name?: string | undefined },
@@ -34,13 +38,10 @@ export async function setPassword(
     });
     const row = await tx.passwordToken.findUnique({ where: { hash }, select: { personId: true } });
     if (taken.count === 0 || row === null) throw new AppError("not_found", SPENT);
-    await tx.passwordToken.updateMany({
-      where: { personId: row.personId, usedAt: null },
-      data: { usedAt: now },
-    });
+    await endAccess(tx, row.personId, now);
     const { email } = await tx.person.update({
       where: { id: row.personId },
-      data: { passwordHash, sessionVersion: { increment: 1 }, ...(name === undefined ? {} : { name }) },
+      data: { passwordHash, ...(name === undefined ? {} : { name }) },
       select: { email: true },
     });
     await writeAudit(

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
 import type { MemberDeps } from "./deps.ts";
+import { endAccess } from "./end-access.ts";
 import { emailAddress } from "./fields.ts";
 import { type LoadedPerson, loadPerson } from "./load-person.ts";
 import { noteSignIn } from "./sign-in.ts";
@@ -48,15 +49,9 @@ async function linkByEmail(
   const now = new Date(clock.now());
   await database.$transaction(async (tx) => {
     // Until now nobody proved that the address is theirs: a password set by somebody else must not stay behind, nor a
-    // link by which one can be set.
-    await tx.person.update({
-      where: { id: person.id },
-      data: { oidcSubject, passwordHash: null, sessionVersion: { increment: 1 } },
-    });
-    await tx.passwordToken.updateMany({
-      where: { personId: person.id, usedAt: null },
-      data: { usedAt: now },
-    });
+    // link by which one can be set, nor an app that somebody else let in.
+    await tx.person.update({ where: { id: person.id }, data: { oidcSubject, passwordHash: null } });
+    await endAccess(tx, person.id, now);
     await writeAudit(
       tx,
       now.getTime(),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { verifyToken } from "../ifttt/oauth/verify.ts";
+import { tokenOf } from "../testing/ifttt.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { loadPerson } from "./load-person.ts";
 import { hashPassword } from "./password-hash.ts";
@@ -99,14 +101,21 @@ describe("signing in through an identity provider", () => {
     });
   });
 
-  it("links by verified address once, then goes by the subject; a password and links to set one are void", async () => {
+  it("links by verified address once, then goes by the subject; a password, links to set one and apps are void", async () => {
     const before = await world.database.person.update({
       where: { email: "oda@acme.example" },
       data: { passwordHash: await hashPassword("set by somebody else") },
     });
+    await world.database.membership.create({
+      data: { personId: before.id, channelSlug: "alpha", role: "member" },
+    });
+    const known = await loadPerson(world.database, { id: before.id });
+    const app = known === null ? "" : await tokenOf(world, known.person);
+    expect(await verifyToken(world, app, { demo: false })).not.toBeNull();
     const link = await passwordTokenForSelf(world, "oda@acme.example");
     const linked = await signInByOidc(world, { ...identity, emailVerified: true });
     expect(await findPasswordToken(world, link?.token ?? "")).toBeNull();
+    expect(await verifyToken(world, app, { demo: false })).toBeNull();
     expect(linked.sessionVersion).toBe(before.sessionVersion + 1);
     await expect(attempt("oda@acme.example", "set by somebody else")).rejects.toEqual(wrong);
     const renamed = { ...identity, email: "oda@new.example", emailVerified: true };

@@ -4,6 +4,7 @@ import type { Person } from "../../channels/access.ts";
 import { tokenOf } from "../../testing/ifttt.ts";
 import { type MembersWorld, openMembersWorld } from "../../testing/members.ts";
 import { disconnect, listConnections } from "../oauth/connections.ts";
+import { revokeConnections } from "../oauth/revoke.ts";
 import { triggerNamed } from "../triggers/index.ts";
 import { forgetTriggers } from "./forget.ts";
 import { remember } from "./remember.ts";
@@ -140,6 +141,19 @@ describe("a trigger identity", () => {
     expect(left).toEqual([{ identity: "polled" }]);
     expect(await recipes()).toHaveLength(1);
   });
+});
+
+it("a trigger whose connection has ended is forgotten", async () => {
+  const leaver = await world.somebody("leaver@acme.example", { reads: ["alpha"] });
+  await tokenOf(world, leaver);
+  const [connection] = await listConnections(world, leaver);
+  connections.set(leaver.id, connection?.id ?? "");
+  await subscribe(leaver, "ended", "api_down", {});
+  await subscribe(owner, "lasting", "api_down", {});
+  await revokeConnections(world.database, { personId: leaver.id }, new Date(world.clock.now()));
+  await tidy(world);
+  const left = await world.database.iftttTrigger.findMany({ select: { identity: true } });
+  expect(left).toEqual([{ identity: "lasting" }]);
 });
 
 it("an incident remembers that its Recipe was no person's, after the Recipe is gone", async () => {
