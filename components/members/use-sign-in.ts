@@ -4,8 +4,12 @@ import { useOptimistic, useState, useTransition } from "react";
 
 const REASONS: Record<string, string> = {
   unauthenticated: "This e-mail address and password do not match. Check both, then try again.",
-  unavailable: "The demo is still being set up. Try again in a few seconds.",
+  unavailable: "Signing in does not work at the moment. Try again in a few minutes.",
   rate_limited: "Too many tries for this account. Wait a few minutes, then try again.",
+};
+const DEMO_REASONS: Record<string, string> = {
+  ...REASONS,
+  unavailable: "The demo is still being set up. Try again in a few seconds.",
 };
 const UNKNOWN_REASON = "Signing in did not work. Try again in a moment.";
 
@@ -39,7 +43,8 @@ async function reasonAgainst(provider: "password" | "demo", credentials: Record<
     const { signIn } = await import("next-auth/react");
     const answer = await signIn(provider, { ...credentials, redirect: false });
     if (answer?.ok && !answer.error) return null;
-    return REASONS[answer?.error ?? ""] ?? UNKNOWN_REASON;
+    const reasons = provider === "demo" ? DEMO_REASONS : REASONS;
+    return reasons[answer?.error ?? ""] ?? UNKNOWN_REASON;
   } catch {
     return UNKNOWN_REASON;
   }

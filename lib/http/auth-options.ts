@@ -2,13 +2,13 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
-import { type LoadedPerson, loadPerson } from "../members/load-person.ts";
+import { loadPerson } from "../members/load-person.ts";
 import { signIn } from "../members/sign-in.ts";
 import { signInAsDemo } from "../members/sign-in-demo.ts";
 import { oidcSubjectOf, signInByOidc } from "../members/sign-in-oidc.ts";
 import type { Server } from "../server.ts";
 import { remoteAddress } from "./remote-address.ts";
+import { userOrCode } from "./user-or-code.ts";
 
 const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
@@ -36,7 +36,7 @@ export function authOptions(server: Server): NextAuthOptions {
         id: "password",
         credentials: { email: {}, password: {} },
         authorize: (credentials, request) =>
-          userOrCode(
+          userOrCode(log, () =>
             signIn(server, {
               email: credentials?.email ?? "",
               password: credentials?.password ?? "",
@@ -50,7 +50,8 @@ export function authOptions(server: Server): NextAuthOptions {
             CredentialsProvider({
               id: "demo",
               credentials: { email: {} },
-              authorize: (credentials) => userOrCode(signInAsDemo(server, credentials?.email ?? "")),
+              authorize: (credentials) =>
+                userOrCode(log, () => signInAsDemo(server, credentials?.email ?? "")),
             }),
           ]
         : []),
@@ -59,9 +60,12 @@ export function authOptions(server: Server): NextAuthOptions {
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.provider !== "oidc" || oidc === null) return true;
-        const { sub, email, email_verified } = oidcProfile.parse(profile);
-        const identity = { issuer: oidc.issuer, subject: sub, email, emailVerified: email_verified };
-        await userOrCode(signInByOidc(server, identity), "oidc_");
+        const attempt = async () => {
+          const { sub, email, email_verified } = oidcProfile.parse(profile);
+          const identity = { issuer: oidc.issuer, subject: sub, email, emailVerified: email_verified };
+          return signInByOidc(server, identity);
+        };
+        await userOrCode(log, attempt, "oidc_");
         return true;
       },
       async jwt({ token, user, account }) {
@@ -78,16 +82,6 @@ export function authOptions(server: Server): NextAuthOptions {
       session: ({ session }) => ({ expires: session.expires }),
     },
   };
-}
-
-/** next-auth shows an error's message as a code in the address of the sign-in page. */
-async function userOrCode(attempt: Promise<LoadedPerson>, prefix = ""): Promise<{ id: string }> {
-  try {
-    return { id: (await attempt).person.id };
-  } catch (error) {
-    if (error instanceof AppError) throw new Error(`${prefix}${error.code}`);
-    throw error;
-  }
 }
 
 function oidcProvider(config: Server["config"], issuer: string): OAuthConfig<{ sub: string }> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hashPassword, verifyAgainstNobody, verifyPassword } from "./password-hash.ts";
 
 describe("password hashes", { timeout: 60_000 }, () => {
@@ -21,6 +21,17 @@ describe("password hashes", { timeout: 60_000 }, () => {
 
   it("treat the same characters in another Unicode form as the same password", async () => {
     expect(await verifyPassword("cafe\u0301 au lait", await hashPassword("caf\u00e9 au lait"))).toBe(true);
+  });
+
+  it("of more than 256 characters match nothing, at the cost of a wrong one, and are never normalized", async () => {
+    const long = "a".repeat(257);
+    const hashes = [await hashPassword(long), await hashPassword("")];
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    for (const hash of hashes) expect(await verifyPassword(long, hash)).toBe(false);
+    await verifyAgainstNobody(long);
+    expect(normalize.mock.contexts.map(String)).not.toContain(long);
+    expect(normalize.mock.calls.length).toBeGreaterThanOrEqual(3);
+    normalize.mockRestore();
   });
 
   it("refuse a hash of another format", async () => {

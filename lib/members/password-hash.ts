@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { MAX_PASSWORD_CHARACTERS } from "./fields.ts";
 
 /** OWASP's advice for scrypt: 32 MB and about a tenth of a second a round. Written into each hash, so it can rise. */
 const COST = { log2N: 15, r: 8, p: 3 };
@@ -14,17 +15,17 @@ export async function hashPassword(password: string): Promise<string> {
 
 const FORMAT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w-]+)\$([\w-]{43})$/;
 
-/** False for a wrong password and for a hash of another format. */
+/** False for a wrong password, one that is too long to be any, and for a hash of another format. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const match = FORMAT.exec(stored);
   if (match === null) return false;
   const [, log2N, r, p, salt, key] = match;
   if (salt === undefined || key === undefined) return false;
   const cost = { log2N: Number(log2N), r: Number(r), p: Number(p) };
-  return timingSafeEqual(
-    await derive(password, Buffer.from(salt, "base64url"), cost),
-    Buffer.from(key, "base64url"),
-  );
+  // What anybody sends in is normalized here; another one in its place takes as long as a wrong one.
+  const isTooLong = password.length > MAX_PASSWORD_CHARACTERS;
+  const derived = await derive(isTooLong ? "" : password, Buffer.from(salt, "base64url"), cost);
+  return timingSafeEqual(derived, Buffer.from(key, "base64url")) && !isTooLong;
 }
 
 let decoy: Promise<string> | undefined;

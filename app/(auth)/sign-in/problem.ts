@@ -5,6 +5,7 @@ const PROBLEMS: Record<string, string> = {
     "Your identity provider did not confirm an e-mail address for you, so nothing links you to an account.",
   unauthenticated: "This e-mail address and password do not match. Check both, then try again.",
   rate_limited: "Too many tries for this account. Wait a few minutes, then try again.",
+  unavailable: "Signing in does not work at the moment. Try again in a few minutes.",
   Configuration:
     "Sign-in is not configured correctly. An administrator finds the reason in the server's log.",
 };
