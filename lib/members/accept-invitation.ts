@@ -49,6 +49,8 @@ export async function acceptInvitation(
   token: string,
   acceptance: Acceptance,
 ): Promise<{ channel: string; email: string }> {
+  // Hashing takes memory and time: nobody gets it for a made-up token.
+  if ((await openInvitation(database, token, clock.now())) === null) throw new AppError("not_found", SPENT);
   const passwordHash = "password" in acceptance ? await hashPassword(acceptance.password) : null;
   const now = clock.now();
   return database.$transaction(async (tx) => {

@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Person } from "../channels/access.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 import { invite } from "./invite.ts";
 import { listMembers } from "./list-members.ts";
 import { loadPerson } from "./load-person.ts";
+import { hashPassword } from "./password-hash.ts";
 import { removeMember } from "./remove-member.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
+
+vi.mock("./password-hash.ts", { spy: true });
 
 let world: MembersWorld;
 let owner: Person;
@@ -41,6 +44,12 @@ describe("an invitation", () => {
       memberships: [{ channel: "alpha", role: "member" }],
     });
     expect(await world.audit()).toEqual(expect.arrayContaining(["invitation.create", "invitation.accept"]));
+  });
+
+  it("that is made up costs no hashing", async () => {
+    vi.mocked(hashPassword).mockClear();
+    await expect(acceptInvitation(world, "made up", fresh)).rejects.toEqual(refused("not_found"));
+    expect(hashPassword).not.toHaveBeenCalled();
   });
 
   it("works once, for seven days, and not after a newer one or its withdrawal", async () => {

@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { operator } from "../channels/access.ts";
 import { verifyToken } from "../ifttt/oauth/verify.ts";
 import { tokenOf } from "../testing/ifttt.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { createAdmin } from "./create-admin.ts";
 import { loadPerson } from "./load-person.ts";
+import { hashPassword } from "./password-hash.ts";
 import { passwordTokenForSelf } from "./password-link.ts";
 import { findPasswordToken, setPassword } from "./set-password.ts";
 import { signIn } from "./sign-in.ts";
+
+vi.mock("./password-hash.ts", { spy: true });
 
 let world: MembersWorld;
 beforeAll(async () => {
@@ -46,6 +49,14 @@ describe("the first admin", () => {
     );
     const after = await loadPerson(world.database, { email });
     expect(after?.sessionVersion).toBe((before?.sessionVersion ?? 0) + 1);
+  });
+
+  it("hashes nothing for a token that is none", async () => {
+    vi.mocked(hashPassword).mockClear();
+    await expect(setPassword(world, { token: "made up", password: "a long password" })).rejects.toEqual(
+      spent,
+    );
+    expect(hashPassword).not.toHaveBeenCalled();
   });
 
   it("lets no connected app go on after a new password", async () => {

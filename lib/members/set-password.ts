@@ -25,10 +25,13 @@ export async function findPasswordToken(
  * when spent.
  */
 export async function setPassword(
-  { database, clock }: MemberDeps,
+  deps: MemberDeps,
   { token, password, name }: { token: string; password: string; name?: string | undefined },
 ): Promise<{ email: string }> {
+  // Hashing takes memory and time: nobody gets it for a made-up token.
+  if ((await findPasswordToken(deps, token)) === null) throw new AppError("not_found", SPENT);
   const passwordHash = await hashPassword(password);
+  const { database, clock } = deps;
   const hash = hashSecretToken(token);
   const now = new Date(clock.now());
   return database.$transaction(async (tx) => {
