@@ -52,6 +52,13 @@ describe("a dead letter", () => {
     expect(rawOf(Buffer.from(once)).toString()).toBe(once);
   });
 
+  test("holds no one-time code of a URL", () => {
+    const raw = rawOf(Buffer.from('{"url":"/cb?code=0AX4&page=2","request_headers":{"x-functions-key":"k2"'));
+    expect(raw.toString()).toBe(
+      '{"url":"/cb?code=redacted&page=2","request_headers":{"x-functions-key":"redacted"',
+    );
+  });
+
   test("holds neither credentials nor the platform's user id, even of a broken event", () => {
     const raw = rawOf(
       Buffer.from(

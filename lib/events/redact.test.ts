@@ -38,6 +38,8 @@ describe("headers", () => {
         "IFTTT-Service-Key": "k",
         "WWW-Authenticate": 'Bearer realm="acme"',
         Location: "https://acme.example/cb?code=4711",
+        "Content-Location": "/cb?code=0AX4&page=2#sid=5",
+        Accept: "/x?page=2",
         "Content-Type": "application/json",
         Note: "sent with Bearer abc123def456",
       }),
@@ -50,6 +52,8 @@ describe("headers", () => {
       "IFTTT-Service-Key": "redacted",
       "WWW-Authenticate": 'Bearer realm="acme"',
       Location: "https://acme.example/cb?code=redacted",
+      "Content-Location": "/cb?code=redacted&page=2#sid=redacted",
+      Accept: "/x?page=2",
       "Content-Type": "application/json",
       Note: "sent with Bearer redacted",
     });
@@ -76,6 +80,17 @@ describe("free text", () => {
     ["our own csk_Ab3dEf6hIj9k refused", "our own redacted refused"],
     ["AWS AKIAIOSFODNN7EXAMPLE denied", "AWS redacted denied"],
     ["GET https://ann:pw@acme.example/ failed", "GET https://redacted@acme.example/ failed"],
+    ["GET /cb?code=0AX4&page=2 answered 500", "GET /cb?code=redacted&page=2 answered 500"],
+    ["(see https://a.b/?page=2&sig=9f)", "(see https://a.b/?page=2&sig=redacted)"],
+    ["/a?sid=1;pin=2&ticket=3", "/a?sid=redacted;pin=redacted&ticket=redacted"],
+    ['<a href="/a?p=1&amp;subscription-key=2">', '<a href="/a?p=1&amp;subscription-key=redacted">'],
+    ['{"url":"/a?p=1\\u0026code=2","n":1}', '{"url":"/a?p=1\\u0026code=redacted","n":1}'],
+    ['{"X-Functions-Key":"two words","n":1}', '{"X-Functions-Key":"redacted","n":1}'],
+    ['"{\\"routing_key\\":\\"abc\\"}"', '"{\\"routing_key\\":\\"redacted\\"}"'],
+    ["a?b=c", "a?b=c"],
+    ["what? code=5 & sid=6", "what? code=5 & sid=6"],
+    ["code=5; status=500", "code=5; status=500"],
+    ['{"key":"b","monkey":"c"}', '{"key":"b","monkey":"c"}'],
     ["-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----", "redacted"],
   ])("%j becomes %j", (text, redacted) => {
     expect(redactText(text)).toBe(redacted);
@@ -89,6 +104,11 @@ describe("free text", () => {
     "://@".repeat(512),
     "key:".repeat(512),
     "bearer ".repeat(290),
+    "?".repeat(2_048),
+    "&key".repeat(512),
+    `?${"key".repeat(680)}`,
+    "?a=%3D".repeat(340),
+    "\\u0026".repeat(340),
   ])("hostile text takes no long time", (text) => {
     const started = performance.now();
     for (let times = 0; times < 20; times++) redactText(text);

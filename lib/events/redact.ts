@@ -3,7 +3,7 @@ const MASK = "redacted";
 
 const SECRET_NAME =
   /apikey|accesskey|privatekey|secret|token(?!s)|passw|^pwd|pwd$|passphrase|signature|credential|auth(?!or(?!iz)|enticate$)|cookie|session|jwt|bearer|otp$/;
-/** In URLs short names carry keys and one-time codes, too; in text these words are too common. */
+/** In URLs short names carry keys and one-time codes, too; elsewhere in text these words are too common. */
 const SECRET_PARAMETER = /key$|^(?:code|sid|sig|pass|pin|ticket)$/;
 
 /** Text without any of these holds no secret that the rules below would find. */
@@ -20,6 +20,10 @@ const USERINFO = /(:?\/\/)[^\s/?#@"']*(?:@[^\s/?#@"']*)*@/g;
 const PAIR =
   /(\\?["']?)\b(?=[\w.-]{0,60}(?:key|secret|token|passw|passphrase|pwd|signature|credential|auth|cookie|session|jwt|bearer|otp))([a-z][\w.-]{0,63})\1(\s{0,8}[:=]\s{0,8})("(?:[^"\\]|\\.)*"?|\\"(?:[^"\\]|\\[^"])*(?:\\")?|'[^']*'?|[^\s"'\\,;&)}\]]+)/gi;
 const PARAMETER = /([?&;#])([^=&;#?]{1,128})=([^&;#]+)/g;
+/** Quick to tell: most texts have no URL with parameters. JSON may spell `&` as an escape. */
+const HAS_PARAMETERS = /[?&]|\\u0026/i;
+/** Of a URL inside a text, whose end nothing marks but what no value has. */
+const PARAMETER_IN_TEXT = /([?&;]|\\u0026)([^\s=&;#?"'<>\\]{1,128})=([^\s&;#"'<>\\,)}\]]+)/gi;
 
 function normalName(name: string): string {
   let decoded = name;
@@ -35,8 +39,15 @@ function normalName(name: string): string {
 
 const isSecretName = (name: string) => SECRET_NAME.test(normalName(name));
 
+function isSecretParameter(name: string): boolean {
+  const normal = normalName(name);
+  return SECRET_NAME.test(normal) || SECRET_PARAMETER.test(normal);
+}
+
 function maskPair(match: string, quote: string, name: string, separator: string, value: string): string {
-  if (!isSecretName(name)) return match;
+  // A header or field of an excerpt: `"X-Functions-Key"` is one, `key` alone is a word.
+  const namesKey = quote !== "" && /[-_]key$/i.test(name);
+  if (!namesKey && !isSecretName(name)) return match;
   const opening = /^\\?["']/.exec(value)?.[0];
   if (opening !== undefined) return `${quote}${name}${quote}${separator}${opening}${MASK}${opening}`;
   // "token: expired" says something; "token: a81f3c" and "token=…" give something away.
@@ -46,8 +57,13 @@ function maskPair(match: string, quote: string, name: string, separator: string,
 
 /** Masks credentials in free text: error messages, excerpts of answers, header values. Applying it twice is harmless. */
 export function redactText(text: string): string {
-  if (!SUSPICIOUS.test(text)) return text;
-  return text
+  const parameters = HAS_PARAMETERS.test(text)
+    ? text.replace(PARAMETER_IN_TEXT, (match, mark: string, name: string) =>
+        isSecretParameter(name) ? `${mark}${name}=${MASK}` : match,
+      )
+    : text;
+  if (!SUSPICIOUS.test(parameters)) return parameters;
+  return parameters
     .replace(KNOWN_KEYS, MASK)
     .replace(HEADER_LINE, `$1$2${MASK}`)
     .replace(SCHEME, `$1$2${MASK}`)
@@ -80,8 +96,7 @@ export function redactUrl(url: string): string {
   }
   if (redacted.includes("=")) {
     redacted = redacted.replace(PARAMETER, (match, mark: string, name: string, value: string) => {
-      const normal = normalName(name);
-      if (SECRET_NAME.test(normal) || SECRET_PARAMETER.test(normal)) return `${mark}${name}=${MASK}`;
+      if (isSecretParameter(name)) return `${mark}${name}=${MASK}`;
       const nested = redactNested(value);
       return nested === value ? match : `${mark}${name}=${nested}`;
     });
@@ -94,7 +109,7 @@ export function redactHeaders(headers: Record<string, string>): Record<string, s
   const redacted = Object.entries(headers).map(([name, value]): [string, string] => {
     const normal = normalName(name);
     if (SECRET_NAME.test(normal) || /key$/.test(normal)) return [name, MASK];
-    return [name, redactText(/^[a-z]+:\/\//i.test(value) ? redactUrl(value) : value)];
+    return [name, redactText(/^(?:[a-z]+:\/)?\//i.test(value) ? redactUrl(value) : value)];
   });
   return Object.fromEntries(redacted);
 }
