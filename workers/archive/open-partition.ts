@@ -3,7 +3,7 @@ import type { CommittedFile } from "#lib/archive/commit.ts";
 import { dataKey, hourOf, quarantineTopic, type Source } from "#lib/archive/names.ts";
 import { ParquetFile } from "#lib/archive/parquet-file.ts";
 import type { Archived } from "#lib/archive/position.ts";
-import { type Quarantined, quarantineShape } from "#lib/archive/quarantine.ts";
+import { type Quarantined, quarantined, quarantineShape } from "#lib/archive/quarantine.ts";
 import type { TopicRows } from "#lib/archive/topics.ts";
 import { toDeadLetter } from "#lib/events/dead-letter.ts";
 import type { Pseudonymize } from "#lib/events/pseudonym.ts";
@@ -104,9 +104,11 @@ export class OpenPartition {
       open.checksum += event.checksum;
       open.maxOffset = record.offset;
     } else {
-      const letter = toDeadLetter(record, accepted.rejected, now, this.#parts.pseudonymize);
+      const { pseudonymize } = this.#parts;
+      const letter = toDeadLetter(record, accepted.rejected, now, pseudonymize);
       const open = this.#open(hourOf(record.appendedAt), true, record.offset);
-      (open.file as ParquetFile<Quarantined>).add({ letter, record }, bytes);
+      const row = quarantined(this.source.topic, record, letter, pseudonymize);
+      (open.file as ParquetFile<Quarantined>).add(row, bytes);
       open.maxOffset = record.offset;
     }
     this.#held += 1;
