@@ -19,6 +19,8 @@ interface Options {
   port?: number;
   /** What to answer to a recipient, as 550 or 451; null takes the message. */
   answerTo?: (recipient: string) => number | null;
+  /** Of the installation itself, what it does not let in, with 535 or 550. */
+  refuses?: "account" | "sender" | null;
   arrived?: (mail: ReceivedMail) => void;
 }
 
@@ -33,14 +35,23 @@ export interface TestSmtpServer {
 export async function startSmtpServer({
   port = 0,
   answerTo = () => null,
+  refuses = null,
   arrived = () => undefined,
 }: Options = {}): Promise<TestSmtpServer> {
   const received: ReceivedMail[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
-    disabledCommands: ["STARTTLS", "AUTH"],
+    disabledCommands: refuses === "account" ? ["STARTTLS"] : ["STARTTLS", "AUTH"],
+    allowInsecureAuth: true,
     disableReverseLookup: true,
     logger: false,
+    onAuth(_auth, _session, callback) {
+      callback(Object.assign(new Error("not you"), { responseCode: 535 }));
+    },
+    onMailFrom(_address, _session, callback) {
+      const refused = Object.assign(new Error("not from you"), { responseCode: 550 });
+      callback(refuses === "sender" ? refused : null);
+    },
     onRcptTo({ address }, _session, callback) {
       const responseCode = answerTo(address);
       callback(responseCode === null ? null : Object.assign(new Error("not now"), { responseCode }));

@@ -119,6 +119,23 @@ describe("an alert's mail, by a real SMTP session", () => {
     expect(mails).toEqual([]);
   });
 
+  it.each([
+    [535, "account"],
+    [550, "sender"],
+  ] as const)("is tried again after the server's %i to the installation's own %s", async (code, refuses) => {
+    const smtp = await startSmtpServer({ refuses });
+    server = smtp;
+    const url = smtp.url.replace("//", refuses === "account" ? "//scope:wrong@" : "//");
+    const mailer = (mail: Parameters<typeof sendMail>[1]) => sendMail(url, mail);
+    const context = actionContext(fakeOutgoing().http, { sendMail: mailer });
+    expect(await sendAction(destination, alertMessage(), context)).toEqual({
+      outcome: "retry",
+      statusCode: code,
+      detail: `${code}: the mail server does not let this installation send`,
+      retryAfterMs: null,
+    });
+  });
+
   it("is tried again when nobody answers", async () => {
     const { url, close } = await startSmtpServer();
     await close();

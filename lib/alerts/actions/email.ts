@@ -62,30 +62,26 @@ function textMail({ subject, lead, facts, topError, alerts, links }: Wording, st
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** 5xx of SMTP is final; 4xx asks to try later, as does a server that cannot be reached. */
+/** Commands by whose answer the server judges this mail; any other is about the connection, the account or the sender. */
+const OF_THIS_MAIL: ReadonlySet<unknown> = new Set(["RCPT TO", "DATA"]);
+
+/** 5xx to the recipient or the message is final; all else is tried again, as it says nothing about the destination. */
 function judgeMailError(error: unknown): Outcome {
   if (!(error instanceof Error)) return judgeError(error);
   const statusCode =
     "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  if (statusCode === null) {
-    return {
-      outcome: "retry",
-      statusCode,
-      detail: "the mail server could not be reached",
-      retryAfterMs: null,
-    };
+  if (statusCode === null) return again(null, "the mail server could not be reached");
+  if (statusCode < 500) return again(statusCode, `${statusCode}: the mail server asks to try later`);
+  if (!("command" in error && OF_THIS_MAIL.has(error.command))) {
+    return again(statusCode, `${statusCode}: the mail server does not let this installation send`);
   }
-  return statusCode >= 500
-    ? {
-        outcome: "failed",
-        statusCode,
-        detail: `${statusCode}: the mail server refused it`,
-        retryAfterMs: null,
-      }
-    : {
-        outcome: "retry",
-        statusCode,
-        detail: `${statusCode}: the mail server asks to try later`,
-        retryAfterMs: null,
-      };
+  const detail = `${statusCode}: the mail server refused it`;
+  return { outcome: "failed", statusCode, detail, retryAfterMs: null };
 }
+
+const again = (statusCode: number | null, detail: string): Outcome => ({
+  outcome: "retry",
+  statusCode,
+  detail,
+  retryAfterMs: null,
+});
