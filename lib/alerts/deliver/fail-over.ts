@@ -2,7 +2,7 @@ import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "../../database/client.ts";
 
 /** Who asks for more patience than this has its alerts told to the destination that stands in; milliseconds. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 
 /** Tells of alerts that wait behind a destination's pause where its failover is. */
 export async function failOverPaused(

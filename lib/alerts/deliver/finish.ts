@@ -3,7 +3,7 @@ import { writeAudit } from "../../members/audit.ts";
 import type { Outcome } from "../actions/types.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliverDeps } from "./deps.ts";
-import { failOver } from "./fail-over.ts";
+import { failOver, PATIENCE_MS } from "./fail-over.ts";
 import { pauseOf } from "./pace.ts";
 import { waitAfter } from "./schedule.ts";
 
@@ -47,7 +47,8 @@ export async function finishAttempt(deps: DeliverDeps, claim: Claim, attempt: At
     const ids = said.map(({ id }) => id);
     const delivered = attempt.outcome === "delivered";
     if (!delivered && wait === null) await failOver(tx, ids, now);
-    else if (!delivered && number >= FAILOVER_AFTER) await failOver(tx, ids, now, "fired");
+    else if (!delivered && (number >= FAILOVER_AFTER || (attempt.retryAfterMs ?? 0) > PATIENCE_MS))
+      await failOver(tx, ids, now, "fired");
     if (attempt.called) {
       await noteHealth(tx, claim.destinationId, attempt, { now, givenUp: wait === null });
     }

@@ -59,6 +59,18 @@ it("alerts that would wait long behind a pause are told to the failover, once", 
   expect(await world.states(failover)).toEqual(["delivered after 1", "delivered after 1"]);
 });
 
+it("an alert that a failing receiver wants to hear much later is told to the failover at once", async () => {
+  const [broken, good] = [await world.receiver(), await world.receiver()];
+  broken.answer(() => ({ status: 502, headers: { "retry-after": "3600" } }));
+  const failover = await world.destination({ type: "webhook", url: good.url });
+  const hook = await world.destination({ type: "webhook", url: broken.url });
+  await world.fired({ ...hook, failover });
+  await world.deliver();
+  await world.deliver();
+  expect(await world.states(hook)).toEqual(["pending after 1"]);
+  expect(await world.states(failover)).toEqual(["delivered after 1"]);
+});
+
 it("a destination gets twenty calls a minute, from however many deliverers", async () => {
   const receiver = await world.receiver();
   const hook = await world.destination({ type: "webhook", url: receiver.url });
