@@ -3,7 +3,7 @@ import type { Database } from "../../database/client.ts";
 import { initialMachine, type Machine } from "../machine.ts";
 import { scheduleInput } from "../schedule.ts";
 import { triggerInput } from "../trigger.ts";
-import type { Downtime } from "./silence.ts";
+import { type Downtime, LONGEST_ECHO_MS } from "./silence.ts";
 import type { OpenIncident, RecipeProgress, WatchedRecipe } from "./watched.ts";
 
 const MINUTE = 60_000;
@@ -120,13 +120,17 @@ export function openIncident(row: {
   };
 }
 
-/** Planned downtimes that are under way or begin soon. */
+/** Planned downtimes that are under way, begin soon, or are in windows still. */
 export async function loadDowntimes(
   database: Pick<Database, "plannedDowntime">,
   now: number,
 ): Promise<Downtime[]> {
   const rows = await database.plannedDowntime.findMany({
-    where: { removedAt: null, endsAt: { gt: new Date(now) }, startsAt: { lt: new Date(now + 10 * MINUTE) } },
+    where: {
+      removedAt: null,
+      endsAt: { gt: new Date(now - LONGEST_ECHO_MS) },
+      startsAt: { lt: new Date(now + 10 * MINUTE) },
+    },
   });
   return rows.map((row) => ({
     channel: row.channelSlug,

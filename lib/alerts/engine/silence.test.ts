@@ -52,6 +52,18 @@ describe("nobody is told", () => {
     ["after the downtime", {}, [{ ...downtime, to: now }], null],
   ])("%s", (_name, changed, downtimes, because) => {
     const planned = downtimes.map((one) => ({ ...downtime, ...one }));
-    expect(silentBecause({ ...recipe, ...changed }, planned, now)).toBe(because);
+    expect(silentBecause({ ...recipe, ...changed }, planned, { now, seenFrom: now })).toBe(because);
+  });
+
+  const MINUTE = 60_000;
+  it.each<[string, number, number, string | null]>([
+    ["while the window holds a minute of it", 4, 5, "downtime"],
+    ["once the window lies beyond it", 5, 5, null],
+    ["for an hour, however long the window", 59, 24 * 60, "downtime"],
+    ["no longer than an hour", 60, 24 * 60, null],
+  ])("after a downtime: %s", (_name, endedMinutes, windowMinutes, because) => {
+    const ended = { ...downtime, from: now - 120 * MINUTE, to: now - endedMinutes * MINUTE };
+    const seenFrom = now - windowMinutes * MINUTE;
+    expect(silentBecause(recipe, [ended], { now, seenFrom })).toBe(because);
   });
 });

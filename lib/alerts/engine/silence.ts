@@ -8,6 +8,9 @@ export interface Downtime {
   to: number;
 }
 
+/** After a downtime, failures of it are in the windows still; so long at most they keep quiet, milliseconds. */
+export const LONGEST_ECHO_MS = 60 * 60_000;
+
 interface Quiet {
   mutedUntil: number | null;
   schedule: Schedule | null;
@@ -17,18 +20,24 @@ interface Quiet {
   endpoint: string | null;
 }
 
+interface Instant {
+  /** Of the wall. */
+  now: number;
+  /** Where the window begins that was judged. */
+  seenFrom: number;
+}
+
 /** Why nobody is told now; null: somebody is. */
 export type SilentBecause = "muted" | "schedule" | "downtime";
 
 export function silentBecause(
   recipe: Quiet,
   downtimes: readonly Downtime[],
-  now: number,
+  { now, seenFrom }: Instant,
 ): SilentBecause | null {
   if (recipe.mutedUntil !== null && recipe.mutedUntil > now) return "muted";
-  if (downtimes.some((downtime) => concerns(downtime, recipe) && downtime.from <= now && now < downtime.to)) {
-    return "downtime";
-  }
+  const since = Math.min(now, Math.max(seenFrom, now - LONGEST_ECHO_MS));
+  if (downtimes.some((one) => concerns(one, recipe) && one.from <= now && since < one.to)) return "downtime";
   if (recipe.schedule !== null && !isWithin(recipe.schedule, recipe.timeZone, now)) return "schedule";
   return null;
 }

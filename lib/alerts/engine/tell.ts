@@ -69,7 +69,11 @@ async function tellFired(
   const { impact, title, latency } = await whatHappened(deps.index, deps, watch, range);
   const value = latency ?? event.value;
   const threshold = watch.sensor.threshold?.() ?? thresholdOf(trigger);
-  const silent = silentBecause({ ...recipe, endpoint: trigger.endpoint }, downtimes, deps.clock.now());
+  const seenFrom = event.at - windowMsOf(trigger);
+  const silent = silentBecause({ ...recipe, endpoint: trigger.endpoint }, downtimes, {
+    now: deps.clock.now(),
+    seenFrom,
+  });
   const said = {
     type: "alert.firing" as const,
     at: event.at,
@@ -152,7 +156,9 @@ export async function tellAgain(telling: Telling, watch: Watch): Promise<void> {
   const { incident, machine } = progress;
   if (incident === null || machine.state !== "firing") return;
   const now = deps.clock.now();
-  if (silentBecause({ ...recipe, endpoint: recipe.trigger.endpoint }, downtimes, now) !== null) return;
+  const seenFrom = progress.judgedTo - windowMsOf(recipe.trigger);
+  const quiet = { ...recipe, endpoint: recipe.trigger.endpoint };
+  if (silentBecause(quiet, downtimes, { now, seenFrom }) !== null) return;
   if (incident.notifiedAt === null) {
     await recordTold(writerOf(telling, watch), incident);
     watch.progress = { ...progress, incident: { ...incident, notifiedAt: now } };

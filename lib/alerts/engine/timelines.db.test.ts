@@ -232,6 +232,40 @@ describe("alerts as timelines", () => {
     expect((await world.database.incident.findFirstOrThrow()).planned).toBe(true);
   });
 
+  it("a planned downtime that ends before the window is past it wakes nobody where the API is well", async () => {
+    await world.database.plannedDowntime.create({
+      data: {
+        channelSlug: "acme-chat",
+        startsAt: new Date(clockTime("12:01")),
+        endsAt: new Date(clockTime("12:03:58")),
+      },
+    });
+    await well("11:50", "12:02");
+    await failing("12:02", "12:04");
+    await well("12:04", "12:10");
+    await world.recipe(errors);
+    await world.run(world.evaluator(), "12:10");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, quietly", "12:06:00 recovered, quietly"]);
+  });
+
+  it("what goes on after a planned downtime is told once the window lies beyond it", async () => {
+    await world.database.plannedDowntime.create({
+      data: {
+        channelSlug: "acme-chat",
+        startsAt: new Date(clockTime("12:01")),
+        endsAt: new Date(clockTime("12:04")),
+      },
+    });
+    await well("11:50", "12:02");
+    await failing("12:02", "12:10");
+    await world.recipe(errors);
+    const evaluator = world.evaluator();
+    await world.run(evaluator, "12:04:50");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, quietly"]);
+    await world.run(evaluator, "12:05");
+    expect(await world.timeline()).toEqual(["12:02:10 fired, told"]);
+  });
+
   it("reminds while it lasts, until somebody acknowledges", async () => {
     await well("11:50", "12:02");
     await failing("12:02", "12:20");
