@@ -136,7 +136,7 @@ export class Evaluator {
       completeTo,
       ...[...this.#watches.values()].map(({ progress }) => progress.judgedTo),
     );
-    this.#end ??= Math.max(oldest, completeTo - LONGEST_PAUSE_MS);
+    this.#end ??= this.#begin(Math.max(oldest, completeTo - LONGEST_PAUSE_MS));
     await this.#fillNew(this.#end);
     let whole = tick;
     while (this.#end < completeTo) {
@@ -147,6 +147,14 @@ export class Evaluator {
       this.#end = target;
       await this.#each((watch) => judgeWatch(this.#telling(), watch, target));
     }
+  }
+
+  /** Windows of before are not caught up: no course holds what they would be judged by. */
+  #begin(from: number): number {
+    for (const watch of this.#watches.values()) {
+      watch.progress = { ...watch.progress, judgedTo: Math.max(watch.progress.judgedTo, from) };
+    }
+    return from;
   }
 
   #fed(): (Watch & Fed)[] {
