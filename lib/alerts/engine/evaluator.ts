@@ -19,6 +19,7 @@ const MINUTE = 60 * SECOND;
 const LATENESS_MS = 5 * MINUTE;
 const RECENT_MS = MINUTE;
 const TICK_MS = 10 * SECOND;
+const RELOAD_MS = 10 * SECOND;
 const RENEW_MS = 3 * SECOND;
 const SAVE_MS = 2 * SECOND;
 /** What is caught up at once, and at most. */
@@ -40,6 +41,7 @@ export class Evaluator {
   #end: number | null = null;
   #changed: boolean = true;
   #renewedAt = Number.NEGATIVE_INFINITY;
+  #reloadedAt = Number.NEGATIVE_INFINITY;
   #tickedAt = Number.NEGATIVE_INFINITY;
   #savedAt = Number.NEGATIVE_INFINITY;
 
@@ -87,7 +89,7 @@ export class Evaluator {
 
   async #renew(now: number): Promise<void> {
     const { database, evaluator } = this.#deps;
-    const reload = this.#changed || now - this.#tickedAt >= TICK_MS;
+    const reload = this.#changed || now - this.#reloadedAt >= RELOAD_MS;
     this.#changed = false;
     try {
       const leases = new Map(
@@ -100,6 +102,7 @@ export class Evaluator {
       if (reload) {
         this.#downtimes = await loadDowntimes(database, now);
         await endOrphans(this.#deps, now);
+        this.#reloadedAt = now;
       }
     } catch (error) {
       this.#changed = true;

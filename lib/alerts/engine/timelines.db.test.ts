@@ -266,6 +266,26 @@ describe("alerts as timelines", () => {
     expect(await world.timeline()).toEqual(["12:02:10 fired, told"]);
   });
 
+  it("a downtime that is planned while all runs is heeded within seconds, and so is a Recipe's removal", async () => {
+    await well("11:50", "12:01:45");
+    await failing("12:01:45", "12:10", 1);
+    const id = await world.recipe(errors);
+    const evaluator = world.evaluator();
+    await world.run(evaluator, "12:01:33", 1_000);
+    await world.database.plannedDowntime.create({
+      data: {
+        channelSlug: "acme-chat",
+        startsAt: new Date(clockTime("12:01:33")),
+        endsAt: new Date(clockTime("12:30")),
+      },
+    });
+    await world.run(evaluator, "12:02:03", 1_000);
+    expect(await world.timeline()).toEqual(["12:01:49 fired, quietly"]);
+    await world.database.alertRecipe.delete({ where: { id } });
+    await world.run(evaluator, "12:02:18", 1_000);
+    expect(await world.timeline()).toHaveLength(2);
+  });
+
   it("reminds while it lasts, until somebody acknowledges", async () => {
     await well("11:50", "12:02");
     await failing("12:02", "12:20");
