@@ -3,6 +3,7 @@ import { formatPlural } from "../../format/number.ts";
 import type { EventIndexReader } from "../../stores/event-index/port.ts";
 import type { Machine, MachineEvent } from "../machine.ts";
 import type { Trigger } from "../trigger.ts";
+import { asTold } from "./as-told.ts";
 import { windowMsOf } from "./course.ts";
 import type { EngineDeps } from "./deps.ts";
 import { type Description, describeBreach } from "./describe.ts";
@@ -42,7 +43,8 @@ export async function tell(
 ): Promise<void> {
   if (event.kind === "fired") return await tellFired(telling, watch, event, machine, judgedTo);
   const why = event.kind === "lost" ? lostInWords(watch.recipe) : null;
-  await tellRecovered(telling, watch, { at: event.at, worst: event.worst, why }, machine, judgedTo);
+  const end = { at: event.at, worst: event.worst, why, atOnce: false };
+  await tellRecovered(telling, watch, end, machine, judgedTo);
 }
 
 /** Why an incident ends that nothing was seen of for days. */
@@ -99,10 +101,19 @@ async function tellFired(
   deps.log.info({ recipe: recipe.id, channel, incident: incident.number, silent }, "alert fired");
 }
 
+interface End {
+  at: number;
+  worst: number | null;
+  /** Where it did not recover. */
+  why: string | null;
+  /** Nobody comes back to it: it ends even if the index does not answer, and what was told of it stays. */
+  atOnce: boolean;
+}
+
 async function tellRecovered(
   telling: Telling,
   watch: Watch,
-  { at, worst, why }: { at: number; worst: number | null; why: string | null },
+  { at, worst, why, atOnce }: End,
   machine: Machine,
   judgedTo: number,
 ): Promise<void> {
@@ -113,7 +124,10 @@ async function tellRecovered(
   const { channel } = recipe;
   const trigger = incident.trigger ?? recipe.trigger;
   const range = { trigger, from: incident.startedAt - leadMs({ trigger }), to: at };
-  const { impact, title, latency } = await whatHappened(deps.reader, deps, watch, range);
+  const described = whatHappened(deps.reader, deps, watch, range);
+  const { impact, title, latency } = await (atOnce
+    ? described.catch(() => asTold(deps.database, incident.id))
+    : described);
   const value = latency ?? worst;
   const { threshold } = incident;
   const said = {
@@ -146,7 +160,8 @@ export async function tellEnded(
   now: number,
 ): Promise<void> {
   const why = watch.recipe.enabled ? "Its Recipe was changed" : "Its Recipe was turned off";
-  await tellRecovered(telling, watch, { at: now, worst: watch.progress.machine.worst, why }, machine, now);
+  const end = { at: now, worst: watch.progress.machine.worst, why, atOnce: true };
+  await tellRecovered(telling, watch, end, machine, now);
 }
 
 /** While it fires: tells those who were spared so far, and reminds those who were told. */
