@@ -185,6 +185,23 @@ describe("deliveries", () => {
     expect([broken.received.length, good.received.length]).toEqual([4, 2]);
   });
 
+  it("go to the failover with their end, where they had ended when the first failed twice", async () => {
+    const [broken, good] = [await world.receiver(), await world.receiver()];
+    broken.answer(() => 500);
+    const failover = await world.destination({ type: "webhook", url: good.url });
+    const hook = await world.destination({ type: "webhook", url: broken.url });
+    const incident = await world.fired({ ...hook, failover });
+    await world.deliver();
+    world.clock.advance(SECOND);
+    await world.recovered(incident);
+    for (const wait of [4 * SECOND, SECOND, SECOND, 5 * MINUTE, SECOND]) {
+      world.clock.advance(wait);
+      await world.deliver();
+    }
+    const types = good.received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    expect(types).toEqual(["alert.firing", "alert.recovered"]);
+  });
+
   it("to one that hangs delay nobody else", async () => {
     const [silent, good] = [await world.receiver(), await world.receiver()];
     silent.answer(() => "hang");

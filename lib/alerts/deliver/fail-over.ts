@@ -1,5 +1,6 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "../../database/client.ts";
+import { tellEndToo } from "./tell-end.ts";
 
 /** Who asks for more patience than this has its alerts told to the destination that stands in; milliseconds. */
 export const PATIENCE_MS = 60_000;
@@ -36,24 +37,29 @@ export async function failOver(
       failoverId: { not: null },
       ...(kind === undefined ? {} : { transition: { kind } }),
     },
-    select: { id: true, transitionId: true, incidentId: true, failoverId: true },
+    select: {
+      id: true,
+      transitionId: true,
+      incidentId: true,
+      failoverId: true,
+      transition: { select: { kind: true } },
+    },
   });
   const at = new Date(now);
+  const stand = failed.flatMap(({ failoverId, ...delivery }) =>
+    failoverId === null ? [] : [{ ...delivery, destinationId: failoverId }],
+  );
   await tx.delivery.createMany({
-    data: failed.flatMap(({ id, transitionId, incidentId, failoverId }) =>
-      failoverId === null
-        ? []
-        : [
-            {
-              transitionId,
-              incidentId,
-              destinationId: failoverId,
-              failoverOfId: id,
-              createdAt: at,
-              nextAttemptAt: at,
-            },
-          ],
-    ),
+    data: stand.map(({ id, transitionId, incidentId, destinationId }) => ({
+      transitionId,
+      incidentId,
+      destinationId,
+      failoverOfId: id,
+      createdAt: at,
+      nextAttemptAt: at,
+    })),
     skipDuplicates: true,
   });
+  const began = stand.filter(({ transition }) => transition.kind === "fired");
+  await tellEndToo(tx, began, now);
 }

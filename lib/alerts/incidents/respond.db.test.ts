@@ -150,6 +150,18 @@ describe("sending a delivery again", () => {
       finished_at: null,
     });
   });
+
+  it("of one that is over sends its end after it, once", async () => {
+    const { number } = await open(world.clock.now(), "failed");
+    const told = async () => (await getIncident(world, owner, "alpha", number)).transitions;
+    const failed = (await told())[0]?.deliveries[0]?.id ?? "";
+    await sendAgain(world, owner, "alpha", { number, deliveryId: failed });
+    expect((await told())[1]?.deliveries).toMatchObject([{ status: "pending" }]);
+    const toBoth = { incident: { number }, destination: { deliveries: { some: { id: failed } } } };
+    await world.database.delivery.updateMany({ where: toBoth, data: { status: "failed" } });
+    await sendAgain(world, owner, "alpha", { number, deliveryId: failed });
+    expect((await told())[1]?.deliveries).toMatchObject([{ status: "pending" }]);
+  });
 });
 
 describe("counts of open incidents", () => {
