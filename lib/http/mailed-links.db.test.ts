@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { parseConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { acceptInvitation, findInvitation } from "../members/accept-invitation.ts";
@@ -19,7 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([smtp.close(), world.close()]));
 
-const mailing = () => ({ config: parseConfig({ SMTP_URL: smtp.url }), log: createLog("test", "silent") });
+const mailing = () => ({
+  config: parseConfig({ SMTP_URL: smtp.url, NEXTAUTH_URL: `${ORIGIN}/` }),
+  log: createLog("test", "silent"),
+});
 
 /** The one link in the newest mail to somebody, as its reader would click it. */
 function linkTo(email: string): URL {
@@ -30,7 +33,7 @@ const tokenIn = (link: URL) => link.searchParams.get("token") ?? "";
 
 it("a password link arrives at whoever asked for it, and sets a password", async () => {
   await world.somebody("lea@acme.example", { reads: ["alpha"] });
-  await linkForSelf({ ...mailing(), ...world }, "lea@acme.example", ORIGIN);
+  await linkForSelf({ ...mailing(), ...world }, "lea@acme.example");
   expect(smtp.messages().at(-1)).toMatchObject({
     from: "channelscope@127.0.0.1",
     to: ["lea@acme.example"],
@@ -44,8 +47,18 @@ it("a password link arrives at whoever asked for it, and sets a password", async
 
 it("nothing is mailed to an address that is nobody's", async () => {
   const before = smtp.messages().length;
-  await linkForSelf({ ...mailing(), ...world }, "nobody@acme.example", ORIGIN);
+  await linkForSelf({ ...mailing(), ...world }, "nobody@acme.example");
   expect(smtp.messages()).toHaveLength(before);
+});
+
+it("nothing is mailed, and the log says why, while only the request's host could say where a link leads", async () => {
+  const before = smtp.messages().length;
+  const { log } = mailing();
+  const said = vi.spyOn(log, "error");
+  const server = { ...world, config: parseConfig({ SMTP_URL: smtp.url }), log };
+  await linkForSelf(server, "lea@acme.example");
+  expect(smtp.messages()).toHaveLength(before);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("NEXTAUTH_URL"));
 });
 
 it("an invitation arrives, with words beyond ASCII whole, and its link lets its reader in", async () => {

@@ -36,8 +36,17 @@ export async function linkForMember(
   return { email, link };
 }
 
-/** Mails somebody the link that they asked for, if the address is an account's. */
-export async function linkForSelf(server: Mailer & MemberDeps, email: string, origin: string): Promise<void> {
+/**
+ * Mails somebody the link that they asked for, if the address is an account's. Anybody asks, and names any host: a link
+ * leads where the configuration says, never where the request came.
+ */
+export async function linkForSelf(server: Mailer & MemberDeps, email: string): Promise<void> {
+  const { NEXTAUTH_URL } = server.config;
+  if (NEXTAUTH_URL === undefined) {
+    server.log.error("no link for a new password is mailed while NEXTAUTH_URL is unset");
+    return;
+  }
   const made = await passwordTokenForSelf(server, email);
-  if (made !== null) await mailLink(server, made.email, passwordLink(origin, made.token));
+  if (made === null) return;
+  await mailLink(server, made.email, passwordLink(new URL(NEXTAUTH_URL).origin, made.token));
 }
