@@ -42,6 +42,20 @@ describe("a backtest", () => {
     expect(firings.map(({ recovered_at }) => recovered_at)).toEqual([null]);
   });
 
+  it("ends slowness once requests are below the limit, however near it is to what is usual", async () => {
+    const taking = (duration_ms: number, from: string, to: string) =>
+      world.traffic({ from, to, perMinute: 30, as: { duration_ms } });
+    await taking(950, "13:00", "13:10");
+    await taking(3_000, "13:10", "13:20");
+    await taking(950, "13:20", "13:40");
+    const { firings } = await tested(
+      { type: "latency_above", milliseconds: 1_000 },
+      { from: clockTime("13:00"), to: clockTime("13:40") },
+    );
+    const spans = firings.map(({ fired_at, recovered_at }) => [time(fired_at), time(recovered_at)]);
+    expect(spans).toEqual([["13:15", "13:30"]]);
+  });
+
   it("suggests a threshold that meets the known incidents alone", async () => {
     const { id } = await world.database.incident.create({
       data: {
