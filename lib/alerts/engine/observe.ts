@@ -15,7 +15,8 @@ export function observeCounts(trigger: CountedTrigger, window: StepFigures, firi
   if (trigger.type === "down") {
     const judged = window.requests - window.uncounted;
     const value = judged === 0 ? 0 : (100 * window.counted) / judged;
-    return enough(judged, trigger.minimum_requests, value, judged > 0 && window.counted === judged);
+    // Where nothing can be judged nothing succeeded either: what is down stays so.
+    return enough(judged, trigger.minimum_requests, value, window.counted === judged);
   }
   if (trigger.type === "latency_above") {
     const value = (100 * window.slow) / window.requests;
