@@ -15,6 +15,14 @@ describe("alerts as timelines", () => {
   const well = (from: string, to: string) => world.traffic({ from, to, perMinute: 60 });
   const failing = (from: string, to: string, failEvery = 2) =>
     world.traffic({ from, to, perMinute: 60, failEvery });
+  const downtime = (from: string, to: string) =>
+    world.database.plannedDowntime.create({
+      data: {
+        channelSlug: "acme-chat",
+        startsAt: new Date(clockTime(from)),
+        endsAt: new Date(clockTime(to)),
+      },
+    });
 
   it("fires within seconds, and recovers once it is over for as long as its window", async () => {
     await well("11:50", "12:02");
@@ -216,13 +224,7 @@ describe("alerts as timelines", () => {
   });
 
   it("a planned downtime is measured, marked, and wakes nobody", async () => {
-    await world.database.plannedDowntime.create({
-      data: {
-        channelSlug: "acme-chat",
-        startsAt: new Date(clockTime("12:01")),
-        endsAt: new Date(clockTime("12:06")),
-      },
-    });
+    await downtime("12:01", "12:06");
     await well("11:50", "12:02");
     await failing("12:02", "12:04");
     await well("12:04", "12:10");
@@ -233,13 +235,7 @@ describe("alerts as timelines", () => {
   });
 
   it("a planned downtime that ends before the window is past it wakes nobody where the API is well", async () => {
-    await world.database.plannedDowntime.create({
-      data: {
-        channelSlug: "acme-chat",
-        startsAt: new Date(clockTime("12:01")),
-        endsAt: new Date(clockTime("12:03:58")),
-      },
-    });
+    await downtime("12:01", "12:03:58");
     await well("11:50", "12:02");
     await failing("12:02", "12:04");
     await well("12:04", "12:10");
@@ -249,13 +245,7 @@ describe("alerts as timelines", () => {
   });
 
   it("what goes on after a planned downtime is told once the window lies beyond it", async () => {
-    await world.database.plannedDowntime.create({
-      data: {
-        channelSlug: "acme-chat",
-        startsAt: new Date(clockTime("12:01")),
-        endsAt: new Date(clockTime("12:04")),
-      },
-    });
+    await downtime("12:01", "12:04");
     await well("11:50", "12:02");
     await failing("12:02", "12:10");
     await world.recipe(errors);
@@ -272,13 +262,7 @@ describe("alerts as timelines", () => {
     const id = await world.recipe(errors);
     const evaluator = world.evaluator();
     await world.run(evaluator, "12:01:33", 1_000);
-    await world.database.plannedDowntime.create({
-      data: {
-        channelSlug: "acme-chat",
-        startsAt: new Date(clockTime("12:01:33")),
-        endsAt: new Date(clockTime("12:30")),
-      },
-    });
+    await downtime("12:01:33", "12:30");
     await world.run(evaluator, "12:02:03", 1_000);
     expect(await world.timeline()).toEqual(["12:01:49 fired, quietly"]);
     await world.database.alertRecipe.delete({ where: { id } });

@@ -10,7 +10,10 @@ import { incidentSpan } from "./time.ts";
 import { recipesTurnedOff } from "./turned-off.ts";
 import type { IncidentRoom } from "./views.ts";
 
-/** All that an incident's page shows; needs `alerts:read`, and `requests:read` for what failed. Another Channel's number is `not_found`. */
+/**
+ * All that an incident's page shows; needs `alerts:read`, and `requests:read` for what failed. Another Channel's number
+ * is `not_found`.
+ */
 export async function incidentRoom(
   deps: Omit<ReadDeps, "secrets">,
   viewer: Viewer,
