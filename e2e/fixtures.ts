@@ -58,6 +58,8 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: `Sign in as ${name}` }).click();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  // A link that is clicked before the page has all come leaves it half told, which React reports.
+  await page.waitForLoadState();
 }
 
 /** Opens a page and waits until its scripts are there: a form sent before says nothing. */

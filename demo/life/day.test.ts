@@ -6,6 +6,7 @@ import { isEnabledAt } from "../population/types.ts";
 import { makePopulation } from "../population.ts";
 import { lifeOfDay } from "./day.ts";
 
+const HOUR = 3_600_000;
 const anchor = Date.parse("2026-03-04T12:34:56Z");
 const today = Math.floor(anchor / DAY) * DAY;
 const population = makePopulation(anchor);
@@ -153,4 +154,19 @@ describe("the story of thirteen weeks", () => {
     expect(runsOf(lastWeeks, rising) / runsOf(firstWeeks, rising)).toBeGreaterThan(2);
     expect(runsOf(lastWeeks, fading) / runsOf(firstWeeks, fading)).toBeLessThan(0.6);
   });
+
+  it.each([0, 9, 18])(
+    "leaves fewer Recipes of that Channel enabled than four weeks before, begun at %i h",
+    (hour) => {
+      const start = today + hour * HOUR;
+      const fading = makePopulation(start).recipes.filter(
+        ({ trigger, action, changes }) =>
+          [trigger, action].some(({ channel }) => channel.slug === FADING) &&
+          // The warehouse knows of no Recipe that was enabled before the story.
+          changes.some(({ at, state }) => state === "enabled" && at >= today - STORY_DAYS * DAY),
+      );
+      const enabledOn = (at: number) => fading.filter((recipe) => isEnabledAt(recipe, at)).length;
+      expect(enabledOn(today) / enabledOn(today - 28 * DAY)).toBeLessThan(0.95);
+    },
+  );
 });

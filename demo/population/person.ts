@@ -130,7 +130,7 @@ export function makePerson(index: number, anchor: number, nextId: () => string):
   const connect = (channel: DemoConnection["channel"], at: number) => {
     if (!connected.has(channel.slug)) connected.set(channel.slug, { user, channel, from: at, to: null });
   };
-  const fadesAt = () => (random.next() < 0.5 ? Math.floor(anchor - (60 - 75 * random.next()) * DAY) : null);
+  const fadesAt = () => (random.next() < 0.6 ? Math.floor(anchor - (45 - 55 * random.next()) * DAY) : null);
 
   let at = user.joinedAt + Math.floor((6 + 30 * random.next()) * MINUTE);
   if (!isOld && random.next() < WITHOUT_RECIPE[user.variant ?? "story"]) {
