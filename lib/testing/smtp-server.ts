@@ -19,8 +19,8 @@ interface Options {
   port?: number;
   /** What to answer to a recipient, as 550 or 451; null takes the message. */
   answerTo?: (recipient: string) => number | null;
-  /** Of the installation itself, what it does not let in, with 535 or 550. */
-  refuses?: "account" | "sender" | null;
+  /** Of the installation itself, what it does not let in, with 535, 550 or 554. */
+  refuses?: "account" | "sender" | "relaying" | null;
   arrived?: (mail: ReceivedMail) => void;
 }
 
@@ -53,6 +53,10 @@ export async function startSmtpServer({
       callback(refuses === "sender" ? refused : null);
     },
     onRcptTo({ address }, _session, callback) {
+      if (refuses === "relaying") {
+        callback(Object.assign(new Error("5.7.1 no relaying for you"), { responseCode: 554 }));
+        return;
+      }
       const responseCode = answerTo(address);
       callback(responseCode === null ? null : Object.assign(new Error("not now"), { responseCode }));
     },

@@ -133,6 +133,7 @@ describe("an alert's mail, by a real SMTP session", () => {
       statusCode: code,
       detail: `${code}: the mail server does not let this installation send`,
       retryAfterMs: null,
+      blameless: true,
     });
   });
 
@@ -146,7 +147,13 @@ describe("an alert's mail, by a real SMTP session", () => {
       statusCode: null,
       detail: "the mail server could not be reached",
       retryAfterMs: null,
+      blameless: true,
     });
+  });
+
+  it("is not the recipient's fault where the server relays nothing for the installation", async () => {
+    const { outcome } = await send(alertMessage(), { refuses: "relaying" });
+    expect(outcome).toMatchObject({ outcome: "failed", statusCode: 554, blameless: true });
   });
 
   it("fails without a mail server", async () => {

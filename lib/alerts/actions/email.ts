@@ -65,23 +65,25 @@ function textMail({ subject, lead, facts, topError, alerts, links }: Wording, st
 /** Commands by whose answer the server judges this mail; any other is about the connection, the account or the sender. */
 const OF_THIS_MAIL: ReadonlySet<unknown> = new Set(["RCPT TO", "DATA"]);
 
+/** Of the policy, as of relaying, and of the sender's address: many servers say so only once they know the recipient. */
+const OF_THE_SENDER = /^\d{3}[ -][45]\.(?:7\.\d+|1\.[78])\b/;
+
 /** 5xx to the recipient or the message is final; all else is tried again, as it says nothing about the destination. */
 function judgeMailError(error: unknown): Outcome {
   if (!(error instanceof Error)) return judgeError(error);
   const statusCode =
     "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  if (statusCode === null) return again(null, "the mail server could not be reached");
-  if (statusCode < 500) return again(statusCode, `${statusCode}: the mail server asks to try later`);
-  if (!("command" in error && OF_THIS_MAIL.has(error.command))) {
-    return again(statusCode, `${statusCode}: the mail server does not let this installation send`);
-  }
-  const detail = `${statusCode}: the mail server refused it`;
-  return { outcome: "failed", statusCode, detail, retryAfterMs: null };
+  const ofThisMail = "command" in error && OF_THIS_MAIL.has(error.command);
+  const ofTheSender = "response" in error && OF_THE_SENDER.test(String(error.response));
+  const { outcome, detail } = verdictOf(statusCode, ofThisMail);
+  const blame = ofThisMail && !ofTheSender ? {} : { blameless: true as const };
+  return { outcome, statusCode, detail, retryAfterMs: null, ...blame };
 }
 
-const again = (statusCode: number | null, detail: string): Outcome => ({
-  outcome: "retry",
-  statusCode,
-  detail,
-  retryAfterMs: null,
-});
+function verdictOf(code: number | null, ofThisMail: boolean): Pick<Outcome, "outcome" | "detail"> {
+  if (code === null) return { outcome: "retry", detail: "the mail server could not be reached" };
+  if (code < 500) return { outcome: "retry", detail: `${code}: the mail server asks to try later` };
+  return ofThisMail
+    ? { outcome: "failed", detail: `${code}: the mail server refused it` }
+    : { outcome: "retry", detail: `${code}: the mail server does not let this installation send` };
+}

@@ -16,7 +16,7 @@ const ended = (outcome: Outcome["outcome"], detail: string): Outcome => ({
 });
 
 /** Before anything was sent: it never will be, as something is not configured. */
-export const notConfigured = (detail: string): Outcome => ended("failed", detail);
+export const notConfigured = (detail: string): Outcome => ({ ...ended("failed", detail), blameless: true });
 
 /**
  * 2xx is success. Everything else is tried again, 4xx and the redirects that we do not follow too, as receivers are
@@ -51,9 +51,16 @@ export async function attempt(
   }
 }
 
+/** The same by an account of the installation's: only what the service says of the destination is its fault. */
+export async function attemptByAccount(...how: Parameters<typeof attempt>): Promise<Outcome> {
+  const outcome = await attempt(...how);
+  return outcome.outcome === "retry" ? { ...outcome, blameless: true } : outcome;
+}
+
 /** A message of ours may be shown; of an unforeseen error only its name, as its text may hold an address's secret. */
 export function judgeError(error: unknown): Outcome {
   if (error instanceof OutgoingRefused) return ended("failed", error.message);
   if (error instanceof OutgoingFailed) return ended("retry", error.message);
-  return ended("retry", `could not be sent (${error instanceof Error ? error.name : "unknown error"})`);
+  const name = error instanceof Error ? error.name : "unknown error";
+  return { ...ended("retry", `could not be sent (${name})`), blameless: true };
 }

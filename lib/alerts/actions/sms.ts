@@ -1,5 +1,5 @@
 import type { OutgoingAnswer } from "../../outgoing/types.ts";
-import { attempt, notConfigured } from "./judge-answer.ts";
+import { attemptByAccount, notConfigured } from "./judge-answer.ts";
 import { oneLine } from "./plain-text.ts";
 import type { ActionContext, Outcome, SendAction } from "./types.ts";
 import type { Wording } from "./wording.ts";
@@ -33,7 +33,7 @@ export async function sendTextMessage(
   const form = new URLSearchParams({ To: to, Body: body });
   if (messagingServiceSid !== null) form.set("MessagingServiceSid", messagingServiceSid);
   else form.set("From", from ?? "");
-  return attempt(
+  return attemptByAccount(
     () =>
       http.postTrusted({
         url: `${twilio.url.replace(/\/+$/, "")}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`,

@@ -11,6 +11,8 @@ export interface Outcome {
   detail: string;
   /** How long the receiver asked to wait, milliseconds. */
   retryAfterMs: number | null;
+  /** The installation failed, its account, or who carries messages for it: that says nothing about the destination. */
+  blameless?: true;
 }
 
 /** What the operator configured. */

@@ -114,16 +114,17 @@ describe("a webhook", () => {
   });
 
   it.each([
-    [new OutgoingRefused("the address is private"), "failed", "the address is private"],
-    [new OutgoingFailed("no answer within 15 s"), "retry", "no answer within 15 s"],
-    [new TypeError("https://hooks.example/a?token=x"), "retry", "could not be sent (TypeError)"],
-  ])("judges %s as %s", async (error, outcome, detail) => {
+    [new OutgoingRefused("the address is private"), "failed", "the address is private", undefined],
+    [new OutgoingFailed("no answer within 15 s"), "retry", "no answer within 15 s", undefined],
+    [new TypeError("https://hooks.example/a?token=x"), "retry", "could not be sent (TypeError)", true],
+  ])("judges %s as %s", async (error, outcome, detail, blameless) => {
     const { http } = fakeOutgoing(error);
     expect(await sendAction(destination, alertMessage(), actionContext(http))).toEqual({
       outcome,
       statusCode: null,
       detail,
       retryAfterMs: null,
+      blameless,
     });
   });
 });

@@ -80,7 +80,8 @@ async function call(
     return { ...outcome, called: true, unsaid };
   } catch (error) {
     deps.log.error({ err: error, destination: destinationId }, "a delivery failed for a reason of our own");
-    return { ...unsent("retry", "It failed before it was sent."), called: true, unsaid };
+    const outcome = unsent("retry", "It failed before it was sent.");
+    return { ...outcome, blameless: true, called: true, unsaid };
   }
 }
 

@@ -9,7 +9,7 @@ import { waitAfter } from "./schedule.ts";
 
 /** After so many failed attempts to tell of an alert, the failover hears of it too; this one is tried on. */
 const FAILOVER_AFTER = 2;
-/** A destination that failed all the time for so long is switched off once a delivery is given up. */
+/** A destination that failed by its own fault for so long is switched off once a delivery is given up for it. */
 const DEAD_AFTER_MS = 24 * 60 * 60_000;
 /** Many calls may end at once and share few connections; milliseconds. */
 const PATIENCE = { maxWait: 5_000, timeout: 5_000 };
@@ -134,22 +134,25 @@ async function held(tx: Prisma.TransactionClient, { deliveries }: Claim): Promis
     where d.fence = claimed.fence and d.status = 'pending' order by d.created_at, d.id for update of d`;
 }
 
-/** Writes at a destination how it is, and whether it wants to be left alone; one that is gone, or failed for a day, is switched off. */
+/**
+ * Writes at a destination how it is, and whether it wants to be left alone; one that is gone, or failed for a day by its
+ * own fault, is switched off.
+ */
 export async function noteHealth(
   tx: Prisma.TransactionClient,
   id: string,
-  { outcome, detail, ...answer }: Outcome,
+  { outcome, detail, blameless, ...answer }: Outcome,
   { now, givenUp }: { now: number; givenUp: boolean },
 ): Promise<void> {
   const at = new Date(now);
   if (outcome === "delivered") {
     await tx.destination.update({
       where: { id },
-      data: { lastDeliveredAt: at, failingSince: null, lastError: null },
+      data: { lastDeliveredAt: at, failingSince: null, atFaultSince: null, lastError: null },
     });
     return;
   }
-  const { failingSince, pausedUntil, channelSlug, hint } = await tx.destination.update({
+  const { failingSince, atFaultSince, pausedUntil, channelSlug, hint } = await tx.destination.update({
     where: { id },
     data: { lastError: detail },
   });
@@ -157,9 +160,12 @@ export async function noteHealth(
   if (pause !== null && now + pause > (pausedUntil?.getTime() ?? 0)) {
     await tx.destination.update({ where: { id }, data: { pausedUntil: new Date(now + pause) } });
   }
-  if (failingSince === null) await tx.destination.update({ where: { id }, data: { failingSince: at } });
-  const dead =
-    outcome === "gone" || (givenUp && failingSince !== null && now - failingSince.getTime() >= DEAD_AFTER_MS);
+  await tx.destination.update({
+    where: { id },
+    data: { failingSince: failingSince ?? at, atFaultSince: blameless ? null : (atFaultSince ?? at) },
+  });
+  const failedForLong = atFaultSince !== null && now - atFaultSince.getTime() >= DEAD_AFTER_MS;
+  const dead = outcome === "gone" || (givenUp && !blameless && failedForLong);
   if (!dead) return;
   const reason = outcome === "gone" ? `It says that it is gone: ${detail}` : `It failed for a day: ${detail}`;
   const { count } = await tx.destination.updateMany({

@@ -28,6 +28,7 @@ export async function enableDestination(deps: MemberDeps, actor: Actor, named: N
       disabledAt: null,
       disabledReason: null,
       failingSince: null,
+      atFaultSince: null,
       lastError: null,
       pausedUntil: null,
     }),
