@@ -13,8 +13,8 @@ import { SecretShown } from "./secret-shown.tsx";
 /** What became of an invitation. */
 export interface Invited {
   email: string;
-  link: string;
-  mailed: boolean;
+  /** null: it was mailed, and nobody else is shown it. */
+  link: string | null;
 }
 
 const ROLES: { value: MemberRole; label: string }[] = [
@@ -56,13 +56,23 @@ export function InviteForm({ action, only, submit }: InviteFormProps) {
           {problem}
         </Notice>
       )}
-      {result.status === "done" ? (
-        <SecretShown title="Invitation link" secret={result.value.link} copyLabel="Copy the link">
-          {result.value.mailed
-            ? `Sent to ${result.value.email}. It works once, within seven days.`
-            : `Send it to ${result.value.email} yourself: nothing was mailed. It works once, within seven days.`}
-        </SecretShown>
-      ) : null}
+      {result.status === "done" ? <Made {...result.value} /> : null}
     </div>
+  );
+}
+
+function Made({ email, link }: Invited) {
+  if (link === null) {
+    return (
+      <Notice tone="good" live title="On its way">
+        Mailed to {email}. The link works once, within seven days.
+      </Notice>
+    );
+  }
+  return (
+    <SecretShown title="Invitation link" secret={link} copyLabel="Copy the link">
+      It could not be mailed: give it to {email} yourself, and to nobody else. It works once, within seven
+      days.
+    </SecretShown>
   );
 }

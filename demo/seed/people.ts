@@ -32,6 +32,7 @@ async function seedPerson(writer: Writer, person: DemoSignIn): Promise<void> {
       staffRole: staffRoleOf(person),
       passwordHash: await hashPassword(person.password),
       demo: true,
+      mailboxProvenAt: new Date(),
     },
     update: {},
   });

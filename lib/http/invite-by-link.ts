@@ -1,17 +1,32 @@
-import type { MemberRole, Viewer } from "../channels/access.ts";
-import { invite } from "../members/invite.ts";
+import type { Actor, MemberRole } from "../channels/access.ts";
+import type { MemberDeps } from "../members/deps.ts";
+import { invite, noteMailed } from "../members/invite.ts";
 import { invitationLink } from "../members/links.ts";
 import type { Server } from "../server.ts";
 import { mailInvitation } from "./mail-invitation.ts";
 import { publicOrigin } from "./public-origin.ts";
 
-/** Invites, and mails the link when a mail server is configured; whoever invites sees the link in any case. */
+interface Invited {
+  email: string;
+  /** null: it was mailed, and whoever reads that mailbox holds it alone. */
+  link: string | null;
+}
+
+/**
+ * Invites, and mails the link. Whoever invites is shown one that could not be mailed, and no other: by opening it they
+ * would pass for the invited. Without a configured address the inviter names the host, so nothing is mailed.
+ */
 export async function inviteByLink(
-  server: Server,
-  viewer: Viewer,
-  { channel, email, role }: { channel: string; email: string; role: MemberRole },
-): Promise<{ email: string; link: string; mailed: boolean }> {
-  const { token } = await invite(server, viewer, { channel, email, role });
-  const link = invitationLink(await publicOrigin(), token);
-  return { email, link, mailed: await mailInvitation(server, { email, channel, role, link }) };
+  server: Pick<Server, "config" | "log"> & MemberDeps,
+  actor: Actor,
+  invited: { channel: string; email: string; role: MemberRole },
+): Promise<Invited> {
+  const { email } = invited;
+  const { token } = await invite(server, actor, invited);
+  const { NEXTAUTH_URL } = server.config;
+  if (NEXTAUTH_URL === undefined) return { email, link: invitationLink(await publicOrigin(), token) };
+  const link = invitationLink(new URL(NEXTAUTH_URL).origin, token);
+  if (!(await mailInvitation(server, { ...invited, link }))) return { email, link };
+  await noteMailed(server, token);
+  return { email, link: null };
 }

@@ -67,6 +67,10 @@ export async function acceptInvitation(
       data: { acceptedAt: new Date(now), acceptedById: personId },
     });
     if (taken.count === 0) throw new AppError("not_found", SPENT);
+    if (invitation.mailedAt !== null) {
+      const unproven = { id: personId, mailboxProvenAt: null };
+      await tx.person.updateMany({ where: unproven, data: { mailboxProvenAt: new Date(now) } });
+    }
     await tx.membership.upsert({
       where: { personId_channelSlug: { personId, channelSlug } },
       create: { personId, channelSlug, role },

@@ -2,7 +2,7 @@ import { type Actor, channelScope, type MemberRole } from "../channels/access.ts
 import { AppError } from "../errors.ts";
 import { writeAudit } from "./audit.ts";
 import type { MemberDeps } from "./deps.ts";
-import { createSecretToken } from "./secret-token.ts";
+import { createSecretToken, hashSecretToken } from "./secret-token.ts";
 
 const VALID_MS = 7 * 24 * 60 * 60_000;
 
@@ -52,4 +52,12 @@ export async function invite(
     });
   });
   return { token, expiresAt };
+}
+
+/** Notes that the link went to the invited mailbox and to nobody else: who accepts by it reads there. */
+export async function noteMailed({ database, clock }: MemberDeps, token: string): Promise<void> {
+  await database.invitation.updateMany({
+    where: { tokenHash: hashSecretToken(token) },
+    data: { mailedAt: new Date(clock.now()) },
+  });
 }

@@ -50,7 +50,10 @@ async function linkByEmail(
   await database.$transaction(async (tx) => {
     // Until now nobody proved that the address is theirs: a password set by somebody else must not stay behind, nor a
     // link by which one can be set, nor an app that somebody else let in.
-    await tx.person.update({ where: { id: person.id }, data: { oidcSubject, passwordHash: null } });
+    await tx.person.update({
+      where: { id: person.id },
+      data: { oidcSubject, passwordHash: null, mailboxProvenAt: now },
+    });
     await endAccess(tx, person.id, now);
     await writeAudit(
       tx,

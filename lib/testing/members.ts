@@ -11,7 +11,7 @@ export interface MembersWorld {
   database: Database;
   clock: FakeClock;
   destinations: DestinationDeps;
-  /** Somebody with these roles, re-read from the database as a request would. */
+  /** Somebody with these roles, who came in by a mailed link; re-read from the database as a request would. */
   somebody(email: string, roles?: { staff?: string; owns?: string[]; reads?: string[] }): Promise<Person>;
   audit(): Promise<string[]>;
   close(): Promise<void>;
@@ -37,7 +37,12 @@ export async function openMembersWorld(): Promise<MembersWorld> {
         ...reads.map((channelSlug) => ({ channelSlug, role: "member" })),
       ];
       await database.person.create({
-        data: { email, staffRole: staff ?? null, memberships: { create: memberships } },
+        data: {
+          email,
+          staffRole: staff ?? null,
+          mailboxProvenAt: new Date(clock.now()),
+          memberships: { create: memberships },
+        },
       });
       const loaded = await loadPerson(database, { email });
       if (loaded === null) throw new Error(`${email} was not stored`);

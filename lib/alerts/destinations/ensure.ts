@@ -78,10 +78,10 @@ async function knownDestination(tx: Prisma.TransactionClient, channel: string | 
 }
 
 /**
- * Strangers' mailboxes and telephones confirm first. A member's own address needs no second proof: they came in by a
- * link that was sent there, or by the identity provider.
+ * Strangers' mailboxes and telephones confirm first. A member's own address needs no second proof if they came in by a
+ * link that only it got, or by the identity provider; a link that was handed over by hand proves nothing.
  */
-async function needsConfirmation(
+export async function needsConfirmation(
   tx: Prisma.TransactionClient,
   channel: string | null,
   input: DestinationInput,
@@ -90,5 +90,6 @@ async function needsConfirmation(
   if (input.type !== "email") return false;
   if (channel === null)
     return (await tx.person.count({ where: { email: input.to, staffRole: { not: null } } })) === 0;
-  return (await tx.membership.count({ where: { channelSlug: channel, person: { email: input.to } } })) === 0;
+  const reader = { email: input.to, mailboxProvenAt: { not: null } };
+  return (await tx.membership.count({ where: { channelSlug: channel, person: reader } })) === 0;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KeyHolder, type Person, viewAs } from "../../channels/access.ts";
 import { acceptInvitation } from "../../members/accept-invitation.ts";
 import { changeRole } from "../../members/change-role.ts";
-import { invite } from "../../members/invite.ts";
+import { invite, noteMailed } from "../../members/invite.ts";
 import { type MembersWorld, openMembersWorld } from "../../testing/members.ts";
 import { type RecipeInput, recipeInput } from "../recipe.ts";
 import { createRecipe } from "./create.ts";
@@ -273,6 +273,7 @@ describe("an alert Recipe", () => {
 describe("a Channel's first owner", () => {
   const join = async (email: string, role: "owner" | "member") => {
     const operatorOfBeta = await invite(world, stranger, { channel: "beta", email, role });
+    await noteMailed(world, operatorOfBeta.token);
     await acceptInvitation(world, operatorOfBeta.token, { name: "Nia New", password: "a long password" });
   };
 

@@ -1,6 +1,6 @@
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Person } from "../../channels/access.ts";
-import { ensureDestination } from "../destinations/ensure.ts";
+import { ensureDestination, needsConfirmation } from "../destinations/ensure.ts";
 import { recipeInput } from "../recipe.ts";
 import { insertRecipe, RECOMMENDED } from "./create.ts";
 import type { RecipeDeps, RecipeWriter } from "./deps.ts";
@@ -8,7 +8,7 @@ import { lockRecipes } from "./lock.ts";
 
 /**
  * Gives a Channel its first alert Recipe when its first owner joins: an email to the address that they sign in with,
- * which counts as confirmed. Does nothing for a Channel that had one: what its owners removed stays removed. Pass the
+ * which counts as confirmed if it is proven theirs. Does nothing for a Channel that had one: what its owners removed stays removed. Pass the
  * transaction in which they join.
  */
 export async function recommendFirst(
@@ -25,10 +25,12 @@ export async function recommendFirst(
   const writer: RecipeWriter = { clock, destinations: { clock, encryptionKey, checked: new Map() } };
   const address = { type: "email" as const, to: owner.email };
   const { id } = await ensureDestination(tx, writer.destinations, owner, channel, address);
-  await tx.destination.updateMany({
-    where: { id, confirmedAt: null },
-    data: { confirmedAt: new Date(clock.now()), confirmHash: null },
-  });
+  if (!(await needsConfirmation(tx, channel, address))) {
+    await tx.destination.updateMany({
+      where: { id, confirmedAt: null },
+      data: { confirmedAt: new Date(clock.now()), confirmHash: null },
+    });
+  }
   const recipe = recipeInput.parse({
     name: "API errors",
     trigger: { type: "error_rate_above", percent: 5, window_minutes: 5, minimum_requests: 20 },
