@@ -1,10 +1,17 @@
-import { createHmac } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import { base32 } from "./base32.ts";
 
 const PSEUDONYM = /^u_[a-z2-7]{16}$/;
 
 /** Maps a platform's user id to its pseudonym. */
 export type Pseudonymize = (userId: string) => string;
+
+/**
+ * The key for what comes with an API key of a Channel. Its holder gives any id and sees what becomes of it: under the
+ * platform's own key they would learn whose pseudonym they see elsewhere.
+ */
+export const channelPseudonymKey = (key: string, channel: string): string =>
+  Buffer.from(hkdfSync("sha256", key, "", `pseudonyms of ${channel}`, 32)).toString("hex");
 
 /**
  * HMAC-SHA-256 under the key, as `u_` and 16 base32 characters (80 bits). What already is a pseudonym passes

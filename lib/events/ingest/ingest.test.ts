@@ -5,6 +5,7 @@ import type { EventStream, StreamMessage } from "../../stores/event-stream/port.
 import { StreamUnavailable } from "../../stores/event-stream/port.ts";
 import { anEvent } from "../../testing/builders.ts";
 import { fakeClock } from "../../testing/fake-clock.ts";
+import { pseudonymizer } from "../pseudonym.ts";
 import { apiRequestIntake } from "./api-requests.ts";
 import { type IngestDeps, ingest } from "./ingest.ts";
 import type { LineReason } from "./intake.ts";
@@ -80,6 +81,23 @@ describe("events over HTTP", () => {
     );
     expect(String(appended[0]?.value)).not.toMatch(/s3cr3t|ann[:@]/);
     expect(values()[0]?.user_id).toMatch(/^u_[a-z2-7]{16}$/);
+  });
+
+  test("of a Channel's key are of the Channel's own pseudonyms, which tell nobody whose others are", async () => {
+    const by = async (viewer: Viewer, fields: Parameters<typeof anEvent>[0]) => {
+      await send(ndjson(anEvent(fields)), {}, viewer);
+      return values().at(-1)?.user_id;
+    };
+    const platformKey = { ...acmeKey, channel: null };
+    const platforms = await by(platformKey, { user_id: "18442" });
+    const channels = await by(acmeKey, { user_id: "18442" });
+    expect(platforms).toBe(pseudonymizer(deps.pseudonymKey)("18442"));
+    expect(channels).toMatch(/^u_[a-z2-7]{16}$/);
+    expect(channels).not.toBe(platforms);
+    expect(await by({ ...acmeKey, id: "key-2" }, { user_id: "18442" })).toBe(channels);
+    const other = { ...acmeKey, channel: "other" };
+    expect([platforms, channels]).not.toContain(await by(other, { channel: "other", user_id: "18442" }));
+    expect(await by(acmeKey, { user_id: String(platforms) })).toBe(platforms);
   });
 
   test("without id get the same one when the request is sent again, and different ones within it", async () => {

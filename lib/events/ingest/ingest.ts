@@ -1,8 +1,8 @@
-import type { Viewer } from "../../channels/access.ts";
+import type { KeyHolder, Viewer } from "../../channels/access.ts";
 import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
 import { type EventStream, type StreamMessage, StreamUnavailable } from "../../stores/event-stream/port.ts";
-import { pseudonymizer } from "../pseudonym.ts";
+import { channelPseudonymKey, pseudonymizer } from "../pseudonym.ts";
 import { timeProblem } from "../time-limits.ts";
 import type { Intake, LineError, LineReason, Refusal, SendRules } from "./intake.ts";
 import { type Item, itemReader } from "./items.ts";
@@ -82,19 +82,19 @@ function occurrences(): (content: string) => number {
   };
 }
 
-function requireWriter(viewer: Viewer): string {
+function requireWriter(viewer: Viewer): KeyHolder {
   if (viewer.type !== "key") {
     throw new AppError("unauthenticated", "Events are sent with an API key: `Authorization: Bearer <key>`.");
   }
   if (!viewer.scopes.includes("events:write")) {
     throw new AppError("forbidden", "This API key lacks the scope events:write.");
   }
-  return viewer.id;
+  return viewer;
 }
 
 /**
  * Takes a request's events into their topic of the stream: NDJSON or a JSON array, gzip or not, redacted and pseudonymous before
- * they enter. Lines that cannot be taken are answered one by one and keep nothing else out. An event without id gets
+ * they enter, under the Channel's own pseudonyms if it is the Channel's key. Lines that cannot be taken are answered one by one and keep nothing else out. An event without id gets
  * one from its content, so that sending the request again changes nothing. Throws `unauthenticated`, `forbidden`,
  * `unsupported_type`, `too_large`, `rate_limited`, `bad_request` for a body that is no list of events at all, and
  * `StreamUnavailable`.
@@ -104,7 +104,7 @@ export async function ingest<Event extends { timestamp: string }>(
   intake: Intake<Event>,
   { viewer, request }: { viewer: Viewer; request: Request },
 ): Promise<IngestResult> {
-  const key = requireWriter(viewer);
+  const { id: key, channel } = requireWriter(viewer);
   const read = itemReader(request.headers.get("content-type"));
   const body = await readBody(request);
   const { count, items } = read(body);
@@ -116,7 +116,9 @@ export async function ingest<Event extends { timestamp: string }>(
     viewer,
     now,
     retentionMs: deps.retentionMs,
-    pseudonymize: pseudonymizer(deps.pseudonymKey),
+    pseudonymize: pseudonymizer(
+      channel === null ? deps.pseudonymKey : channelPseudonymKey(deps.pseudonymKey, channel),
+    ),
     occurrence: occurrences(),
   };
   const result: IngestResult = { accepted: 0, rejected: 0, errors: [] };
