@@ -61,6 +61,24 @@ it("is no way around an identity provider", async () => {
   expect(await passwordTokenForSelf(world, linked.email)).toBeNull();
 });
 
+it("is not made for somebody whom an identity provider is being linked to", async () => {
+  const { database } = world;
+  const { id, email } = await world.somebody("ona@acme.example", { reads: ["alpha"] });
+  const waiting = () => database.$queryRaw`
+    select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const { asked } = await database.$transaction(async (tx) => {
+    await tx.person.update({ where: { id }, data: { oidcSubject: "issuer 43" } });
+    const both = Promise.allSettled([passwordTokenForSelf(world, email), forMember(owner, id)]);
+    await expect.poll(waiting).toHaveLength(2);
+    return { asked: both };
+  });
+  expect(await asked).toEqual([
+    { status: "fulfilled", value: null },
+    { status: "rejected", reason: refused("conflict") },
+  ]);
+  expect(await database.passwordToken.count({ where: { personId: id } })).toBe(0);
+});
+
 it("says nothing about addresses that are nobody's", async () => {
   expect(await passwordTokenForSelf(world, "nobody@acme.example")).toBeNull();
   expect(await passwordTokenForSelf(world, "mira@demo.example")).toBeNull();

@@ -27,6 +27,7 @@ export async function passwordTokenForMember(
   channelScope(actor, "members:manage", channel);
   const now = clock.now();
   return database.$transaction(async (tx) => {
+    await tx.$executeRaw`select 1 from people where id = ${personId}::uuid for update`;
     const member = await tx.membership.findFirst({
       where: { channelSlug: channel, personId },
       include: {
@@ -53,6 +54,7 @@ export async function passwordTokenForSelf(
 ): Promise<PasswordToken | null> {
   const now = clock.now();
   return database.$transaction(async (tx) => {
+    await tx.$executeRaw`select 1 from people where email = ${email} for update`;
     const person = await tx.person.findFirst({
       where: { email, oidcSubject: null, demo: false, disabledAt: null },
     });
@@ -64,13 +66,15 @@ export async function passwordTokenForSelf(
   });
 }
 
+/**
+ * Whoever calls has locked the person before looking at them: one at a time, so that the limit holds, and none for who
+ * is linked to an identity provider meanwhile, which ends only the links that it finds.
+ */
 async function openToken(
-  database: Pick<Database, "passwordToken" | "$executeRaw">,
+  database: Pick<Database, "passwordToken">,
   personId: string,
   now: number,
 ): Promise<string | null> {
-  // One at a time for a person, so that the limit holds.
-  await database.$executeRaw`select 1 from people where id = ${personId}::uuid for update`;
   const open = await database.passwordToken.count({
     where: { personId, usedAt: null, expiresAt: { gt: new Date(now) } },
   });
