@@ -69,19 +69,18 @@ async function serve(
   request: ClaimedRequest,
   leaving: AbortSignal,
 ): Promise<void> {
-  const { id } = request;
   const work = workOn(deps, servants, request);
   if (work === null) {
-    await reportProgress(deps, id, { error: `This version has no job ${request.job}.` });
-    return finishRequest(deps, id, { failed: true, left: false });
+    await reportProgress(deps, request, { error: `This version has no job ${request.job}.` });
+    return finishRequest(deps, request, { failed: true, left: false });
   }
   const days = daysBetween(request.firstDay, request.lastDay).slice(request.daysDone);
   const cancel = new AbortController();
   const signal = AbortSignal.any([leaving, cancel.signal]);
   const heartbeat = setInterval(() => {
-    reportProgress(deps, id).then(
+    reportProgress(deps, request).then(
       (goesOn) => (goesOn ? undefined : cancel.abort()),
-      (error: unknown) => deps.log.warn({ error: String(error), request: id }, "lease"),
+      (error: unknown) => deps.log.warn({ error: String(error), request: request.id }, "lease"),
     );
   }, RENEW_MS);
   let { daysDone, daysFailed, error } = request;
@@ -89,14 +88,14 @@ async function serve(
     for await (const { day, problem } of work(days, signal)) {
       daysDone += 1;
       if (problem !== null) [daysFailed, error] = [daysFailed + 1, `${day}: ${problem}`];
-      if (!(await reportProgress(deps, id, { daysDone, daysFailed, error }))) break;
+      if (!(await reportProgress(deps, request, { daysDone, daysFailed, error }))) break;
     }
   } finally {
     clearInterval(heartbeat);
   }
   const left = daysDone < request.daysDone + days.length;
-  if (left && leaving.aborted) await releaseRequest(deps, id);
-  else await finishRequest(deps, id, { failed: daysFailed > 0, left });
+  if (left && leaving.aborted) await releaseRequest(deps, request);
+  else await finishRequest(deps, request, { failed: daysFailed > 0, left });
 }
 
 /** Does what people asked for, one request after the other, until there is none. */

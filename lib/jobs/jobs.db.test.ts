@@ -6,7 +6,13 @@ import { describeJobs } from "./describe.ts";
 import { jobsView } from "./jobs-view.ts";
 import { readRun } from "./read-run.ts";
 import { cancelRequest } from "./requests/cancel.ts";
-import { claimRequest, finishRequest, reportProgress } from "./requests/claim.ts";
+import {
+  type ClaimedRequest,
+  claimRequest,
+  finishRequest,
+  releaseRequest,
+  reportProgress,
+} from "./requests/claim.ts";
 import { requestDays } from "./requests/request.ts";
 
 const JOB = {
@@ -50,6 +56,11 @@ const beat = () =>
     { id: "host/1", host: "host", roles: ["jobs"], startedAt: 0, figures: NO_FIGURES },
     world.clock.now(),
   );
+async function claim(): Promise<ClaimedRequest> {
+  const claimed = await claimRequest(world);
+  if (claimed === null) throw new Error("There is nothing to claim.");
+  return claimed;
+}
 const refused = (code: string, field?: string) => expect.objectContaining({ code, field });
 const requests = async () => (await jobsView(world, support)).requests;
 
@@ -151,15 +162,14 @@ describe("days that somebody asks for", () => {
   it("are taken once, told of, and over at the end", async () => {
     await beat();
     await requestDays(world, support, DAYS);
-    const [claimed, second] = [await claimRequest(world), await claimRequest(world)];
+    const [claimed, second] = [await claim(), await claimRequest(world)];
     expect(claimed).toMatchObject({ ...DAYS, daysDone: 0 });
     expect(second).toBeNull();
-    const id = claimed?.id ?? "";
-    expect(await reportProgress(world, id, { daysDone: 3, daysFailed: 1, error: "no" })).toBe(true);
+    expect(await reportProgress(world, claimed, { daysDone: 3, daysFailed: 1, error: "no" })).toBe(true);
     expect(await requests()).toEqual([
       expect.objectContaining({ state: "running", days: 4, daysDone: 3, daysFailed: 1, error: "no" }),
     ]);
-    await finishRequest(world, id, { failed: true, left: false });
+    await finishRequest(world, claimed, { failed: true, left: false });
     expect(await requests()).toEqual([expect.objectContaining({ state: "failed" })]);
     await requestDays(world, support, DAYS);
   });
@@ -167,10 +177,26 @@ describe("days that somebody asks for", () => {
   it("are gone on with by another worker once the first is silent", async () => {
     await beat();
     await requestDays(world, support, DAYS);
-    const first = await claimRequest(world);
-    await reportProgress(world, first?.id ?? "", { daysDone: 2 });
+    const first = await claim();
+    await reportProgress(world, first, { daysDone: 2 });
     world.clock.advance(61_000);
-    expect(await claimRequest(world)).toMatchObject({ id: first?.id, daysDone: 2 });
+    expect(await claimRequest(world)).toMatchObject({ id: first.id, daysDone: 2 });
+  });
+
+  it("are told of by whoever holds them, and by nobody who did before", async () => {
+    await beat();
+    await requestDays(world, support, DAYS);
+    const lost = await claim();
+    world.clock.advance(61_000);
+    const second = await claim();
+    await reportProgress(world, second, { daysDone: 2 });
+    expect(await reportProgress(world, lost, { daysDone: 1, daysFailed: 1, error: "late" })).toBe(false);
+    await releaseRequest(world, lost);
+    await finishRequest(world, lost, { failed: true, left: false });
+    expect(await requests()).toEqual([
+      expect.objectContaining({ state: "running", daysDone: 2, daysFailed: 0, error: null }),
+    ]);
+    expect(await reportProgress(world, second)).toBe(true);
   });
 
   it("are cancelled at once when nobody makes them, else after the day under way", async () => {
@@ -182,12 +208,12 @@ describe("days that somebody asks for", () => {
     await expect(cancelRequest(world, analyst, id)).rejects.toEqual(refused("not_found"));
 
     world.clock.advance(1);
-    const running = await requestDays(world, support, DAYS);
-    await claimRequest(world);
+    await requestDays(world, support, DAYS);
+    const running = await claim();
     await cancelRequest(world, support, running.id);
     expect((await requests())[0]).toMatchObject({ state: "running", cancelling: true });
-    expect(await reportProgress(world, running.id, { daysDone: 1 })).toBe(false);
-    await finishRequest(world, running.id, { failed: false, left: true });
+    expect(await reportProgress(world, running, { daysDone: 1 })).toBe(false);
+    await finishRequest(world, running, { failed: false, left: true });
     expect((await requests())[0]).toMatchObject({ state: "cancelled", daysDone: 1 });
   });
 });

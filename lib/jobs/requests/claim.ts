@@ -18,8 +18,12 @@ interface Progress {
   error: string | null;
 }
 
+/** A request in the hands of one worker, until another claims it. */
+type Claim = Pick<ClaimedRequest, "id" | "fence">;
+
 export interface ClaimedRequest extends Progress {
   id: string;
+  fence: bigint;
   job: string;
   firstDay: string;
   lastDay: string;
@@ -40,36 +44,38 @@ export async function claimRequest({ database, clock }: Deps): Promise<ClaimedRe
   if (row === null) return null;
   const leaseUntil = new Date(clock.now() + LEASE_MS);
   const { count } = await database.jobRequest.updateMany({
-    where: { id: row.id, ...free },
-    data: { state: "running", leaseUntil, startedAt: row.startedAt ?? now },
+    where: { id: row.id, fence: row.fence, ...free },
+    data: { state: "running", leaseUntil, startedAt: row.startedAt ?? now, fence: { increment: 1 } },
   });
   if (count === 0) return null;
   const { id, job, forced, daysDone, daysFailed, error } = row;
   const days = { firstDay: dayOf(row.firstDay), lastDay: dayOf(row.lastDay) };
-  return { id, job, ...days, forced, daysDone, daysFailed, error };
+  return { id, fence: row.fence + 1n, job, ...days, forced, daysDone, daysFailed, error };
 }
 
-/** Renews the lease and tells how far it is; answers whether to go on: not once it is over or to be cancelled. */
+const held = ({ id, fence }: Claim) => ({ id, fence, state: "running" });
+
+/** Renews the lease and tells how far it is; answers whether to go on: not once it is over, another's, or to be cancelled. */
 export async function reportProgress(
   { database, clock }: Deps,
-  id: string,
+  claim: Claim,
   progress: Partial<Progress> = {},
 ): Promise<boolean> {
   await database.jobRequest.updateMany({
-    where: { id, state: "running" },
+    where: held(claim),
     data: { ...progress, leaseUntil: new Date(clock.now() + LEASE_MS) },
   });
   const open = await database.jobRequest.findFirst({
-    where: { id, state: "running", cancelRequestedAt: null },
+    where: { ...held(claim), cancelRequestedAt: null },
     select: { id: true },
   });
   return open !== null;
 }
 
 /** Gives it back as it is, for another worker to go on. */
-export async function releaseRequest({ database }: Pick<Deps, "database">, id: string): Promise<void> {
+export async function releaseRequest({ database }: Pick<Deps, "database">, claim: Claim): Promise<void> {
   await database.jobRequest.updateMany({
-    where: { id, state: "running" },
+    where: held(claim),
     data: { state: "waiting", leaseUntil: null },
   });
 }
@@ -77,11 +83,11 @@ export async function releaseRequest({ database }: Pick<Deps, "database">, id: s
 /** Ends it: cancelled if somebody asked for that and days were left. */
 export async function finishRequest(
   { database, clock }: Deps,
-  id: string,
+  claim: Claim,
   { failed, left }: { failed: boolean; left: boolean },
 ): Promise<void> {
   await database.jobRequest.updateMany({
-    where: { id, state: "running" },
+    where: held(claim),
     data: {
       state: left ? "cancelled" : failed ? "failed" : "done",
       openJob: null,
