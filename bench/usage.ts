@@ -1,5 +1,6 @@
 import { systemClock } from "../lib/clock.ts";
 import { createDatabase, type Database } from "../lib/database/client.ts";
+import { dayOf } from "../lib/day.ts";
 import type { Installation } from "../lib/installation.ts";
 import { openArchive, openWarehouse } from "../lib/stores/open.ts";
 import { person } from "../lib/testing/reading.ts";
@@ -43,7 +44,7 @@ async function measure(installation: Installation, channels: number) {
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
   const archive = () => openArchive(installation);
   const warehouse = opened.adopt(await openWarehouse(installation, archive), (it) => it.close());
-  const last = plusDays(new Date().toISOString().slice(0, 10), -1);
+  const last = plusDays(dayOf(Date.now()), -1);
   const extent = { channels, days: DAYS, last };
   await register(database, extent);
   const filled = await fillMarts(warehouse, extent);

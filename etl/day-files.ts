@@ -1,8 +1,9 @@
 import type { ArchivedFile } from "#lib/archive/commit.ts";
 import { filesOf } from "#lib/archive/files.ts";
 import type { ArchivedSet } from "#lib/archive/topics.ts";
+import { dayOf } from "#lib/day.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
-import { type Day, dayOf, rangeOf } from "./day.ts";
+import { type Day, rangeOf } from "./day.ts";
 
 /** What the archive has of days. */
 export interface DayFiles {

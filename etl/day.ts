@@ -1,3 +1,4 @@
+import { dayOf } from "#lib/day.ts";
 import type { WarehouseTransaction } from "#lib/stores/warehouse/port.ts";
 import { qualified, type WarehouseTable } from "#lib/stores/warehouse/table.ts";
 
@@ -5,8 +6,6 @@ export const DAY_MS = 86_400_000;
 
 /** A UTC day, `YYYY-MM-DD`. */
 export type Day = string;
-
-export const dayOf = (instant: number): Day => new Date(instant).toISOString().slice(0, 10);
 
 /** Its first instant, and that of the next, milliseconds since 1970. */
 export function rangeOf(day: Day): { from: number; to: number } {

@@ -1,5 +1,6 @@
 import type { Clock } from "#lib/clock.ts";
 import type { Database } from "#lib/database/client.ts";
+import { dayOf } from "#lib/day.ts";
 import type { CheckResult } from "./checks.ts";
 import type { Day } from "./day.ts";
 
@@ -181,7 +182,7 @@ export async function latestRuns(
   });
   return new Map(
     runs.map((run) => {
-      const date = run.day.toISOString().slice(0, 10);
+      const date = dayOf(run.day);
       return [date, { ...run, day: date }];
     }),
   );

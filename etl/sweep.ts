@@ -1,4 +1,5 @@
-import { ascending, type Day, dayOf, daysBetween, rangeOf } from "./day.ts";
+import { dayOf } from "#lib/day.ts";
+import { ascending, type Day, daysBetween, rangeOf } from "./day.ts";
 import { filesOfAll } from "./day-files.ts";
 import { daysArchivedSince, MissingInput } from "./inputs.ts";
 import type { Job } from "./job.ts";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PgBoss } from "pg-boss";
-import { type Day, dayOf } from "#etl/day.ts";
+import type { Day } from "#etl/day.ts";
 import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
 import takeSnapshot from "#etl/jobs/take_snapshot.ts";
@@ -11,6 +11,7 @@ import type { VerifyDeps } from "#etl/verify/deps.ts";
 import { verifyDays } from "#etl/verify/verify-days.ts";
 import { verifyDue } from "#etl/verify/verify-due.ts";
 import { listen } from "#lib/database/listen.ts";
+import { dayOf } from "#lib/day.ts";
 import { describeJobs } from "#lib/jobs/describe.ts";
 import { JOBS_WANTED } from "#lib/jobs/wanted.ts";
 import { openSnapshot } from "#lib/snapshot/open.ts";

@@ -5,6 +5,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { dayOf } from "#lib/day.ts";
 import {
   DIMENSIONS,
   KNOWN_PROPERTIES,
@@ -43,8 +44,6 @@ function breakdownOptions({ measure }: Question) {
     ...(source === "interactions" ? [{ value: PROPERTY, label: "a property, such as a variant" }] : []),
   ];
 }
-
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** A question without SQL: what is counted, by what, over which days. */
 export function BuilderForm({ question, onChange, channels }: BuilderFormProps) {

@@ -1,8 +1,9 @@
+import { dayOf } from "#lib/day.ts";
 import { readSnapshot } from "#lib/snapshot/commit.ts";
 import { ENTITIES } from "#lib/snapshot/entities.ts";
 import { takeSnapshot } from "#lib/snapshot/take.ts";
 import { checkDay, unique } from "../checks.ts";
-import { dayLiterals, dayOf, replaceDay } from "../day.ts";
+import { dayLiterals, replaceDay } from "../day.ts";
 import type { Job, JobContext } from "../job.ts";
 import table from "../tables/snapshots.ts";
 

@@ -1,6 +1,7 @@
 import type { Database } from "#lib/database/client.ts";
+import { dayOf } from "#lib/day.ts";
 import { VERIFY_JOB } from "#lib/verification/types.ts";
-import { ascending, DAY_MS, type Day, dayOf, daysBetween, rangeOf } from "../day.ts";
+import { ascending, DAY_MS, type Day, daysBetween, rangeOf } from "../day.ts";
 import type { Job } from "../job.ts";
 import { latestRuns } from "../job-runs.ts";
 
@@ -28,10 +29,7 @@ async function verifiedDays(database: Database): Promise<Map<Day, Verified>> {
     select: { day: true, state: true, inputs: true, startedAt: true },
   });
   return new Map(
-    runs.map(({ day, state, inputs, startedAt }) => [
-      day.toISOString().slice(0, 10),
-      { state, inputs, at: startedAt.getTime() },
-    ]),
+    runs.map(({ day, state, inputs, startedAt }) => [dayOf(day), { state, inputs, at: startedAt.getTime() }]),
   );
 }
 

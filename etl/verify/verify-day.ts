@@ -5,9 +5,10 @@ import {
   type ArchivedTopic,
   IMPORTED_HOURS,
 } from "#lib/archive/topics.ts";
+import { dayOf } from "#lib/day.ts";
 import { readReceipt } from "#lib/pipeline/progress.ts";
 import type { StepResult } from "#lib/verification/types.ts";
-import { DAY_MS, type Day, dayOf, rangeOf } from "../day.ts";
+import { DAY_MS, type Day, rangeOf } from "../day.ts";
 import { findJobs } from "../find-jobs.ts";
 import type { Job } from "../job.ts";
 import { readArchivedDay, verifyFiles } from "./archive-day.ts";

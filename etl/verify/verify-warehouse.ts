@@ -1,7 +1,8 @@
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
+import { dayOf } from "#lib/day.ts";
 import { compareHours, type HourPair } from "#lib/verification/compare-hours.ts";
 import { isSame, NOTHING, plus, type Reading, type StepResult, type Sums } from "#lib/verification/types.ts";
-import { type Day, dayLiterals, dayOf } from "../day.ts";
+import { type Day, dayLiterals } from "../day.ts";
 import { latestRuns } from "../job-runs.ts";
 import { sumsOf } from "../manifest.ts";
 import type { ArchivedDay } from "./archive-day.ts";

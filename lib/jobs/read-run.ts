@@ -3,6 +3,7 @@ import type { JobRun } from "#prisma/client/client.ts";
 import { requireStaff, type Viewer } from "../channels/access.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/client.ts";
+import { dayOf } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { usualDurations } from "./usual-durations.ts";
 import type { RunLine, RunView } from "./views.ts";
@@ -26,7 +27,7 @@ export function runLine(row: RunRow, now: number, usualMs: number | null): RunLi
   return {
     id: row.id,
     job: row.job,
-    day: row.day.toISOString().slice(0, 10),
+    day: dayOf(row.day),
     state: state.parse(row.state),
     startedAt,
     durationMs,

@@ -1,4 +1,5 @@
 import type { Database } from "../database/client.ts";
+import { dayOf } from "../day.ts";
 import { VERIFY_JOB } from "../verification/types.ts";
 import type { WarehouseState } from "./views.ts";
 
@@ -11,7 +12,7 @@ export async function readWarehouseState(
   database: Pick<Database, "$queryRaw">,
   now: number,
 ): Promise<WarehouseState> {
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = dayOf(now);
   const [loaded, failed] = await Promise.all([
     database.$queryRaw<{ day: Date }[]>`
       select max(day) as day from job_runs
@@ -25,7 +26,7 @@ export async function readWarehouseState(
   ]);
   const days = loaded.map(({ day }) => day.getTime());
   return {
-    loadedTo: days.length < LOADS.length ? null : new Date(Math.min(...days)).toISOString().slice(0, 10),
+    loadedTo: days.length < LOADS.length ? null : dayOf(Math.min(...days)),
     failing: failed[0]?.jobs ?? 0,
   };
 }

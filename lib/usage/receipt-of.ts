@@ -1,6 +1,7 @@
 import type { Database } from "../database/client.ts";
+import { dayOf } from "../day.ts";
 import { warehouseReceipts } from "../verification/receipt.ts";
-import { dateOf, plusDays, startOf } from "./days.ts";
+import { plusDays, startOf } from "./days.ts";
 import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
 
 /** The job that makes each part's table. */
@@ -43,7 +44,7 @@ export interface MadeDays {
 /** null: there is a table of which no day was made yet. */
 export async function madeDays(database: Deps, now: number): Promise<MadeDays | null> {
   const jobs = Object.values(JOBS);
-  const today = dateOf(now);
+  const today = dayOf(now);
   const made = await database.$queryRaw<{ first: Date; last: Date }[]>`
     select min(day) as first, max(day) as last
     from job_runs
@@ -51,8 +52,8 @@ export async function madeDays(database: Deps, now: number): Promise<MadeDays | 
     group by job`;
   if (made.length < jobs.length) return null;
   return {
-    first: dateOf(Math.max(...made.map(({ first }) => first.getTime()))),
-    last: dateOf(Math.min(...made.map(({ last }) => last.getTime()))),
+    first: dayOf(Math.max(...made.map(({ first }) => first.getTime()))),
+    last: dayOf(Math.min(...made.map(({ last }) => last.getTime()))),
   };
 }
 

@@ -1,7 +1,8 @@
-import { DAY_MS, type Day, dayOf, rangeOf } from "#etl/day.ts";
+import { DAY_MS, type Day, rangeOf } from "#etl/day.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
 import { ARCHIVED_TOPICS } from "#lib/archive/topics.ts";
 import type { Clock } from "#lib/clock.ts";
+import { dayOf } from "#lib/day.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 
 const HOUR_MS = 3_600_000;

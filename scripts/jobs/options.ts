@@ -1,4 +1,5 @@
-import { type Day, dayOf, daysBetween } from "#etl/day.ts";
+import { type Day, daysBetween } from "#etl/day.ts";
+import { dayOf } from "#lib/day.ts";
 import { readArguments, UsageError } from "../command.ts";
 
 export const HELP = `Turns the archive into tables of the warehouse, one job and day at a time.

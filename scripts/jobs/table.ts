@@ -1,6 +1,7 @@
 import type { Job } from "#etl/job.ts";
 import type { Report } from "#etl/sweep.ts";
 import type { Database } from "#lib/database/client.ts";
+import { dayOf } from "#lib/day.ts";
 
 const WIDTH = { job: 22, day: 12, state: 10 };
 
@@ -31,7 +32,7 @@ export async function statusLines(database: Database): Promise<string[]> {
     const seconds =
       run.finishedAt === null ? "" : `${(run.finishedAt.getTime() - run.startedAt.getTime()) / 1_000} s`;
     const what = run.error ?? (run.rows === null ? "" : `${run.rows} rows`);
-    const day = run.day.toISOString().slice(0, 10);
+    const day = dayOf(run.day);
     const started = run.startedAt.toISOString().slice(0, 19);
     return `${started}  ${run.job.padEnd(WIDTH.job)}${day.padEnd(WIDTH.day)}${run.state.padEnd(WIDTH.state + 1)}${seconds.padEnd(10)}${what}\n`;
   });

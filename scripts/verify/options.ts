@@ -1,4 +1,5 @@
-import { DAY_MS, type Day, dayOf } from "#etl/day.ts";
+import { DAY_MS, type Day } from "#etl/day.ts";
+import { dayOf } from "#lib/day.ts";
 import { readArguments, UsageError } from "../command.ts";
 
 export const HELP = `Compares stream, index, archive and warehouse: counts and checksums of every hour.

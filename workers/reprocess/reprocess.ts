@@ -1,4 +1,5 @@
 import type { Clock } from "#lib/clock.ts";
+import { dayOf } from "#lib/day.ts";
 import { AppError } from "#lib/errors.ts";
 import type { AcceptSettings } from "#lib/events/accept.ts";
 import type { EventDocument } from "#lib/events/document.ts";
@@ -88,7 +89,7 @@ async function begin(
     for (const each of build.hours) builds.set(each, building);
     const end = Math.max(...build.hours) + HOUR_MS;
     if (end > clock.now()) {
-      const day = new Date(hour).toISOString().slice(0, 10);
+      const day = dayOf(hour);
       throw new AppError(
         "conflict",
         `The hours of ${day} share an index, which takes events until ${new Date(end).toISOString()}: build it anew after that.`,
