@@ -19,6 +19,11 @@ const FOREIGN = `select n.nspname || '.' || c.relname as name
     )
   limit 1`;
 
+/** Whether a row of `pg_proc` takes or returns advisory locks. */
+export const LOCK_FUNCTIONS = `pronamespace = 'pg_catalog'::regnamespace and proname like 'pg\\_%advisory%lock%'`;
+
+const MAY_LOCK = `select 1 from pg_proc where ${LOCK_FUNCTIONS} and has_function_privilege(oid, 'execute') limit 1`;
+
 const refuse = (reason: string) =>
   new ReportsNotSetUp(
     `Reports stay off: their role ${reason}. Give it the schema ${SCHEMA} to read, no more.`,
@@ -31,4 +36,10 @@ export async function checkRights(client: pg.Client, dialect: Dialect): Promise<
   if (dialect === "redshift") return;
   const [foreign] = (await client.query<{ name: string }>(FOREIGN)).rows;
   if (foreign !== undefined) throw refuse(`can read ${foreign.name}`);
+}
+
+/** Whether the role can take the locks by which the product's own jobs keep apart; Redshift has none. */
+export async function mayLock(client: pg.Client, dialect: Dialect): Promise<boolean> {
+  if (dialect === "redshift") return false;
+  return (await client.query(MAY_LOCK)).rows.length > 0;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { LOCK_FUNCTIONS } from "./check-rights.ts";
 import { functionsSql } from "./functions.ts";
 import { passes } from "./pool.ts";
 import { ReportsNotSetUp, WarehouseUnavailable } from "./port.ts";
@@ -11,10 +12,14 @@ export const CREATE_LOCK_SQL = "select pg_advisory_xact_lock(7233014001)";
 const CONNECT_TIMEOUT_MS = 10_000;
 const MOST_CONNECTIONS = 12;
 const INSUFFICIENT_PRIVILEGE = "42501";
+const PREFIX = "channelscope_reports_";
+
+/** Of each process of the server that works for a query. */
+const MOST_TEMPORARY = "1GB";
 
 /** Roles belong to the whole server, so each database has its own. */
 function reportsRole(database: string): string {
-  return `channelscope_reports_${createHash("sha256").update(database).digest("hex").slice(0, 8)}`;
+  return `${PREFIX}${createHash("sha256").update(database).digest("hex").slice(0, 8)}`;
 }
 
 function roleSql(role: string, password: string, exists: boolean): string[] {
@@ -32,6 +37,34 @@ function roleSql(role: string, password: string, exists: boolean): string[] {
   ];
 }
 
+/**
+ * Everybody may call the lock functions, so they are taken from everybody: only a superuser can, and only where nobody
+ * would miss them. Elsewhere `SqlReports` ends the query that takes a lock.
+ */
+async function withholdLocks(client: pg.Client): Promise<void> {
+  const others = `select 1 from pg_roles
+    where rolcanlogin and not rolsuper and not starts_with(rolname, '${PREFIX}')`;
+  const { rows } = await client.query<{ functions: string | null }>(
+    `select string_agg(cast(oid as regprocedure)::text, ', ') as functions from pg_proc
+      where ${LOCK_FUNCTIONS} and has_function_privilege('public', oid, 'execute')
+        and (select rolsuper from pg_roles where rolname = current_user) and not exists (${others})`,
+  );
+  const functions = rows[0]?.functions ?? null;
+  if (functions !== null) await client.query(`revoke execute on function ${functions} from public`);
+}
+
+/** Limits what queries write to the disk, where the owner may set that. */
+async function limitFiles(client: pg.Client, role: string): Promise<void> {
+  await client.query("savepoint before_files");
+  try {
+    const own = pg.escapeIdentifier(role);
+    await client.query(`alter role ${own} set temp_file_limit = '${MOST_TEMPORARY}'`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE)) throw error;
+    await client.query("rollback to savepoint before_files");
+  }
+}
+
 async function ensure(client: pg.Client, password: string): Promise<string> {
   await client.query("begin");
   await client.query(CREATE_LOCK_SQL);
@@ -41,6 +74,8 @@ async function ensure(client: pg.Client, password: string): Promise<string> {
   const role = reportsRole(rows[0]?.database ?? "");
   const found = await client.query("select 1 from pg_roles where rolname = $1", [role]);
   for (const statement of roleSql(role, password, found.rows.length > 0)) await client.query(statement);
+  await withholdLocks(client);
+  await limitFiles(client, role);
   await client.query("commit");
   return role;
 }

@@ -77,6 +77,13 @@ describe("reports beside the application's database", () => {
     ["a reload", "select pg_reload_conf()"],
     ["a statement that was prepared", "execute anything"],
     ["explain with effects", "explain analyze delete from warehouse.kept"],
+    ["a lock of the product's jobs", "select pg_advisory_lock(7233014001)"],
+    ["the same, if it is free", "select pg_try_advisory_lock(1, 2)"],
+    ["a lock for the transaction", "select pg_advisory_xact_lock_shared(1)"],
+    [
+      "a lock by a statement within a function",
+      "select query_to_xml('select pg_adv' || 'isory_lock(1)', true, true, '')",
+    ],
     ["a lock on a row", "select * from warehouse.kept for update"],
     [
       "what another session is doing",
@@ -99,16 +106,24 @@ describe("reports beside the application's database", () => {
     await expect(reports.query(slow, limits)).rejects.toThrow(QueryTooSlow);
   });
 
-  it("leave nothing behind: no lock, no word to those who listen, no session", async () => {
+  it("leave nothing behind: no word to those who listen", async () => {
     const heard: string[] = [];
     owner.on("notification", ({ channel }) => heard.push(channel));
     await owner.query("listen anything");
-    await tryIt("select pg_advisory_lock(7233014001), pg_notify('anything', 'x')");
-    expect((await owner.query("select pg_try_advisory_lock(7233014001) as mine")).rows).toEqual([
-      { mine: true },
-    ]);
-    await owner.query("select pg_advisory_unlock_all()");
+    await tryIt("select pg_notify('anything', 'x')");
+    await owner.query("select 1");
     expect(heard).toEqual([]);
+  });
+
+  it("write no more than a gigabyte to the disk, and say so", async () => {
+    expect((await tryIt("select current_setting('temp_file_limit')")).rows).toEqual([["1GB"]]);
+    await expect(tryIt("select set_config('temp_file_limit', '-1', false)")).rejects.toThrow(QueryRefused);
+    const url = await ensureReportsRole(ownerUrl, "a password for tests");
+    await owner.query(`alter role ${new URL(url).username} set temp_file_limit = '1MB'`);
+    const narrow = new SqlReports(async () => url, "postgres");
+    await expect(
+      narrow.query("select g from generate_series(1, 1000000) g order by g desc", LIMITS),
+    ).rejects.toThrow("more than fits the disk space");
   });
 
   it("see nobody else's statements", async () => {
@@ -136,5 +151,28 @@ describe("reports beside the application's database", () => {
     );
     await expect(ensureReportsRole(url.href, "y")).rejects.toThrow("WAREHOUSE_REPORTS_URL");
     await owner.query("drop owned by curious; drop role curious");
+  });
+
+  /** As on a server where others sign in, who may need the locks that everybody has. */
+  it("do not hold a lock where they cannot be kept from taking it, and take nothing from others", async () => {
+    if (postgres === undefined) throw new Error("There is no warehouse to test with");
+    const place = await postgres.open();
+    const other = new pg.Client({ connectionString: place.url });
+    await other.connect();
+    await other.query("create role neighbour login");
+    try {
+      const lenient = new SqlReports(() => ensureReportsRole(place.url, "a password for tests"), "postgres");
+      const locking = lenient.query("select pg_advisory_lock(77), pg_sleep(15)", LIMITS);
+      await expect(locking).rejects.toThrow("advisory locks");
+      const { rows } = await other.query(
+        "select pg_try_advisory_lock(77) as mine, has_function_privilege('neighbour', 'pg_advisory_lock(bigint)', 'execute') as may",
+      );
+      expect(rows).toEqual([{ mine: true, may: true }]);
+      expect((await lenient.query("select 1 from pg_sleep(1)", LIMITS)).rows).toEqual([[1]]);
+    } finally {
+      await other.query("drop role neighbour");
+      await other.end();
+      await place.close();
+    }
   });
 });

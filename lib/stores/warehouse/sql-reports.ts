@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import pg from "pg";
-import { checkRights } from "./check-rights.ts";
+import { checkRights, mayLock } from "./check-rights.ts";
 import { passes, TYPES } from "./pool.ts";
 import {
   QueryCancelled,
@@ -26,7 +26,10 @@ const MOST_CHARACTERS = 8_000_000;
 const MOST_BYTES = 64_000_000;
 /** A cancellation that comes between two statements ends neither, so it is repeated. */
 const CANCEL_AGAIN_MS = 250;
+/** How long a query may hold an advisory lock where it cannot be kept from taking one. */
+const LOOK_FOR_LOCKS_MS = 500;
 const CANCELLED = "57014";
+const TOO_MANY_FILES = "53400";
 const DECLARE = "declare answer cursor for ";
 
 const NUMBERS = new Set([20, 21, 23, 26, 700, 701, 1700]);
@@ -42,7 +45,7 @@ function plain(value: unknown): WarehouseValue {
 
 const lengthOf = (value: WarehouseValue) => (typeof value === "string" ? value.length : 8);
 
-type Ending = "left" | "too slow" | "too large";
+type Ending = "left" | "too slow" | "too large" | "locks";
 
 /** One query with its connection: what ends it early, and why. */
 class Session {
@@ -51,6 +54,7 @@ class Session {
   #pid: number | null = null;
   #ending: Ending | null = null;
   #again: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(url: string) {
     this.#url = url;
@@ -80,6 +84,9 @@ class Session {
     await checkRights(this.client, dialect);
     const { rows } = await this.client.query<{ pid: number }>("select pg_backend_pid() as pid");
     this.#pid = rows[0]?.pid ?? null;
+    // No reading of the SQL finds all calls of a function: a text can be run as a statement.
+    if (await mayLock(this.client, dialect))
+      this.#looking = setInterval(() => void this.#lookForLocks(), LOOK_FOR_LOCKS_MS);
     this.goOn();
   }
 
@@ -88,6 +95,8 @@ class Session {
     if (this.#ending === "left") throw new QueryCancelled("The query was cancelled.", { cause });
     if (this.#ending === "too slow") throw new QueryTooSlow("The query took too long.", { cause });
     if (this.#ending === "too large") throw new QueryTooLarge("The answer is too large.", { cause });
+    if (this.#ending === "locks")
+      throw new QueryRefused("Reports may not take advisory locks", { position: null, hint: null, cause });
   }
 
   stop(why: Ending): void {
@@ -98,11 +107,22 @@ class Session {
 
   async end(): Promise<void> {
     clearInterval(this.#again);
+    clearInterval(this.#looking);
     await this.client.end().catch(() => undefined);
   }
 
   async #cancel(): Promise<void> {
-    if (this.#pid === null) return;
+    // Without an answer the server ends it by its own timeout.
+    if (this.#pid !== null) await this.#beside(`select pg_cancel_backend(${this.#pid})`);
+  }
+
+  async #lookForLocks(): Promise<void> {
+    const held = `select 1 from pg_locks where locktype = 'advisory' and pid = ${this.#pid} limit 1`;
+    if ((await this.#beside(held)) > 0) this.stop("locks");
+  }
+
+  /** Asks in another connection, as this one is busy; answers how many rows came. */
+  async #beside(sql: string): Promise<number> {
     const other = new pg.Client({
       connectionString: this.#url,
       application_name: "channelscope reports",
@@ -111,9 +131,9 @@ class Session {
     other.on("error", () => undefined);
     try {
       await other.connect();
-      await other.query(`select pg_cancel_backend(${this.#pid})`);
+      return (await other.query(sql)).rows.length;
     } catch {
-      // The server ends it by its own timeout then.
+      return 0;
     } finally {
       await other.end().catch(() => undefined);
     }
@@ -157,6 +177,12 @@ function meaningOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error instanceof pg.DatabaseError && error.code === CANCELLED)
     return new QueryTooSlow("The query took too long.", { cause: error });
+  if (error instanceof pg.DatabaseError && error.code === TOO_MANY_FILES)
+    return new QueryRefused("The query sorts or joins more than fits the disk space that it may use", {
+      position: null,
+      hint: "Ask for less: fewer days, or a table of counts.",
+      cause: error,
+    });
   if (error instanceof pg.DatabaseError && !passes(error)) return refusalOf(error);
   return new WarehouseUnavailable(`The warehouse does not answer: ${error.message}`, { cause: error });
 }
