@@ -116,6 +116,7 @@ describe("the hub", () => {
 describe("a reader", () => {
   const reader: Viewer = { type: "key", id: "k", channel: "alpha", scopes: ["read"] };
   const leave = new AbortController();
+  const left = AbortSignal.abort();
 
   beforeEach(() => {
     vi.useFakeTimers({ now: START });
@@ -125,14 +126,14 @@ describe("a reader", () => {
   });
 
   /** A tail of `stored`, which follows from now on, or goes on from where another was cut off. */
-  async function follow(stored: IndexedEvent[], since?: number) {
+  async function follow(stored: IndexedEvent[], since?: number, signal = leave.signal) {
     const deps = {
       index: aSearchOf(stored).index,
       database: { channel: { findUnique: async () => ({ slug: "alpha", name: "Alpha" }) } },
       clock: systemClock,
       secrets: { pseudonymKey: "" },
     } as unknown as ReadDeps;
-    const tail = await openTail(deps, reader, "alpha", { query: "", since, signal: leave.signal });
+    const tail = await openTail(deps, reader, "alpha", { query: "", since, signal });
     return tail;
   }
 
@@ -176,5 +177,22 @@ describe("a reader", () => {
     const tail = await follow([]);
     expect((await tail.next()).value).toEqual({ type: "status", status: "live", resume: START });
     await tail.return(undefined);
+  });
+
+  test("has a hundred open at most, until one is left, however early", async () => {
+    const early = new AbortController();
+    const tails = [await follow([], undefined, early.signal)];
+    while (tails.length < 100) tails.push(await follow([]));
+    const refused = { code: "rate_limited", message: expect.stringContaining("100 live tails") };
+    await expect(follow([])).rejects.toMatchObject(refused);
+    early.abort();
+    await follow([], undefined, left);
+    const last = await follow([]);
+    await expect(follow([])).rejects.toMatchObject(refused);
+    await last.next();
+    await last.return(undefined);
+    tails.push(await follow([]));
+    await expect(follow([])).rejects.toMatchObject(refused);
+    leave.abort();
   });
 });

@@ -1,15 +1,14 @@
 import type { Viewer } from "../channels/access.ts";
-import { AppError } from "../errors.ts";
 import type { IndexedEvent } from "../stores/event-index/port.ts";
 import { channelQuery } from "./channel-query.ts";
 import type { ReadDeps } from "./read-deps.ts";
 import { viewOf } from "./request-view.ts";
 import { TailHub } from "./tail-hub.ts";
 import { TailQueue } from "./tail-queue.ts";
+import { TailSlots } from "./tail-slots.ts";
 import { OVERLAP, TailSource } from "./tail-source.ts";
 import type { RequestView } from "./views.ts";
 
-const MOST_TAILS = 500;
 /** How far back a tail that was cut off may take up again. */
 const RESUMABLE_MS = 2 * 60_000;
 
@@ -26,7 +25,7 @@ interface TailRequest {
 }
 
 const hubs = new WeakMap<ReadDeps["index"], TailHub>();
-let open = 0;
+const slots = new TailSlots();
 
 function hubOf({ index, clock }: ReadDeps): TailHub {
   const hub = hubs.get(index) ?? new TailHub(index, clock);
@@ -34,7 +33,10 @@ function hubOf({ index, clock }: ReadDeps): TailHub {
   return hub;
 }
 
-/** Throws before anything is streamed: `not_found`, `bad_request` on `q`, `unavailable` when too many are open. */
+/**
+ * Throws before anything is streamed: `not_found`, `bad_request` on `q`, `rate_limited` and `unavailable` when too many
+ * are open. What it answers has to be read, or the signal aborted.
+ */
 export async function openTail(
   deps: ReadDeps,
   viewer: Viewer,
@@ -42,10 +44,11 @@ export async function openTail(
   { query: text, since, signal }: TailRequest,
 ): Promise<AsyncGenerator<TailUpdate>> {
   const query = await channelQuery(deps, viewer, slug, text);
-  if (open >= MOST_TAILS) {
-    throw new AppError("unavailable", "Too many live tails are open.", { retryAfter: 30 });
-  }
-  return follow(deps, query, since, signal);
+  const leave = slots.take(viewer.id);
+  // Whoever leaves before the first reading never gets to its end.
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
+  return follow(deps, query, since, signal, leave);
 }
 
 async function* follow(
@@ -53,6 +56,7 @@ async function* follow(
   query: Awaited<ReturnType<typeof channelQuery>>,
   since: number | undefined,
   signal: AbortSignal,
+  leave: () => void,
 ): AsyncGenerator<TailUpdate> {
   const waiting = new TailQueue();
   const caughtUp = new Set<string>();
@@ -65,7 +69,6 @@ async function* follow(
   );
   const onAbort = () => waiting.ring();
   signal.addEventListener("abort", onAbort);
-  open += 1;
   try {
     if (since === undefined) yield { type: "status", status: "live", resume: now };
     else {
@@ -82,7 +85,7 @@ async function* follow(
       else yield* told(update.events.filter(({ id }) => !caughtUp.has(id)));
     }
   } finally {
-    open -= 1;
+    leave();
     signal.removeEventListener("abort", onAbort);
     stop();
   }

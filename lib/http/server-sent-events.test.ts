@@ -80,3 +80,13 @@ test.each([
   if (!stop.signal.aborted) await reader?.cancel();
   await expect.poll(() => made.released).toBe(true);
 });
+
+test("a reader that left before the first event lets go of the source", async () => {
+  const stop = new AbortController();
+  stop.abort();
+  const { made, source } = plenty();
+  await source.next();
+  serverSentEvents(source, stop);
+  await setTimeout(5);
+  expect(made.released).toBe(true);
+});

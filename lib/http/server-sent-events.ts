@@ -40,12 +40,15 @@ export function serverSentEvents(
         controller.close();
         stop.abort();
       }, longestMs);
-      stop.signal.addEventListener("abort", () => {
+      const release = () => {
         clearInterval(heartbeat);
         clearTimeout(end);
         // A source that nobody pulls stands at its last event; this lets go of what it holds.
         events.return?.().catch(() => undefined);
-      });
+      };
+      // A reader may leave while it is decided what they may read.
+      if (stop.signal.aborted) release();
+      else stop.signal.addEventListener("abort", release);
     },
     async pull(controller) {
       try {

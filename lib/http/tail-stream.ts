@@ -19,7 +19,8 @@ export async function tailStream(
   request: Request,
 ): Promise<Response> {
   const stop = new AbortController();
-  request.signal.addEventListener("abort", () => stop.abort());
+  if (request.signal.aborted) stop.abort();
+  else request.signal.addEventListener("abort", () => stop.abort());
   const last = request.headers.get("last-event-id");
   const since = last !== null && /^\d{1,15}$/.test(last) ? Number(last) : undefined;
   const updates = await openTail(deps, viewer, slug, { query, since, signal: stop.signal });

@@ -168,6 +168,25 @@ test("the Channel's saved views", async () => {
   ]);
 });
 
+test("a hundred live tails of one reader, no more, until one closes", async () => {
+  const tail = () => of("tail", "alpha", "", "reader");
+  const open: Response[] = [];
+  while (open.length < 100) open.push(await tail());
+  expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
+  const refused = await tail();
+  expect(refused.headers.get("retry-after")).toBe("30");
+  expect(await refusal(refused)).toMatchObject({
+    status: 429,
+    detail: "You have 100 live tails open already. Close one of them.",
+  });
+  open.unshift(await of("tail", "alpha"));
+  expect(open[0]?.status).toBe(200);
+  await open.pop()?.body?.cancel();
+  open.push(await tail());
+  expect(open.at(-1)?.status).toBe(200);
+  await Promise.all(open.map(({ body }) => body?.cancel()));
+});
+
 describe("an export", () => {
   test("is a file with a header and every matching row", async () => {
     const response = await of("export", "alpha", "?range=3h&q=is:failed");
