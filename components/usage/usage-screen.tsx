@@ -110,7 +110,9 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
         <TopRecipes figures={figures} days={days} slug={channel.slug} logsRange={logsRange} />
       </div>
       <p className="text-sm text-faint">
-        Days are UTC days. Groups of fewer than 5 users are shown as one, together with the next larger group.
+        Days are UTC days. A Recipe is known to be enabled from the event that says so: one that was enabled
+        before the first of these is not among those enabled. Groups of fewer than 5 users are shown as one,
+        together with the next larger group.
       </p>
     </>
   );

@@ -2,7 +2,7 @@ import { channelMart, counted } from "../channel-mart.ts";
 
 /**
  * What became of a Channel's Recipes and connections on a day (UTC): distinct Recipes and people, Recipes enabled at its
- * end, and runs, each once also where trigger and action are both the Channel's.
+ * end as far as events say so, and runs, each once also where trigger and action are both the Channel's.
  */
 const channelRecipesDaily = channelMart({
   name: "channel_recipes_daily",

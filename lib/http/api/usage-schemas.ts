@@ -34,7 +34,9 @@ const day = z.object({
   recipes_created: count,
   recipes_enabled: count,
   recipes_disabled: count,
-  recipes_enabled_at_end: count.describe("Enabled when the day ended"),
+  recipes_enabled_at_end: count.describe(
+    "Enabled when the day ended, of those whose enabling is among the interaction events",
+  ),
   runs: count,
   users_connected: count,
   users_disconnected: count,
