@@ -6,10 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import mysql from "mysql2/promise";
+import { endWithThis } from "./children.ts";
 
 /** Where packages put them; `mariadbd` is on nobody's PATH. */
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/usr/local/mysql/bin"];
 const STARTS_WITHIN_MS = 60_000;
+const STOPS_WITHIN_MS = 10_000;
 
 const find = (name: string) =>
   FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
@@ -89,6 +91,7 @@ export async function startMariaDb({
     ],
     { ...as, cwd: folder, stdio: "ignore", env: { ...process.env, HOME: folder } },
   );
+  endWithThis(running, { graceMs: STOPS_WITHIN_MS });
   const exited = new Promise<void>((resolve) => running.once("exit", () => resolve()));
   const connection = await connected(`mysql://root@127.0.0.1:${port}/`, running).catch(
     async (error: unknown) => {

@@ -1,3 +1,4 @@
+import { stopOnSignals } from "#lib/testing/children.ts";
 import { runCommand } from "../command.ts";
 import { HELP, parseSoakArguments, type SoakArguments } from "./options.ts";
 import type { Scenario, Verdict, World } from "./types.ts";
@@ -19,15 +20,21 @@ async function verdictOf(scenario: Scenario, world: World): Promise<Verdict> {
   }
 }
 
+const opened = new AsyncDisposableStack();
+const stopping = stopOnSignals(() => opened.disposeAsync());
+
 /** Runs these on stores of one kind; answers how many did not hold. */
 async function soak(kind: Kind, scenarios: readonly Scenario[], json: boolean): Promise<number> {
   if (scenarios.length === 0) return 0;
   let broken = 0;
   const world = await openWorld(kind);
+  opened.defer(() => world.close());
   try {
     for (const scenario of scenarios) {
       const started = performance.now();
       const verdict = await verdictOf(scenario, world);
+      // Its stores went away under it.
+      if (stopping.aborted) break;
       const seconds = Math.round((performance.now() - started) / 1_000);
       if (verdict.problems.length > 0) broken += 1;
       const { name } = scenario;

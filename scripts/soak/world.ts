@@ -91,7 +91,9 @@ export async function openWorld(kind: Kind): Promise<World & { close(): Promise<
   // The S3 client takes its keys from where AWS's tools have them.
   Object.assign(process.env, s3);
   const config = parseConfig({ ...addresses, ...found, DATA_DIR: data });
-  const installation = opened.adopt(await openInstallation(config), (it) => it.close());
+  const installation = await openInstallation(config);
+  // Whoever uses it still, in a run that was broken off, would keep it running without its folder.
+  opened.defer(async () => void (await installation.embedded?.stop()));
   const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
   const archive = opened.adopt(await openArchive(installation), (it) => it.close());

@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
+import { endWithThis } from "#lib/testing/children.ts";
 
 export interface ServerCommand {
   command: string;
@@ -23,7 +24,10 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Spawns a server in a process group of its own, out of the terminal's reach. Rejects when there is no such program. */
+/**
+ * Spawns a server in a process group of its own, out of the terminal's reach; it ends with this process. Rejects when
+ * there is no such program.
+ */
 export async function spawnServer(server: ServerCommand): Promise<ServerProcess> {
   const output = await open(server.log, "a");
   try {
@@ -33,6 +37,7 @@ export async function spawnServer(server: ServerCommand): Promise<ServerProcess>
       detached: true,
     });
     await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+    endWithThis(child, { graceMs: server.stopWithinMs, group: true });
     return follow(child, server.stopWithinMs);
   } finally {
     await output.close();

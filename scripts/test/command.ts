@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { endWithThis } from "#lib/testing/children.ts";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 /** Where a run leaves its logs and reports; ignored by git. */
@@ -11,6 +12,8 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH ?? ""].join(d
 
 /** How long output is waited for after a program's end. */
 const LAST_OUTPUT_MS = 5_000;
+
+const STOPS_WITHIN_MS = 10_000;
 
 /** None takes a third of it on a quiet machine. */
 const LONGEST_MS = 45 * 60_000;
@@ -35,6 +38,7 @@ export function runCommand(
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, PATH, NEXT_TELEMETRY_DISABLED: "1", ...options.env },
     });
+    endWithThis(child, { graceMs: STOPS_WITHIN_MS });
     const chunks: Buffer[] = [];
     const take = (chunk: Buffer) => {
       chunks.push(chunk);

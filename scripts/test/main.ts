@@ -1,3 +1,4 @@
+import { stopOnSignals } from "#lib/testing/children.ts";
 import { generateClient } from "../start/generate-client.ts";
 import { journeys, journeysOnEngines } from "./browser.ts";
 import { imports, lint, prepareOutput, types, unused } from "./checks.ts";
@@ -83,6 +84,7 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const parts = PARTS.filter((part) => named.length === 0 || named.includes(part));
+  const stopping = stopOnSignals();
   prepareOutput();
   await generateClient(ROOT, process.env);
   let counts = NONE;
@@ -96,6 +98,7 @@ async function main(args: string[]): Promise<number> {
       }
       const started = Date.now();
       const result = await runPart(part, engines);
+      if (stopping.aborted) return 1;
       const seconds = ((Date.now() - started) / 1_000).toFixed(0);
       console.log(
         `${result.failed === 0 ? "ok  " : "FAIL"}  ${part.padEnd(9)} ${closingLine(result)}  (${seconds} s)`,

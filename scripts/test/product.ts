@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { endWithThis } from "#lib/testing/children.ts";
 import { OUTPUT, ROOT } from "./command.ts";
 
 export interface Product {
@@ -8,6 +9,9 @@ export interface Product {
   dataDir: string;
   stop(): Promise<void>;
 }
+
+/** It drains its workers, then stops its database. */
+const STOPS_WITHIN_MS = 40_000;
 
 const WELCOME = /^ +Open +http/m;
 const NOT_WELL = /not all is well/;
@@ -31,6 +35,7 @@ export async function startProduct(
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  endWithThis(child, { graceMs: STOPS_WITHIN_MS });
   mkdirSync(OUTPUT, { recursive: true });
   const log = createWriteStream(join(OUTPUT, `product-${name}.log`));
   child.stdout.pipe(log);

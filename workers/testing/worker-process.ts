@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { endWithThis } from "#lib/testing/children.ts";
 
 export interface WorkerProcess {
   child: ChildProcess;
@@ -31,6 +32,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** As `npm start` and `npm run worker` do. */
 const FLAGS = ["--max-old-space-size=256", "--max-semi-space-size=8"];
 
+const DRAIN_MS = 10_000;
+
 export interface WorkerOptions {
   /** A module that is loaded before the worker: how a test runs a mutated build. */
   preload?: string;
@@ -50,6 +53,7 @@ export async function startWorker(
     env: { ...process.env, LOG_LEVEL: "warn", ...environment, WORKER_METRICS_PORT: String(port) },
     stdio: ["ignore", "inherit", "inherit"],
   });
+  endWithThis(child, { graceMs: DRAIN_MS });
   const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   for (let tries = 0; ; tries++) {
     try {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { endWithThis } from "#lib/testing/children.ts";
 import { untilSearchable } from "#lib/testing/until-searchable.ts";
 import type { Ledger } from "#workers/ledger/ledger.ts";
 import type { Scenario, World } from "../types.ts";
@@ -16,6 +17,7 @@ async function startConsumer(environment: Record<string, string>, mode: string):
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child, { graceMs: 0 });
   await Promise.race([
     once(child.stdout, "data"),
     once(child, "exit").then(() => Promise.reject(new Error("The second consumer did not start."))),
