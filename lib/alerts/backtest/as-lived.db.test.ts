@@ -46,17 +46,17 @@ describe("a backtest judges refusals as the evaluator did", () => {
       at === null ? null : new Date(Math.ceil(at / MINUTE) * MINUTE).toISOString().slice(11, 16),
     );
 
-  async function lived(trigger: TriggerInput) {
+  async function lived(trigger: TriggerInput, to = "12:16") {
     await world.recipe(trigger);
-    await world.run(world.evaluator(), "12:16");
+    await world.run(world.evaluator(), to);
     const incidents = await world.database.incident.findMany({ orderBy: { firedAt: "asc" } });
     return incidents.map(({ firedAt, recoveredAt }) =>
       byMinute(firedAt.getTime(), recoveredAt?.getTime() ?? null),
     );
   }
 
-  async function lookedBack(trigger: TriggerInput) {
-    const range = { from: clockTime("11:55"), to: clockTime("12:16") };
+  async function lookedBack(trigger: TriggerInput, to = "12:16") {
+    const range = { from: clockTime("11:55"), to: clockTime(to) };
     const recipe = { trigger: triggerInput.parse(trigger) };
     const { firings, series } = await backtest(world, person([CHANNEL]), CHANNEL, recipe, range);
     return { firings, worst: Math.max(...series.map(({ value }) => value ?? 0)) };
@@ -84,6 +84,20 @@ describe("a backtest judges refusals as the evaluator did", () => {
     const { firings } = await lookedBack(trigger);
     expect(before).toHaveLength(times);
     expect(firings.map(({ fired_at, recovered_at }) => byMinute(fired_at, recovered_at))).toEqual(before);
+  });
+
+  it("everybody is refused, and at night few are left to be", async () => {
+    await happens(many);
+    const refused = { failEvery: 1, as: { status_code: 401 } };
+    await world.traffic({ from: "12:16", to: "12:18", perMinute: 60, ...refused });
+    await world.traffic({ from: "12:18", to: "12:40", perMinute: 4, ...refused });
+    const before = await lived(errors, "12:40");
+    const { firings } = await lookedBack(errors, "12:40");
+    expect(firings.map(({ fired_at, recovered_at }) => byMinute(fired_at, recovered_at))).toEqual(before);
+    expect(before).toMatchObject([
+      [expect.any(String), expect.any(String)],
+      ["12:17", null],
+    ]);
   });
 
   it("says whom they met, and shows them in the chart", async () => {

@@ -20,7 +20,13 @@ export async function countedPast(question: PastQuestion<Counted>): Promise<Past
   const ends = endsWithin(from, to, MINUTE);
   const judged = await judgedWindows(question, slide(minutes, ends, windowMs, FIGURES), windowMs);
   const windowAt = (at: number) => judged.get(at)?.window ?? NOTHING;
-  const observeAs = (as: Counted) => (at: number, firing: boolean) => observeCounts(as, windowAt(at), firing);
+  const observeAs =
+    (as: Counted): Past["observe"] =>
+    (at, firing, since) => {
+      const { window = NOTHING, goingOn = NOTHING, refusedAt = 0 } = judged.get(at) ?? {};
+      const goesOn = firing && since !== null && refusedAt >= since;
+      return observeCounts(as, goesOn ? goingOn : window, firing);
+    };
   return {
     stepMs: MINUTE,
     ends,

@@ -8,7 +8,8 @@ export interface Past {
   stepMs: number;
   /** Ends of windows within the range, ascending. */
   ends: number[];
-  observe(at: number, firing: boolean): Observation;
+  /** As the evaluator's sensors do; `since`: when the breach began that lasts, null: none does. */
+  observe(at: number, firing: boolean, since: number | null): Observation;
   /** The same with another threshold; absent where a trigger has none. */
   observeWith?(threshold: number): Past["observe"];
   /** For the chart, in the trigger's unit; null: nothing could be said. */

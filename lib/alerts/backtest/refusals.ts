@@ -16,18 +16,30 @@ const MINUTE = 60_000;
 const MOST_ASKED = 500;
 const AT_ONCE = 8;
 
+interface PastWindow extends JudgedWindow {
+  /** As it is judged while a breach goes on in which everybody was refused. */
+  goingOn: StepFigures;
+  /** End of the newest window up to this one in which everybody was refused. */
+  refusedAt: number;
+}
+
 /** Windows of the past, by their ends, as the evaluator judges them: with refusals where these met everybody. */
 export async function judgedWindows(
   question: PastQuestion<CountedTrigger>,
   windows: ReadonlyMap<number, StepFigures>,
   windowMs: number,
-): Promise<Map<number, JudgedWindow>> {
+): Promise<Map<number, PastWindow>> {
   const { trigger } = question;
   const doubtful = [...windows].flatMap(([at, window]) => (mayRefuseEverybody(trigger, window) ? [at] : []));
   const users = await usersRefused(question, doubtful, windowMs);
-  const judged = new Map<number, JudgedWindow>();
-  for (const [at, window] of windows)
-    judged.set(at, await judgeRefusals(trigger, window, () => users.get(at) ?? 0));
+  const judged = new Map<number, PastWindow>();
+  let refusedAt = Number.NEGATIVE_INFINITY;
+  for (const [at, window] of windows) {
+    const usual = await judgeRefusals(trigger, window, () => users.get(at) ?? 0);
+    const { window: goingOn } = await judgeRefusals(trigger, window, () => 0, true);
+    if (usual.everybody) refusedAt = at;
+    judged.set(at, { ...usual, goingOn, refusedAt });
+  }
   return judged;
 }
 

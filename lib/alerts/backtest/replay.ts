@@ -15,7 +15,7 @@ export function replay({ ends, observe }: Pick<Past, "ends" | "observe">, rules:
   let machine = initialMachine(ends[0] ?? 0);
   for (const at of ends) {
     const firing = machine.state === "firing" || machine.state === "recovering";
-    const { machine: next, event } = step(machine, at, observe(at, firing), rules);
+    const { machine: next, event } = step(machine, at, observe(at, firing, machine.breachSince), rules);
     const current = firings.at(-1);
     if (event?.kind === "fired") {
       firings.push({ startedAt: event.breachSince, firedAt: at, recoveredAt: null, worst: event.value });

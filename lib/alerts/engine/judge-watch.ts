@@ -7,13 +7,12 @@ import { rulesOf } from "./watched.ts";
 export async function judgeWatch(telling: Telling, watch: Watch, to: number): Promise<void> {
   const { sensor, progress, recipe } = watch;
   const rules = rulesOf(recipe);
-  const observe = (at: number, firing: boolean) => sensor.observe(at, firing);
   // One that was taken over just now has nothing to be judged by yet.
   if (watch.course !== null && watch.fedTo === null) return;
   if (watch.lateFrom !== null) await raiseLate(telling, watch);
   if (to - progress.judgedTo < sensor.everyMs) return;
   for (const at of endsBetween(progress.judgedTo, to, sensor.gridMs)) {
-    const { machine, events, last } = await judgeEnds(watch.progress.machine, [at], observe, rules);
+    const { machine, events, last } = await judgeEnds(watch.progress.machine, [at], sensor.observe, rules);
     for (const event of events) await tell(telling, watch, event, machine, at);
     const value =
       last !== null && "value" in last && shows(watch)
@@ -41,6 +40,6 @@ async function raiseLate(telling: Telling, watch: Watch): Promise<void> {
   const ends: number[] = [];
   for (let at = Math.ceil(from / sensor.gridMs) * sensor.gridMs; at < progress.judgedTo; at += sensor.gridMs)
     ends.push(at);
-  const late = await judgeLate(ends, (at, firing) => sensor.observe(at, firing), rulesOf(recipe));
+  const late = await judgeLate(ends, sensor.observe, rulesOf(recipe));
   if (late !== null) await tell(telling, watch, late.event, late.machine, progress.judgedTo);
 }

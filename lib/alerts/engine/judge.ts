@@ -7,8 +7,15 @@ import {
   step,
 } from "../machine.ts";
 
-/** What one window shows; `firing` where the present value has to be below the threshold by some to count as over. */
-export type Observe = (at: number, firing: boolean) => Promise<Observation> | Observation;
+/**
+ * What one window shows; `firing` where the present value has to be below the threshold by some to count as over. `since`:
+ * when the breach began that lasts; null: none does.
+ */
+export type Observe = (
+  at: number,
+  firing: boolean,
+  since: number | null,
+) => Promise<Observation> | Observation;
 
 export interface Judged {
   machine: Machine;
@@ -28,7 +35,7 @@ export async function judgeEnds(
 ): Promise<Judged> {
   const judged: Judged = { machine, events: [], last: null };
   for (const at of ends) {
-    judged.last = await observe(at, fires(judged.machine));
+    judged.last = await observe(at, fires(judged.machine), judged.machine.breachSince);
     const { machine: next, event } = step(judged.machine, at, judged.last, rules);
     judged.machine = next;
     if (event !== null) judged.events.push(event);
@@ -46,7 +53,7 @@ export async function judgeLate(
   if (first === undefined) return null;
   let machine = initialMachine(first);
   for (const at of ends) {
-    const next = step(machine, at, await observe(at, fires(machine)), rules);
+    const next = step(machine, at, await observe(at, fires(machine), machine.breachSince), rules);
     if (next.event?.kind === "fired") return { machine: next.machine, event: next.event };
     machine = next.machine;
   }

@@ -36,15 +36,19 @@ export interface JudgedWindow {
 
 /**
  * Refused users may lack a valid token; where everybody is refused, the partner's own sign-in is broken and refusals
- * count after all. How many users were refused is asked only where it matters.
+ * count after all. How many users were refused is asked only where it matters. `goesOn`: everybody was refused since the
+ * breach began; at night nobody is left to be many, so half of the requests are enough.
  */
 export async function judgeRefusals(
   trigger: CountedTrigger,
   window: StepFigures,
   usersRefused: () => Promise<number> | number,
+  goesOn = false,
 ): Promise<JudgedWindow> {
-  if (!mayRefuseEverybody(trigger, window) || (await usersRefused()) < MANY_USERS)
-    return { window, everybody: false };
+  const counts = goesOn
+    ? refusesHalf(trigger, window)
+    : mayRefuseEverybody(trigger, window) && (await usersRefused()) >= MANY_USERS;
+  if (!counts) return { window, everybody: false };
   const { refused } = window;
   const counted = window.counted + refused;
   return {
@@ -54,9 +58,13 @@ export async function judgeRefusals(
 }
 
 /** Whether refusals are frequent enough to ask how many users they met (rules in lib/events/verdict.ts). */
-export function mayRefuseEverybody({ faults }: CountedTrigger, window: StepFigures): boolean {
+export function mayRefuseEverybody(trigger: CountedTrigger, window: StepFigures): boolean {
+  return window.refused >= MANY_USERS && refusesHalf(trigger, window);
+}
+
+function refusesHalf({ faults }: CountedTrigger, { requests, refused }: StepFigures): boolean {
   const wouldCount = faults.includes("partner") && !faults.includes("user");
-  return wouldCount && window.refused >= MANY_USERS && window.refused * 2 >= window.requests;
+  return wouldCount && refused > 0 && refused * 2 >= requests;
 }
 
 /** The trigger as it judges a window in which everybody is refused. */

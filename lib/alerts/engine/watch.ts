@@ -24,7 +24,7 @@ export function newWatch(deps: SensorDeps, { recipe, progress }: LoadedRecipe, f
     recipe,
     progress,
     fence,
-    ...createSensor(deps, recipe),
+    ...createSensor(deps, recipe, progress.incident),
     fedTo: null,
     lateFrom: null,
     unsaved: true,

@@ -1,5 +1,6 @@
 import type { Trigger } from "../../trigger.ts";
 import { Course } from "../course.ts";
+import type { OpenIncident } from "../watched.ts";
 import { budgetBurnSensor } from "./budget-burn.ts";
 import { countedSensor } from "./counted.ts";
 import { newErrorSensor } from "./new-error.ts";
@@ -7,10 +8,11 @@ import { noTrafficSensor } from "./no-traffic.ts";
 import type { Sensor, SensorDeps } from "./sensor.ts";
 import { unusualSensor } from "./unusual.ts";
 
-/** What judges a Recipe, and the course that it has to be fed with; null: it asks by itself. */
+/** What judges a Recipe, and the course that it has to be fed with; null: it asks by itself. `incident`: what fires already. */
 export function createSensor(
   deps: SensorDeps,
   { channel, trigger }: { channel: string; trigger: Trigger },
+  incident: OpenIncident | null,
 ): { sensor: Sensor; course: Course | null } {
   if (trigger.type === "budget_burn")
     return { sensor: budgetBurnSensor(deps, { channel, trigger }), course: null };
@@ -22,5 +24,5 @@ export function createSensor(
   if (trigger.type === "new_error") {
     return { sensor: newErrorSensor(deps, { channel, trigger }, course), course };
   }
-  return { sensor: countedSensor(deps, { channel, trigger }, course), course };
+  return { sensor: countedSensor(deps, { channel, trigger, incident }, course), course };
 }

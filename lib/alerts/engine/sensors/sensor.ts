@@ -1,6 +1,6 @@
 import type { EventIndex, EventIndexReader } from "../../../stores/event-index/port.ts";
-import type { Observation } from "../../machine.ts";
 import type { Trigger } from "../../trigger.ts";
+import type { Observe } from "../judge.ts";
 
 export interface SensorDeps {
   /** Its own answers: seconds count. */
@@ -16,7 +16,7 @@ export interface Sensor {
   /** Windows that end less than this after one that was judged add nothing, milliseconds. */
   readonly everyMs: number;
   /** The window that ends at `at` (not included). */
-  observe(at: number, firing: boolean): Promise<Observation>;
+  observe: Observe;
   /** What happened, in words, where figures do not say it; null: nothing did. */
   headline?(): string | null;
   /** The trigger as it judged the windows around `at`, where that is not what it says: refusals may count after all. */
