@@ -31,7 +31,7 @@ export interface AlertData extends Impact {
   started_at: string;
   fired_at: string;
   recovered_at: string | null;
-  /** Why it ended without being seen to recover: nobody measures it any more. Absent: it recovered, or goes on. */
+  /** Why it ended without being seen to recover: nobody measures it any more, say. Absent: it recovered, or goes on. */
   ended_because?: string;
   acknowledged_by: string | null;
   /** The incident's page. */

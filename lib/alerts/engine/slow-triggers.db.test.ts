@@ -32,6 +32,35 @@ describe("triggers that know the past", () => {
     expect((await world.database.incident.findFirstOrThrow()).title).toContain("disk is full");
   });
 
+  it("new error: one that goes on is known after an hour, which is no recovery; the next one is told of", async () => {
+    const failing = (from: string, to: string, message: string) =>
+      world.traffic({
+        from,
+        to,
+        perMinute: 60,
+        failEvery: 6,
+        as: { status_code: 500, error_message: message, error_pattern: message },
+      });
+    await world.traffic({ from: "11:50", to: "12:05", perMinute: 60 });
+    await failing("12:05", "13:40", "disk is full");
+    await world.recipe({ type: "new_error", window_minutes: 1 });
+    const first = world.evaluator();
+    await world.run(first, "12:20", MINUTE);
+    await first.close();
+    await world.pass("12:21");
+    const evaluator = world.evaluator("two");
+    await world.run(evaluator, "13:30", MINUTE);
+    expect(await kinds()).toEqual(["fired", "recovered"]);
+    const [, ended] = await world.messages();
+    expect(ended?.data.ended_because).toBe("The error goes on, and is known by now");
+    expect((await world.database.incident.findFirstOrThrow()).title).toContain("disk is full");
+
+    await failing("13:30", "13:34", "out of memory");
+    await world.run(evaluator, "13:40", MINUTE);
+    expect(await kinds()).toEqual(["fired", "recovered", "fired", "recovered"]);
+    expect((await world.messages())[3]?.data.ended_because).toBeUndefined();
+  });
+
   it("budget burn: a tenth of all requests fail for as long as it takes", async () => {
     await world.traffic({ from: "08:00", to: "12:00", perMinute: 30 });
     await world.recipe({ type: "budget_burn", objective_percent: 99 });

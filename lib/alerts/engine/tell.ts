@@ -42,7 +42,7 @@ export async function tell(
   judgedTo: number,
 ): Promise<void> {
   if (event.kind === "fired") return await tellFired(telling, watch, event, machine, judgedTo);
-  const why = event.kind === "lost" ? lostInWords(watch.recipe) : null;
+  const why = event.kind === "lost" ? lostInWords(watch.recipe) : (watch.sensor.endedBecause?.() ?? null);
   const end = { at: event.at, worst: event.worst, why, atOnce: false };
   await tellRecovered(telling, watch, end, machine, judgedTo);
 }

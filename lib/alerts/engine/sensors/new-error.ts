@@ -24,6 +24,11 @@ export function newErrorTitle({
   return `A new error on ${endpoint ?? "an unnamed endpoint"}: ${pattern ?? label}`;
 }
 
+/** Up to when an error has to have been seen to be a known one at `at`. */
+const knownTo = (at: number) => Math.floor((at - NEW_FOR) / KNOWN_FOR) * KNOWN_FOR;
+
+const most = (signatures: readonly ErrorSignature[]) => Math.max(0, ...signatures.map(({ count }) => count));
+
 /** Error signatures that the 30 days before did not show. */
 export function newErrorSensor(
   { index, reader }: SensorDeps,
@@ -34,21 +39,26 @@ export function newErrorSensor(
   const scope = systemScope([channel]);
   const where = [ofChannel(channel), ...counted(trigger)];
   let newest: ErrorSignature | null = null;
-  let past: { to: number; keys: Set<string> } | null = null;
+  let past: { to: number; firstSeen: Map<string, number> } | null = null;
+  /** What was new when the breach began happens still, and is a known error by now. */
+  let goesOn = false;
 
-  async function knownAt(at: number): Promise<Set<string>> {
-    const to = Math.floor((at - NEW_FOR) / KNOWN_FOR) * KNOWN_FOR;
-    if (past?.to === to) return past.keys;
+  /** When each of the errors that are known at `at` was first seen. */
+  async function knownAt(at: number): Promise<Map<string, number>> {
+    const to = knownTo(at);
+    if (past?.to === to) return past.firstSeen;
     const found = await reader.signatures({ scope, where, from: to - PAST, to }, { limit: MOST_KNOWN });
-    past = { to, keys: new Set(found.map(signatureKey)) };
-    return past.keys;
+    past = { to, firstSeen: new Map(found.map((one) => [signatureKey(one), one.first_seen])) };
+    return past.firstSeen;
   }
 
   return {
     gridMs: MINUTE,
     everyMs: 0,
     headline: () => newest && newErrorTitle(newest),
-    async observe(at) {
+    endedBecause: () => (goesOn ? "The error goes on, and is known by now" : null),
+    async observe(at, _firing, since) {
+      goesOn = false;
       const window = course.sum(at - windowMs, at);
       if (window.requests === 0) return { kind: "no_data" };
       if (window.counted === 0) return { kind: "clear", value: 0 };
@@ -56,12 +66,15 @@ export function newErrorSensor(
       const present = await index.signatures(query, { limit: SIGNATURES });
       if (present.length === 0) return { kind: "clear", value: 0 };
       const known = await knownAt(at);
-      const fresh = present.filter((one: ErrorSignature) => !known.has(signatureKey(one)));
+      const fresh = present.filter((one) => !known.has(signatureKey(one)));
       [newest = newest] = fresh;
-      const count = Math.max(0, ...fresh.map((one) => one.count));
-      return count >= trigger.minimum_requests
-        ? { kind: "breach", value: count }
-        : { kind: "clear", value: count };
+      const count = most(fresh);
+      if (count >= trigger.minimum_requests) return { kind: "breach", value: count };
+      const sinceThen = present.filter(
+        (one) => since !== null && (known.get(signatureKey(one)) ?? at) >= knownTo(since),
+      );
+      goesOn = most(sinceThen) >= trigger.minimum_requests;
+      return { kind: "clear", value: count };
     },
   };
 }

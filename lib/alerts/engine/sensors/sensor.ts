@@ -19,6 +19,8 @@ export interface Sensor {
   observe: Observe;
   /** What happened, in words, where figures do not say it; null: nothing did. */
   headline?(): string | null;
+  /** Why what fired is over although nothing was mended, as of the last window; null: it recovered. */
+  endedBecause?(): string | null;
   /** The trigger as it judged the windows around `at`, where that is not what it says: refusals may count after all. */
   judgedBy?(at: number): Trigger;
   /** The value beyond which it fires, where the trigger does not say it. */
