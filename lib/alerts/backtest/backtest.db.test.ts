@@ -86,6 +86,17 @@ describe("a backtest", () => {
     expect(fired).toEqual([0, 1, 0, 1, 1, 0]);
   });
 
+  it("takes no error for new that rollups left out and the index knows", async () => {
+    await world.traffic({ from: "07:00", to: "07:01", perMinute: 1, failEvery: 1 });
+    const asRolledUp: AlertWorld["index"]["signatures"] = (query, options) =>
+      world.index.signatures({ ...query, from: clockTime("08:00") }, options);
+    const index = { ...world.index, signatures: asRolledUp };
+    const recipe = { trigger: triggerInput.parse({ type: "new_error" }) };
+    const range = { from: clockTime("08:00"), to: clockTime("12:00") };
+    const { firings } = await backtest({ ...world, index }, person([CHANNEL]), CHANNEL, recipe, range);
+    expect(firings).toEqual([]);
+  });
+
   it("knows what a figure is compared with, where that changes", async () => {
     const limitsOf = async (trigger: TriggerInput) =>
       new Set((await tested(trigger)).series.map(({ limit }) => limit && Math.round(limit * 10) / 10));

@@ -1,19 +1,15 @@
 import { systemScope } from "../../../channels/access.ts";
 import type { ErrorSignature } from "../../../events/query/types.ts";
-import { signatureKey } from "../../../rollups/slot.ts";
 import type { Trigger } from "../../trigger.ts";
 import { counted, ofChannel } from "../conditions.ts";
 import { type Course, windowMsOf } from "../course.ts";
+import { KnownErrors, knownTo } from "./known-errors.ts";
 import type { Sensor, SensorDeps } from "./sensor.ts";
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const PAST = 30 * DAY;
-/** So long after it was first seen, an error is a known one. */
-const NEW_FOR = 60 * MINUTE;
-const KNOWN_FOR = 10 * MINUTE;
 const SIGNATURES = 100;
-const MOST_KNOWN = 5_000;
+/** Errors that the index is asked about for one window; of more, the next windows ask. */
+const MOST_LOOKED_UP = 10;
 
 /** What happened, in words. */
 export function newErrorTitle({
@@ -23,9 +19,6 @@ export function newErrorTitle({
 }: Pick<ErrorSignature, "endpoint" | "pattern" | "label">): string {
   return `A new error on ${endpoint ?? "an unnamed endpoint"}: ${pattern ?? label}`;
 }
-
-/** Up to when an error has to have been seen to be a known one at `at`. */
-const knownTo = (at: number) => Math.floor((at - NEW_FOR) / KNOWN_FOR) * KNOWN_FOR;
 
 const most = (signatures: readonly ErrorSignature[]) => Math.max(0, ...signatures.map(({ count }) => count));
 
@@ -38,18 +31,17 @@ export function newErrorSensor(
   const windowMs = windowMsOf(trigger);
   const scope = systemScope([channel]);
   const where = [ofChannel(channel), ...counted(trigger)];
+  const known = new KnownErrors(reader, { scope, where });
   let newest: ErrorSignature | null = null;
-  let past: { to: number; firstSeen: Map<string, number> } | null = null;
   /** What was new when the breach began happens still, and is a known error by now. */
   let goesOn = false;
 
-  /** When each of the errors that are known at `at` was first seen. */
-  async function knownAt(at: number): Promise<Map<string, number>> {
-    const to = knownTo(at);
-    if (past?.to === to) return past.firstSeen;
-    const found = await reader.signatures({ scope, where, from: to - PAST, to }, { limit: MOST_KNOWN });
-    past = { to, firstSeen: new Map(found.map((one) => [signatureKey(one), one.first_seen])) };
-    return past.firstSeen;
+  const many = ({ count }: ErrorSignature) => count >= trigger.minimum_requests;
+
+  /** The most frequent of those that are new; null: none of them is. */
+  async function firstNew(candidates: readonly ErrorSignature[]): Promise<ErrorSignature | null> {
+    for (const one of candidates.slice(0, MOST_LOOKED_UP)) if (await known.isNew(one)) return one;
+    return null;
   }
 
   return {
@@ -65,16 +57,16 @@ export function newErrorSensor(
       const query = { scope, where, from: at - windowMs, to: at };
       const present = await index.signatures(query, { limit: SIGNATURES });
       if (present.length === 0) return { kind: "clear", value: 0 };
-      const known = await knownAt(at);
-      const fresh = present.filter((one) => !known.has(signatureKey(one)));
-      [newest = newest] = fresh;
-      const count = most(fresh);
-      if (count >= trigger.minimum_requests) return { kind: "breach", value: count };
-      const sinceThen = present.filter(
-        (one) => since !== null && (known.get(signatureKey(one)) ?? at) >= knownTo(since),
-      );
-      goesOn = most(sinceThen) >= trigger.minimum_requests;
-      return { kind: "clear", value: count };
+      await known.readUpTo(knownTo(at));
+      const fresh = present.filter((one) => known.firstSeen(one) === null);
+      const found = await firstNew(fresh.filter(many));
+      if (found !== null) {
+        newest = found;
+        return { kind: "breach", value: found.count };
+      }
+      const began = since === null ? at : knownTo(since);
+      goesOn = present.some((one) => many(one) && (known.firstSeen(one) ?? 0) >= began);
+      return { kind: "clear", value: most(fresh.filter((one) => !many(one))) };
     },
   };
 }
