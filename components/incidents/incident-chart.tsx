@@ -20,7 +20,13 @@ const NEEDED = 0.24;
 const ONE_LINE = 0.02;
 
 /** Words stand outside of the breach, unless the chart ends there. */
-function marksOf({ started_at, fired_at, recovered_at, figures }: IncidentRoom): ChartMark[] {
+export function marksOf({
+  started_at,
+  fired_at,
+  recovered_at,
+  ended_because,
+  figures,
+}: IncidentRoom): ChartMark[] {
   const width = figures.to - figures.from;
   const sideOf = (at: number) => ((figures.to - at) / width > NEEDED ? "right" : "left");
   const marks: ChartMark[] =
@@ -30,8 +36,11 @@ function marksOf({ started_at, fired_at, recovered_at, figures }: IncidentRoom):
           { at: started_at, label: "breach", tone: "danger", side: "left" },
           { at: fired_at, label: "fired", tone: "danger", side: "right" },
         ];
-  if (recovered_at !== null)
-    marks.push({ at: recovered_at, label: "recovered", tone: "good", side: sideOf(recovered_at) });
+  if (recovered_at !== null) {
+    const [label, tone] =
+      ended_because === null ? (["recovered", "good"] as const) : (["ended", "warning"] as const);
+    marks.push({ at: recovered_at, label, tone, side: sideOf(recovered_at) });
+  }
   return marks;
 }
 

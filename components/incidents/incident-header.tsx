@@ -24,7 +24,7 @@ interface IncidentHeaderProps {
 /** What happened in one sentence, when, by which Recipe, and whose fault it is. */
 export function IncidentHeader({ room, now, acknowledge, onChange }: IncidentHeaderProps) {
   const zone = useZone();
-  const { started_at, recovered_at, recipe, figures, channel, acknowledged } = room;
+  const { started_at, recovered_at, ended_because, recipe, figures, channel, acknowledged } = room;
   const from = formatRecent(started_at, now, zone);
   const sameDay =
     recovered_at !== null && formatTime(started_at, zone, "day") === formatTime(recovered_at, zone, "day");
@@ -40,6 +40,7 @@ export function IncidentHeader({ room, now, acknowledge, onChange }: IncidentHea
         </div>
         <p className="mt-1.5 text-muted">
           {to === null ? `Since ${from}` : `${from} to ${to}`} {zone}, {lastedInWords(room, now)}
+          {ended_because === null ? null : ` · Ended: ${ended_because}`}
           {" · alert Recipe "}
           {recipe.id === null ? (
             `“${recipe.name}”`

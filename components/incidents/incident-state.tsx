@@ -1,4 +1,4 @@
-import { CircleCheck, Flame, type LucideIcon, UserCheck } from "lucide-react";
+import { CircleCheck, CircleStop, Flame, type LucideIcon, UserCheck } from "lucide-react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { IncidentSummary } from "#lib/alerts/views.ts";
 import { type IncidentStateName, stateOf } from "./words.ts";
@@ -7,13 +7,14 @@ const LOOKS: Record<IncidentStateName, { word: string; tone: Tone; icon: LucideI
   open: { word: "Firing", tone: "danger", icon: Flame },
   acknowledged: { word: "Acknowledged", tone: "warning", icon: UserCheck },
   recovered: { word: "Recovered", tone: "good", icon: CircleCheck },
+  ended: { word: "Ended", tone: "neutral", icon: CircleStop },
 };
 
 /** A state is told by icon, word and colour together. */
 export function IncidentState({
   incident,
 }: {
-  incident: Pick<IncidentSummary, "recovered_at" | "acknowledged">;
+  incident: Pick<IncidentSummary, "recovered_at" | "ended_because" | "acknowledged">;
 }) {
   const look = LOOKS[stateOf(incident)];
   return (

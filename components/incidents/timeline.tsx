@@ -4,6 +4,7 @@ import {
   Bell,
   BellRing,
   CircleCheck,
+  CircleStop,
   CircleX,
   Clock,
   type LucideIcon,
@@ -27,7 +28,7 @@ import { formatTime } from "#lib/format/time.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import { eventHref } from "./links.ts";
 import { SendAgainForm } from "./send-again-form.tsx";
-import { breachInWords, lastedInWords } from "./words.ts";
+import { breachInWords, endInWords } from "./words.ts";
 
 const TONES = {
   danger: "border-danger/40 bg-danger/10 text-danger-text",
@@ -90,6 +91,8 @@ const TRANSITION_LOOKS: Record<TransitionView["kind"], { icon: LucideIcon; tone:
   reminded: { icon: BellRing, tone: "warning" },
 };
 
+const ENDED = { icon: CircleStop, tone: "neutral" } as const;
+
 function transitionTitle(transition: TransitionView, room: IncidentRoom): string {
   switch (transition.kind) {
     case "fired":
@@ -97,7 +100,7 @@ function transitionTitle(transition: TransitionView, room: IncidentRoom): string
         ? "Fired"
         : `Fired at ${formatAlertValue(transition.value, room.unit)}`;
     case "recovered":
-      return `Recovered after ${lastedInWords(room, transition.at)}`;
+      return endInWords(room, transition.at);
     case "acknowledged":
       return `Acknowledged by ${transition.message.data.acknowledged_by ?? "somebody"}`;
     case "reminded":
@@ -148,8 +151,9 @@ export function Timeline({ room, sendAgain, onChange }: TimelineProps) {
       case "transition": {
         const { transition, told } = item;
         const silent = transition.kind === "fired" && !room.notified;
+        const ended = transition.kind === "recovered" && room.ended_because !== null;
         return {
-          ...TRANSITION_LOOKS[transition.kind],
+          ...(ended ? ENDED : TRANSITION_LOOKS[transition.kind]),
           title: transitionTitle(transition, room),
           note: silent
             ? "Nobody was told: muted, outside its hours, or in planned downtime."

@@ -4,19 +4,26 @@ import type { IncidentSummary } from "#lib/alerts/views.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent, formatPercentShort, formatPlural } from "#lib/format/number.ts";
 
-export type IncidentStateName = "open" | "acknowledged" | "recovered";
+export type IncidentStateName = "open" | "acknowledged" | "recovered" | "ended";
 
 export function stateOf({
   recovered_at,
+  ended_because,
   acknowledged,
-}: Pick<IncidentSummary, "recovered_at" | "acknowledged">): IncidentStateName {
-  if (recovered_at !== null) return "recovered";
+}: Pick<IncidentSummary, "recovered_at" | "ended_because" | "acknowledged">): IncidentStateName {
+  if (recovered_at !== null) return ended_because === null ? "recovered" : "ended";
   return acknowledged === null ? "open" : "acknowledged";
 }
 
 /** How long it lasted so far: `38 min`. */
 export function lastedInWords({ started_at, recovered_at }: IncidentSummary, now: number): string {
   return formatDuration(Math.max(1_000, Math.round(((recovered_at ?? now) - started_at) / 1_000) * 1_000));
+}
+
+/** What nobody saw recover only ended: `Ended after 38 min: Its Recipe was changed`. */
+export function endInWords(incident: IncidentSummary, at: number): string {
+  const after = `after ${lastedInWords(incident, at)}`;
+  return incident.ended_because === null ? `Recovered ${after}` : `Ended ${after}: ${incident.ended_because}`;
 }
 
 const MEASURES = { requests: "number of requests", error_rate: "error rate", latency: "median duration" };

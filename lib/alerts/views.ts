@@ -119,6 +119,8 @@ export interface IncidentSummary extends Impact {
   started_at: number;
   fired_at: number;
   recovered_at: number | null;
+  /** Why it ended without being seen to recover; null: it recovered, or lasts. */
+  ended_because: string | null;
   acknowledged: { at: number; by: string } | null;
   planned: boolean;
   /** False: mute, schedule or downtime kept it quiet. */

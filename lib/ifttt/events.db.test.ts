@@ -147,6 +147,17 @@ it("what recovered late comes first, however early it began", async () => {
   expect(await titles("api_recovered")).toEqual(["long", "short"]);
 });
 
+it("an incident that ended for another reason did not recover, and the one beside it does only if it lasts longer", async () => {
+  const endedBecause = "Its Recipe was changed";
+  await incident("ended", [0, 10], { endedBecause });
+  await incident("seen to the end", [20, 40]);
+  await incident("ended beside it", [21, 30], { endedBecause });
+  await incident("hidden by what ended later", [50, 60]);
+  await incident("ended later", [51, 70], { endedBecause });
+  expect(await titles("api_down")).toEqual(["hidden by what ended later", "seen to the end", "ended"]);
+  expect(await titles("api_recovered")).toEqual(["seen to the end"]);
+});
+
 it("an incident that ended without a word, as its Recipe was removed, hides no later one", async () => {
   const { id } = await incident("removed", [0]);
   await world.database.incident.update({

@@ -62,6 +62,7 @@ async function findCandidates(
       trigger: true,
       origin: true,
       recoveredAt: true,
+      endedBecause: true,
       transitions: {
         where: { kind: { in: ["fired", "recovered"] } },
         select: { id: true, kind: true, at: true, recordedAt: true, value: true },
@@ -74,15 +75,15 @@ async function findCandidates(
     if (trigger === undefined || fired === undefined) return [];
     if (!concerns(subscription, { trigger, value: fired.value, measuring: row.origin === "ifttt" }))
       return [];
-    const recovered = row.transitions.find((transition) => transition.kind === "recovered") ?? null;
+    const end = row.transitions.find((transition) => transition.kind === "recovered") ?? null;
     const course = {
       kind: `${trigger.type} ${trigger.endpoint ?? ""}`,
       number: row.number,
       fired: fired.recordedAt.getTime(),
-      // Of a Recipe that was removed nothing may say that it recovered.
-      ended: (recovered?.recordedAt ?? row.recoveredAt)?.getTime() ?? null,
+      // Of a Recipe that was removed nothing may say that it ended.
+      ended: (end?.recordedAt ?? row.recoveredAt)?.getTime() ?? null,
     };
-    return [{ course, fired, recovered }];
+    return [{ course, fired, recovered: row.endedBecause === null ? end : null }];
   });
 }
 

@@ -33,6 +33,8 @@ export interface SeededIncident {
   startedAt: number;
   firedAt?: number;
   recoveredAt?: number | null;
+  /** Absent: it recovered, or lasts. */
+  endedBecause?: string;
   worst?: number;
   threshold?: number;
   planned?: boolean;
@@ -99,6 +101,7 @@ export async function seedIncident(
       startedAt: new Date(startedAt),
       firedAt: new Date(firedAt),
       recoveredAt: recoveredAt === null ? null : new Date(recoveredAt),
+      endedBecause: seed.endedBecause ?? null,
       notifiedAt: new Date(firedAt),
       worst: seed.worst ?? 12.4,
       threshold: seed.threshold ?? 5,

@@ -50,6 +50,7 @@ beforeAll(async () => {
     channel: "alpha",
     startedAt: now - 9 * HOUR,
     recoveredAt: now - 8 * HOUR,
+    endedBecause: "Its Recipe was changed",
   }));
   ({ number: open } = await seedIncident(world.database, {
     channel: "alpha",
@@ -119,6 +120,8 @@ test("incidents are listed, and narrowed to open ones and a time", async () => {
     );
   expect(await numbers("")).toEqual([open, over]);
   expect(await numbers("?open=true")).toEqual([open]);
+  const [, ended] = await answerOf(await call("GET", "incidents", { who: "read" }), z.array(incidentData));
+  expect(ended?.ended_because).toBe("Its Recipe was changed");
   expect(await numbers("?open=false&range=90d")).toEqual([over]);
   expect(await numbers("?range=1h")).toEqual([open]);
   expect(await numbers("?recipe=00000000-0000-7000-8000-000000000009")).toEqual([]);

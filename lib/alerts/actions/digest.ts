@@ -14,16 +14,20 @@ const COUNTED = [
   ["alert.reminder", "still firing"],
   ["alert.acknowledged", "acknowledged"],
   ["alert.recovered", "recovered"],
+  ["ended", "ended"],
 ] as const;
+
+/** Nobody saw those recover that ended for another reason. */
+const kindOf = ({ type, data }: AlertMessage) => (data.ended_because ? "ended" : type);
 
 /** Several alerts in one: how many of which kind, and a line and a link for each. */
 export function digestInWords(
   { data }: DigestMessage,
   headline: (message: AlertMessage) => string,
 ): Pick<Wording, "subject" | "title" | "lead" | "alerts" | "links"> {
-  const counts = COUNTED.map(([type, word]) => ({
+  const counts = COUNTED.map(([kind, word]) => ({
     word,
-    count: data.alerts.filter((alert) => alert.type === type).length,
+    count: data.alerts.filter((alert) => kindOf(alert) === kind).length,
   })).filter(({ count }) => count > 0);
   const title = `${formatPlural(data.alerts.length, "alert")}: ${counts.map(({ count, word }) => `${count} ${word}`).join(", ")}`;
   const told: Link[] = data.alerts

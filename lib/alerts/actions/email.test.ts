@@ -103,6 +103,14 @@ describe("an alert's mail, by a real SMTP session", () => {
     expect(mails[0]?.html).toContain('<a href="https://scope.example/unsubscribe/d1">');
   });
 
+  it("is green for what recovered, and not for what only ended", async () => {
+    const green = "background:#15803d";
+    const { mails } = await send(alertMessage("alert.recovered"));
+    expect(mails[0]?.html).toContain(green);
+    const ended = await send(alertMessage("alert.recovered", { ended_because: "Its Recipe was changed" }));
+    expect(ended.mails[0]?.html).not.toContain(green);
+  });
+
   it("tells several alerts in one", async () => {
     const { mails } = await send(digestMessage([alertMessage(), alertMessage("alert.recovered")]));
     expect(mails[0]?.subject).toBe("[Digest] 2 alerts: 1 firing, 1 recovered");

@@ -22,7 +22,7 @@ export const sendEmail: SendAction<"email"> = async ({ id, to }, message, contex
       to,
       subject: words.subject,
       text: textMail(words, stop),
-      html: htmlMail(words, message.type, stop),
+      html: htmlMail(words, message, stop),
       headers: headersOf(message, context, stop),
     });
     return { outcome: "delivered", statusCode: TAKEN, detail: "the mail server took it", retryAfterMs: null };

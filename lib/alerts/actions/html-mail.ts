@@ -1,4 +1,5 @@
-import type { MessageType } from "../message.ts";
+import type { AlertMessage, DigestMessage, MessageType } from "../message.ts";
+import { isDigest } from "./digest.ts";
 import type { Link, Wording } from "./wording.ts";
 
 /** Light text on these is readable on a light and on a dark page. */
@@ -11,19 +12,23 @@ const COLORS: Record<MessageType, string> = {
   "alert.digest": "#57534e",
 };
 
+/** Not the green of what is mended: it ended for another reason. */
+const ENDED = "#57534e";
+
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const LINE = "border-top:1px solid #8884";
 
 /** A plain table with its styles inline: no picture, nothing from elsewhere, the reader's own colors of page and text. */
-export function htmlMail(words: Wording, type: MessageType, stop: Link | null): string {
+export function htmlMail(words: Wording, message: AlertMessage | DigestMessage, stop: Link | null): string {
   const [, state = "", subject = words.subject] = /^\[([^\]]+)\] (.*)$/.exec(words.subject) ?? [];
+  const color = !isDigest(message) && message.data.ended_because ? ENDED : COLORS[message.type];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${escaped(words.subject)}</title></head>
 <body style="margin:0;padding:24px;${FONT};font-size:15px;line-height:1.5">
 <table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:600px;border-collapse:collapse">
-<tr><td colspan="2" style="padding-bottom:12px"><span style="background:${COLORS[type]};color:#fff;border-radius:4px;padding:2px 8px;font-size:13px">${escaped(state)}</span></td></tr>
+<tr><td colspan="2" style="padding-bottom:12px"><span style="background:${color};color:#fff;border-radius:4px;padding:2px 8px;font-size:13px">${escaped(state)}</span></td></tr>
 <tr><td colspan="2" style="font-size:18px;font-weight:600;padding-bottom:8px">${escaped(subject)}</td></tr>
 <tr><td colspan="2" style="padding-bottom:16px">${escaped(words.lead)}</td></tr>
 ${rowsOf(words).join("\n")}

@@ -99,10 +99,11 @@ describe("an alert in words", () => {
   it("counts several alerts and tells at most twenty of them", () => {
     const alerts = [
       ...Array.from({ length: 22 }, () => alertMessage()),
-      ...Array.from({ length: 3 }, () => alertMessage("alert.recovered")),
+      ...Array.from({ length: 2 }, () => alertMessage("alert.recovered")),
+      alertMessage("alert.recovered", { ended_because: "Its Recipe was turned off" }),
     ];
     const words = wordsOf(digestMessage(alerts));
-    expect(words.subject).toBe("[Digest] 25 alerts: 22 firing, 3 recovered");
+    expect(words.subject).toBe("[Digest] 25 alerts: 22 firing, 2 recovered, 1 ended");
     expect(words.alerts).toHaveLength(21);
     expect(words.alerts.at(-1)?.text).toBe("and 5 more alerts");
   });

@@ -49,7 +49,7 @@ function headline(message: AlertMessage): string {
   return oneLine(line, MOST.subject);
 }
 
-/** Nobody saw it recover where nobody measured it any more. */
+/** Nobody saw it recover where it ended for another reason. */
 const stateOf = ({ type, data }: AlertMessage) => (data.ended_because ? "Ended" : STATES[type]);
 
 function titleOf({ type, data }: AlertMessage): string {

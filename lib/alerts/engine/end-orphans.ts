@@ -40,15 +40,15 @@ async function end(
   { impact, now }: { impact: Partial<AlertMessage["data"]>; now: number },
 ): Promise<void> {
   await database.$transaction(async (tx) => {
+    const why = "Its Recipe was removed";
     const fired = await tx.incidentTransition.findFirst({ where: { incidentId: id, kind: "fired" } });
     const { count } = await tx.incident.updateMany({
       where: { id, recoveredAt: null },
-      data: { recoveredAt: new Date(now) },
+      data: { recoveredAt: new Date(now), endedBecause: why },
     });
     if (count === 0 || fired === null) return;
     const began = storedMessage(fired.message);
     const at = new Date(now).toISOString();
-    const why = "Its Recipe was removed";
     const ended = { title: why, ended_because: why, recovered_at: at, recipe_id: null };
     const message: AlertMessage = {
       type: "alert.recovered",

@@ -84,7 +84,15 @@ export async function recordFired(
 export async function recordRecovered(
   writer: Writer,
   progress: RecipeProgress & { incident: OpenIncident },
-  end: { at: number; worst: number | null; title: string | null; impact: Impact; message: AlertMessage },
+  end: {
+    at: number;
+    /** Where it was not seen to recover. */
+    endedBecause: string | null;
+    worst: number | null;
+    title: string | null;
+    impact: Impact;
+    message: AlertMessage;
+  },
 ): Promise<void> {
   const { database, now } = writer;
   const { id } = progress.incident;
@@ -94,6 +102,7 @@ export async function recordRecovered(
       where: { id },
       data: {
         recoveredAt: new Date(end.at),
+        endedBecause: end.endedBecause,
         worst: end.worst,
         impact: { ...end.impact },
         ...(end.title === null ? {} : { title: end.title }),

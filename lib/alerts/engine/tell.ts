@@ -146,7 +146,7 @@ async function tellRecovered(
     writerOf(telling, watch),
     { ...next, incident },
     // Of one that ends for another reason, the sensor knows nothing: its title stays.
-    { at, worst: value, title: why === null ? title : null, impact, message },
+    { at, endedBecause: why, worst: value, title: why === null ? title : null, impact, message },
   );
   watch.progress = { ...next, incident: null, lastEnd: at };
   deps.log.info({ recipe: recipe.id, channel, incident: incident.number }, "alert recovered");

@@ -15,7 +15,7 @@ const TAKES_ACKNOWLEDGEMENTS = ["pagerduty", "webhook"];
 
 /**
  * Says that somebody looks after an open incident; needs `incidents:respond`. Once is enough: who comes second finds
- * who was first. `conflict` for one that recovered before anybody did.
+ * who was first. `conflict` for one that was over before anybody did.
  */
 export async function acknowledge(
   { database, clock }: { database: Database; clock: Clock },
@@ -36,7 +36,7 @@ export async function acknowledge(
     const incident = await findIncident(tx, channel, number);
     if (count === 0) {
       if (incident.acknowledgedAt !== null) return summaryOf(incident);
-      throw new AppError("conflict", `Incident #${number} has recovered already.`);
+      throw new AppError("conflict", `Incident #${number} is over already.`);
     }
     await writeTransition(tx, incident.id, name, now);
     await writeAudit(tx, now.getTime(), actor, {

@@ -34,6 +34,7 @@ export function summaryOf(row: IncidentRow): IncidentSummary {
     started_at: row.startedAt.getTime(),
     fired_at: row.firedAt.getTime(),
     recovered_at: row.recoveredAt?.getTime() ?? null,
+    ended_because: row.endedBecause,
     acknowledged:
       row.acknowledgedAt === null
         ? null

@@ -61,7 +61,7 @@ export class PlatformEvaluator {
     const { trigger, recoverMs, enabled } = recipe;
     if (changed || !enabled) {
       if (progress.incident !== null)
-        await this.#recovered(watch, now, initialMachine(now), "Its Recipe was changed");
+        await this.#recovered(watch, now, initialMachine(now), { why: "Its Recipe was changed" });
       watch.progress = { ...watch.progress, machine: initialMachine(now), value: null, judgedTo: now };
       if (!enabled) {
         await saveProgress(this.#deps.database, [watch]);
@@ -74,7 +74,7 @@ export class PlatformEvaluator {
     watch.progress = { ...watch.progress, value: measured?.value ?? null, judgedTo: now };
     if (event?.kind === "fired" && measured !== null) await this.#fired(watch, event, machine, measured);
     else if (event?.kind === "recovered" && watch.progress.incident !== null)
-      await this.#recovered(watch, now, machine, measured?.title ?? recipe.name);
+      await this.#recovered(watch, now, machine, { title: measured?.title ?? recipe.name });
     else {
       watch.progress = { ...watch.progress, machine };
       await saveProgress(this.#deps.database, [watch]);
@@ -109,15 +109,29 @@ export class PlatformEvaluator {
     log.error({ recipe: recipe.name, incident: number, title }, "platform alert fired");
   }
 
-  async #recovered(watch: PlatformWatch, at: number, machine: Machine, title: string): Promise<void> {
+  /** `why`: it ended without being seen to recover. */
+  async #recovered(
+    watch: PlatformWatch,
+    at: number,
+    machine: Machine,
+    said: { title: string } | { why: string },
+  ): Promise<void> {
     const { origin, log } = this.#deps;
     const { recipe, progress } = watch;
     const { incident } = progress;
     if (incident === null) return;
     const { worst } = progress.machine;
-    const said = { type: "alert.recovered" as const, at, title, value: worst, recoveredAt: at, origin };
-    const message = platformMessage(recipe, incident, said);
-    const end = { at, worst, title: null, impact: NO_IMPACT, message };
+    const endedBecause = "why" in said ? said.why : null;
+    const message = platformMessage(recipe, incident, {
+      type: "alert.recovered",
+      at,
+      title: "why" in said ? said.why : said.title,
+      value: worst,
+      recoveredAt: at,
+      endedBecause,
+      origin,
+    });
+    const end = { at, endedBecause, worst, title: null, impact: NO_IMPACT, message };
     await recordRecovered(this.#writer(watch), { ...progress, machine, judgedTo: at, incident }, end);
     watch.progress = { ...progress, machine, judgedTo: at, incident: null };
     log.info({ recipe: recipe.name, incident: incident.number }, "platform alert recovered");

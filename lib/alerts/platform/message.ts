@@ -10,6 +10,8 @@ interface Said {
   title: string;
   value: number | null;
   recoveredAt: number | null;
+  /** Why it ended, where it did not recover. */
+  endedBecause?: string | null;
   /** Without a slash at its end. */
   origin: string;
 }
@@ -20,7 +22,7 @@ const iso = (at: number) => new Date(at).toISOString();
 export function platformMessage(
   { id, name, trigger }: Pick<RecordedRecipe, "id" | "name"> & { trigger: PlatformTrigger },
   incident: OpenIncident,
-  { type, at, title, value, recoveredAt, origin }: Said,
+  { type, at, title, value, recoveredAt, endedBecause, origin }: Said,
 ): AlertMessage {
   return {
     type,
@@ -42,6 +44,7 @@ export function platformMessage(
       started_at: iso(incident.startedAt),
       fired_at: iso(incident.firedAt),
       recovered_at: recoveredAt === null ? null : iso(recoveredAt),
+      ...(endedBecause ? { ended_because: endedBecause } : {}),
       acknowledged_by: incident.acknowledgedBy,
       ...NO_IMPACT,
       url: `${origin}/pipeline`,

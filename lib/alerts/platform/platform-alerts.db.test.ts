@@ -152,6 +152,22 @@ describe("the installation's own alerts", () => {
     ]);
   });
 
+  it("that are changed while they fire end, which is no recovery", async () => {
+    figures.dead_letters = 11;
+    await pass(MINUTE);
+    const recipeId = await idOf("dead_letters");
+    const data = { revision: { increment: 1 } };
+    await world.database.alertRecipe.update({ where: { id: recipeId }, data });
+    await pass(ROUND);
+    const because = "Its Recipe was changed";
+    const incident = await world.database.incident.findFirstOrThrow({ where: { recipeId } });
+    expect(incident.endedBecause).toBe(because);
+    const { message } = await world.database.incidentTransition.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: "recovered" },
+    });
+    expect(message).toMatchObject({ data: { title: because, ended_because: because } });
+  });
+
   it("that find nothing to measure say so, and raise nothing", async () => {
     figures.disk_used = null;
     await pass(MINUTE);

@@ -146,7 +146,11 @@ export const incidentData = z.object({
   trigger: triggerInput,
   started_at: instant,
   fired_at: instant,
-  recovered_at: instant.nullable(),
+  recovered_at: instant.nullable().describe("null: it lasts"),
+  ended_because: z
+    .string()
+    .nullable()
+    .describe("Why it ended without being seen to recover; null: it recovered, or lasts"),
   acknowledged: z.object({ at: instant, by: z.string() }).nullable(),
   planned: z.boolean(),
   notified: z.boolean(),

@@ -100,6 +100,13 @@ describe("a transition", () => {
     expect(received.map(({ identities }) => identities)).toEqual([["down", "recovered"]]);
   });
 
+  it("that ends an incident for another reason is told to nobody: it did not recover", async () => {
+    await watch(owner, "recovered", "api_recovered");
+    await happens({ recoveredAt: world.clock.now(), endedBecause: "Its Recipe was changed" });
+    await notify();
+    expect(received).toEqual([]);
+  });
+
   it("of a Recipe that measures is told to whom it measures for", async () => {
     const id = await watch(owner, "mine", "error_rate_above", { threshold: 5 });
     await watch(owner, "another", "error_rate_above", { threshold: 4 });

@@ -24,7 +24,8 @@ export async function pendingTransitions(
   const rows = await database.incidentTransition.findMany({
     where: {
       recordedAt: { gt: new Date(now - WORTH_TELLING_MS) },
-      kind: { in: ["fired", "recovered"] },
+      // What ended for another reason did not recover.
+      OR: [{ kind: "fired" }, { kind: "recovered", incident: { endedBecause: null } }],
       iftttNotice: null,
       incident: { OR: TOLD_OR_UNPLANNED },
     },
