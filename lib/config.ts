@@ -130,7 +130,17 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   throw new ConfigError(`The configuration is wrong:\n${lines.join("\n")}`);
 }
 
+/** Where people reach web, as configured; null: only a request says, and whoever sends it names what host they like. */
+export function ownOrigin({ NEXTAUTH_URL }: Pick<Config, "NEXTAUTH_URL">): string | null {
+  return NEXTAUTH_URL === undefined ? null : new URL(NEXTAUTH_URL).origin;
+}
+
+/** Whether links by which somebody comes in are mailed: they lead where the configuration says. */
+export function mailsLinks({ SMTP_URL, NEXTAUTH_URL }: Pick<Config, "SMTP_URL" | "NEXTAUTH_URL">): boolean {
+  return SMTP_URL !== undefined && NEXTAUTH_URL !== undefined;
+}
+
 /** Where people reach web, for links that no request shows the way for; without a slash at its end. */
 export function configuredOrigin({ NEXTAUTH_URL, PORT }: Pick<Config, "NEXTAUTH_URL" | "PORT">): string {
-  return new URL(NEXTAUTH_URL ?? `http://localhost:${PORT}`).origin;
+  return ownOrigin({ NEXTAUTH_URL }) ?? `http://localhost:${PORT}`;
 }

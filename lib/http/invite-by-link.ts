@@ -1,4 +1,5 @@
 import type { Actor, MemberRole } from "../channels/access.ts";
+import { ownOrigin } from "../config.ts";
 import type { MemberDeps } from "../members/deps.ts";
 import { invite, noteMailed } from "../members/invite.ts";
 import { invitationLink } from "../members/links.ts";
@@ -23,9 +24,9 @@ export async function inviteByLink(
 ): Promise<Invited> {
   const { email } = invited;
   const { token } = await invite(server, actor, invited);
-  const { NEXTAUTH_URL } = server.config;
-  if (NEXTAUTH_URL === undefined) return { email, link: invitationLink(await publicOrigin(), token) };
-  const link = invitationLink(new URL(NEXTAUTH_URL).origin, token);
+  const origin = ownOrigin(server.config);
+  if (origin === null) return { email, link: invitationLink(await publicOrigin(), token) };
+  const link = invitationLink(origin, token);
   if (!(await mailInvitation(server, { ...invited, link }))) return { email, link };
   await noteMailed(server, token);
   return { email, link: null };

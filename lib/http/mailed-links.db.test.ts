@@ -8,7 +8,7 @@ import { findPasswordToken, setPassword } from "../members/set-password.ts";
 import { type MembersWorld, openMembersWorld } from "../testing/members.ts";
 import { startSmtpServer, type TestSmtpServer } from "../testing/smtp-server.ts";
 import { mailInvitation } from "./mail-invitation.ts";
-import { linkForSelf } from "./password-link.ts";
+import { linkForMember, linkForSelf } from "./password-link.ts";
 
 const ORIGIN = "https://scope.example";
 
@@ -59,6 +59,17 @@ it("nothing is mailed, and the log says why, while only the request's host could
   await linkForSelf(server, "lea@acme.example");
   expect(smtp.messages()).toHaveLength(before);
   expect(said).toHaveBeenCalledWith(expect.stringContaining("NEXTAUTH_URL"));
+});
+
+it("an owner has a member's link mailed where the configuration says, and is shown none; without it, nothing is made", async () => {
+  const manager = await world.somebody("manager@acme.example", { owns: ["alpha"] });
+  const { id, email } = await world.somebody("max@acme.example", { reads: ["alpha"] });
+  const asked = { channel: "alpha", personId: id };
+  expect(await linkForMember({ ...mailing(), ...world }, manager, asked)).toEqual({ email, link: null });
+  expect(linkTo(email).origin).toBe(ORIGIN);
+  const server = { ...mailing(), ...world, config: parseConfig({ SMTP_URL: smtp.url }) };
+  await expect(linkForMember(server, manager, asked)).rejects.toMatchObject({ code: "conflict" });
+  expect(await world.database.passwordToken.count({ where: { personId: id } })).toBe(1);
 });
 
 it("an invitation arrives, with words beyond ASCII whole, and its link lets its reader in", async () => {

@@ -1,4 +1,5 @@
 import { canAsStaff, type Person } from "../channels/access.ts";
+import { mailsLinks, ownOrigin } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { MemberDeps } from "../members/deps.ts";
 import { passwordLink } from "../members/links.ts";
@@ -21,16 +22,18 @@ function mailLink(server: Mailer, email: string, link: string): Promise<boolean>
 
 /** Mails a member their link. Only an administrator is shown one that could not be mailed. */
 export async function linkForMember(
-  server: Server,
+  server: Mailer & MemberDeps,
   viewer: Person,
   { channel, personId }: { channel: string; personId: string },
 ): Promise<{ email: string; link: string | null }> {
   const mayHold = canAsStaff(viewer, "channels:register");
-  if (server.config.SMTP_URL === undefined && !mayHold) {
-    throw new AppError("conflict", "This installation sends no mail. Ask an administrator for the link.");
+  const origin = ownOrigin(server.config);
+  if (!mailsLinks(server.config) && !mayHold) {
+    throw new AppError("conflict", "This installation mails no links. Ask an administrator for one.");
   }
   const { token, email } = await passwordTokenForMember(server, viewer, { channel, personId });
-  const link = passwordLink(await publicOrigin(), token);
+  if (origin === null) return { email, link: passwordLink(await publicOrigin(), token) };
+  const link = passwordLink(origin, token);
   if (await mailLink(server, email, link)) return { email, link: null };
   if (!mayHold) throw new AppError("unavailable", "The mail server did not take the message. Try again.");
   return { email, link };
@@ -41,12 +44,12 @@ export async function linkForMember(
  * leads where the configuration says, never where the request came.
  */
 export async function linkForSelf(server: Mailer & MemberDeps, email: string): Promise<void> {
-  const { NEXTAUTH_URL } = server.config;
-  if (NEXTAUTH_URL === undefined) {
+  const origin = ownOrigin(server.config);
+  if (origin === null) {
     server.log.error("no link for a new password is mailed while NEXTAUTH_URL is unset");
     return;
   }
   const made = await passwordTokenForSelf(server, email);
   if (made === null) return;
-  await mailLink(server, made.email, passwordLink(new URL(NEXTAUTH_URL).origin, made.token));
+  await mailLink(server, made.email, passwordLink(origin, made.token));
 }

@@ -30,7 +30,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** As `npm start` and `npm run worker` do. */
-const FLAGS = ["--max-old-space-size=256", "--max-semi-space-size=8"];
+const FLAGS = [
+  "--max-old-space-size=256",
+  "--max-semi-space-size=8",
+  "--disable-warning=TimeoutNegativeWarning",
+];
 
 const DRAIN_MS = 10_000;
 

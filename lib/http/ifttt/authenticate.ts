@@ -1,3 +1,4 @@
+import { ownOrigin } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import type { Account } from "../../ifttt/account.ts";
 import { verifyToken } from "../../ifttt/oauth/verify.ts";
@@ -49,7 +50,8 @@ async function ofToken(
 
 /** The address under which people reach us. */
 function originOf(request: Request, { config }: Server): string {
-  if (config.NEXTAUTH_URL !== undefined) return new URL(config.NEXTAUTH_URL).origin;
+  const configured = ownOrigin(config);
+  if (configured !== null) return configured;
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
   const protocol = request.headers.get("x-forwarded-proto")?.split(",")[0] === "https" ? "https" : "http";
   return host === null ? new URL(request.url).origin : `${protocol}://${host}`;
