@@ -1,7 +1,7 @@
+import pino from "pino";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeadLetter } from "#lib/events/dead-letter.ts";
 import { pseudonymizer } from "#lib/events/pseudonym.ts";
-import { createLog } from "#lib/log.ts";
 import { Watermarks } from "#lib/pipeline/watermark.ts";
 import { IndexUnavailable } from "#lib/stores/event-index/port.ts";
 import { StreamUnavailable } from "#lib/stores/event-stream/port.ts";
@@ -13,8 +13,11 @@ import { FakeIndex, FakeStream } from "./testing/fakes.ts";
 let stream: FakeStream;
 let index: FakeIndex;
 let watermarks: Watermarks;
+/** What the worker said, line by line. */
+let said: string[];
 
 beforeEach(() => {
+  said = [];
   stream = new FakeStream();
   index = new FakeIndex();
   watermarks = new Watermarks(0);
@@ -28,7 +31,7 @@ async function workUntil(condition: () => void): Promise<void> {
     stream: stream.asStream(),
     index: index.asIndex(),
     clock,
-    log: createLog("test", "silent"),
+    log: pino({ level: "warn" }, { write: (line: string) => said.push(line) }),
     metrics: createMetrics(),
     accept: {
       incarnation: "fake",
@@ -120,6 +123,17 @@ describe("from the stream into the index", () => {
     };
     await workUntil(() => expect(stream.acknowledged).toBe(3));
     expect(index.writes).toEqual([["e-0", "e-1", "e-2"], ["e-1"], ["e-1"]]);
+  });
+
+  test("what stays refused for now is said once and then now and then, with the reason", async () => {
+    stream.produce(...events(3));
+    index.refuse = ({ id }) =>
+      id === "e-1" ? { status: "retry", reason: "index [api-requests-2026.03.02.10] blocked" } : null;
+    await workUntil(() => expect(index.writes.length).toBe(6));
+    expect(said.map((line) => JSON.parse(line))).toMatchObject([
+      { events: 1, tries: 0, reason: "index [api-requests-2026.03.02.10] blocked" },
+    ]);
+    expect(stream.acknowledged).toBe(0);
   });
 
   test("the watermark follows what is written", async () => {

@@ -32,12 +32,20 @@ export async function writeDocuments(
       if (answers.length !== open.length)
         throw new Error("The index answered for other documents than asked");
       const busy: number[] = [];
+      let reason: string | undefined;
       open.forEach((position, item) => {
         const outcome = answers[item];
-        if (outcome === undefined || outcome.status === "retry") busy.push(position);
-        else outcomes[position] = outcome;
+        if (outcome !== undefined && outcome.status !== "retry") {
+          outcomes[position] = outcome;
+          return;
+        }
+        busy.push(position);
+        reason ??= outcome?.reason;
       });
-      if (busy.length > 0) deps.metrics.retries.inc({ store: "index" });
+      if (busy.length > 0) {
+        deps.metrics.retries.inc({ store: "index" });
+        noteBusy(deps.log, { events: busy.length, reason, tries: backoff.tries });
+      }
       deps.metrics.retriedItems.inc(busy.length);
       open = busy;
     }
@@ -46,14 +54,21 @@ export async function writeDocuments(
   return outcomes;
 }
 
+/** Once when it begins and then now and then: an outage is not a flood of lines. */
+const isToldNow = (tries: number) => tries % 10 === 0;
+
+/** The reason names the index: one that refuses for good what should pass would hold its partition up unseen. */
+function noteBusy(log: Log, busy: { events: number; reason: string | undefined; tries: number }): void {
+  if (isToldNow(busy.tries)) log.warn(busy, "the index is busy; trying again");
+}
+
 async function tryWrite({ metrics, log }: Deps, batch: WriteBatch, open: number[], tries: number) {
   try {
     return await batch.write(open);
   } catch (error) {
     if (!(error instanceof IndexUnavailable)) throw error;
     metrics.retries.inc({ store: "index" });
-    // Once when it goes away and then now and then: an outage is not a flood of lines.
-    if (tries % 10 === 0) log.warn({ error: error.message, tries }, "index unavailable; trying again");
+    if (isToldNow(tries)) log.warn({ error: error.message, tries }, "index unavailable; trying again");
     return null;
   }
 }

@@ -39,6 +39,7 @@ const alive = {
   perSecond: 1,
   rssBytes: 1,
 };
+const flow = flowOf([], AT);
 const warned = (overrides: Partial<PipelineView>, plan: PlanWarning[] = []) =>
   pipelineWarnings(
     {
@@ -50,7 +51,7 @@ const warned = (overrides: Partial<PipelineView>, plan: PlanWarning[] = []) =>
       index,
       plan: "",
       workers: [alive],
-      flow: flowOf([], AT),
+      flow,
       verification: { days: [], asked: false },
       warehouse: { loadedTo: null, failing: 0 },
       platform: null,
@@ -104,8 +105,22 @@ describe("warnings", () => {
       },
       /^danger: The disk of node-1 is 96.% full .*refuses writes/,
     ],
+    [
+      "a busy index",
+      { flow: { ...flow, outPerSecond: 500, retriedPerSecond: 20 } },
+      /^warning: The index is busy: 20 events per second are written again/,
+    ],
+    [
+      "one event that holds up all others",
+      { flow: { ...flow, outPerSecond: 0, retriedPerSecond: 0.2 } },
+      /^danger: Nothing is indexed: .*again and again/,
+    ],
   ])("name %s", (_, overrides, sentence) => {
     expect(warned(overrides)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test("are none when a few events are written again among many", () => {
+    expect(warned({ flow: { ...flow, outPerSecond: 500, retriedPerSecond: 0.2 } })).toEqual([]);
   });
 
   test("come with the worst first", () => {

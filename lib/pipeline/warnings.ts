@@ -101,10 +101,18 @@ function ofFlow({ flow }: Facts): PipelineWarning[] {
       sentence: `One event in a hundred takes longer than ${formatDuration(p99 * 1_000)} until it is searchable; ${SEARCHABLE_LIMIT_S} s are promised.`,
     });
   }
-  if ((flow.retriedPerSecond ?? 0) >= 1) {
+  const retried = flow.retriedPerSecond ?? 0;
+  if (retried > 0 && flow.outPerSecond === 0) {
+    // However few: one event that is refused again and again holds up all behind it.
+    warnings.push({
+      severity: "danger",
+      sentence:
+        "Nothing is indexed: the index refuses the same events again and again. The worker's log says why.",
+    });
+  } else if (retried >= 1) {
     warnings.push({
       severity: "warning",
-      sentence: `The index is busy: ${formatCount(flow.retriedPerSecond ?? 0)} events per second are written again.`,
+      sentence: `The index is busy: ${formatCount(retried)} events per second are written again.`,
     });
   }
   return warnings;
