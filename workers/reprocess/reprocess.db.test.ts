@@ -7,6 +7,7 @@ import { createLog } from "#lib/log.ts";
 import { INDEX_GROUP, INDEX_TOPIC } from "#lib/pipeline/progress.ts";
 import { DAY_MS, HOUR_MS, hourOf } from "#lib/stores/event-index/hour.ts";
 import type { EventIndexRebuilder } from "#lib/stores/event-index/rebuild.ts";
+import { type Mark, type RollupMarks, RollupsUnavailable } from "#lib/stores/rollups/port.ts";
 import { aDocument, anEvent } from "#lib/testing/builders.ts";
 import { describeOnEngines, type OpenEngines } from "#lib/testing/engines.ts";
 import { createMetrics } from "../metrics.ts";
@@ -57,11 +58,12 @@ async function lag(): Promise<number> {
 async function run(
   hours = { from: hour, to: hour + HOUR_MS },
   { signal } = new AbortController(),
+  rollups: RollupMarks = engines.rollups,
 ): Promise<RebuildReport[]> {
   const deps = {
     stream: engines.stream,
     rebuilder,
-    rollups: engines.rollups,
+    rollups,
     accept: {
       incarnation: engines.stream.incarnation,
       retentionMs: 30 * 24 * HOUR_MS,
@@ -176,6 +178,40 @@ describeOnEngines("reprocessing an hour", ({ open }) => {
     expect(await engines.index.write([aDocument({ id: "next", timestamp: hour })])).toEqual([
       { status: "created" },
     ]);
+  });
+
+  /** Tells what was marked before and after the swap, at which `swapped` is called and rollups go away for a moment. */
+  function watchingTheSwap(swapped: () => void) {
+    const marked: { before: string[]; after: string[] } = { before: [], after: [] };
+    let phase: keyof typeof marked = "before";
+    let refusals = 0;
+    const begin = rebuilder.begin.bind(rebuilder);
+    vi.spyOn(rebuilder, "begin").mockImplementation(async (each) => {
+      const build = await begin(each);
+      const swap = build.swap.bind(build);
+      vi.spyOn(build, "swap").mockImplementation(async () => {
+        await swap();
+        phase = "after";
+        refusals = 2;
+        swapped();
+      });
+      return build;
+    });
+    const mark = async (marks: readonly Mark[]) => {
+      if (refusals-- > 0) throw new RollupsUnavailable("gone");
+      for (const { channel, minute } of marks) marked[phase].push(`${channel} ${(minute - hour) / 60_000}`);
+    };
+    return { marked, rollups: { mark, due: async () => [], lead: async () => true } };
+  }
+
+  test("marks every minute of what it swapped, before and after, even when it is told to stop", async () => {
+    for (let minute = 0; minute < 60; minute++) await send(hour + minute * 60_000, [`event-${minute}`]);
+    const stop = new AbortController();
+    const { marked, rollups } = watchingTheSwap(() => stop.abort(new Error("stopped")));
+    expect(await run(undefined, stop, rollups)).toMatchObject([{ swapped: true }]);
+    const minutes = Array.from({ length: 60 }, (_, minute) => `acme-chat ${minute}`);
+    expect(new Set(marked.before)).toEqual(new Set(minutes));
+    expect(new Set(marked.after)).toEqual(new Set(minutes));
   });
 });
 

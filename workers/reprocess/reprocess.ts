@@ -99,6 +99,17 @@ async function begin(
 }
 
 /**
+ * Marks the build's minutes before it is swapped in, so that readers ask the index meanwhile, and after it: they may
+ * have been rolled up between the two. What is swapped is marked even if we are told to stop.
+ */
+async function swap(build: Rebuild, minutes: ChannelMinutes, marks: MarkBook, signal: AbortSignal) {
+  await marks.written(minutes, signal);
+  signal.throwIfAborted();
+  await build.swap();
+  await marks.written(minutes, new AbortController().signal);
+}
+
+/**
  * Builds whole hours [from, to) anew from the stream, with those that share an index with them, and puts each build in
  * the old one's place if nothing would be lost. Reports build by build. However it ends, none is left half way, and live
  * writes go on.
@@ -123,9 +134,8 @@ export async function* reprocess(
       const comparison = await build.compare();
       signal.throwIfAborted();
       const swapped = comparison.missing === 0 && comparison.after.events > 0;
-      await (swapped ? build.swap() : build.discard());
+      await (swapped ? swap(build, minutes, marks, signal) : build.discard());
       for (const hour of build.hours) builds.delete(hour);
-      if (swapped) await marks.written(minutes, signal);
       yield { hours: build.hours, swapped, ...comparison };
     }
   } finally {
