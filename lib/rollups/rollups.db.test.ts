@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { systemScope } from "../channels/access.ts";
 import type { EventDocument } from "../events/document.ts";
 import type { Condition, EventQuery, RequestFigures } from "../events/query/types.ts";
@@ -225,6 +225,24 @@ for (const { name, open, skip } of ENGINES) {
         openMinutes: [],
         daysFrom: 0,
       });
+    });
+
+    it("begin with every Channel of an hour, however many", async () => {
+      const many = await open();
+      onTestFinished(() => many.close());
+      const channels = Array.from({ length: 1_001 }, (_, n) => `channel-${n}`);
+      await many.index.write(channels.map((channel) => aDocument({ channel, timestamp: START })));
+      await many.index.refresh({ from: START, to: START + HOUR });
+      await beginRollups(many.index, many.rollups);
+      const due = await many.rollups.due(100_000, AT_ONCE);
+      for (const batch of batchesOf(due)) await rollUp(many.index, many.rollups, batch);
+      const query = { scope: systemScope(channels), from: START, to: START + HOUR, where: [] };
+      const found = await withRollups(refusing(many), many.rollups).groups(query, {
+        by: "channel",
+        limit: 2_000,
+        people: "none",
+      });
+      expect(found).toHaveLength(1_001);
     });
 
     it("that cannot be reached leave everything to the index", async () => {
