@@ -13,7 +13,7 @@ const STATUSES = ["green", "yellow", "red"] as const;
 export function createStoreMetrics(registry: Registry) {
   const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
     new Gauge({ name: `channelscope_${name}`, help, labelNames, registers: [registry] });
-  return {
+  const metrics = {
     lag: gauge("consumer_lag", "Records that a group has not acknowledged", "topic", "group", "partition"),
     end: gauge("stream_end_offset", "The offset that the next record will get", "topic", "partition"),
     underReplicated: gauge(
@@ -41,9 +41,19 @@ export function createStoreMetrics(registry: Registry) {
       "node",
     ),
   };
+  forgetIndex(metrics);
+  return metrics;
 }
 
 type StoreMetrics = ReturnType<typeof createStoreMetrics>;
+
+/** A gauge without labels is 0 from the start and after a reset: only removed it says nothing. */
+function forgetIndex(metrics: StoreMetrics): void {
+  const { status, hours, documents, bytes, largestShard, unassigned } = metrics;
+  const { diskUsed, diskTotal, watermark, watermarkReached } = metrics;
+  for (const gauge of [status, diskUsed, diskTotal, watermark, watermarkReached]) gauge.reset();
+  for (const gauge of [hours, documents, bytes, largestShard, unassigned]) gauge.remove();
+}
 
 interface Stores {
   stream: StreamInspector;
@@ -74,7 +84,7 @@ function noteTopics(topics: TopicState[], { lag, end, underReplicated }: StoreMe
 function noteIndex(state: IndexState | null, metrics: StoreMetrics): void {
   const { status, hours, documents, bytes, largestShard, unassigned } = metrics;
   const { diskUsed, diskTotal, watermark, watermarkReached } = metrics;
-  for (const gauge of [status, diskUsed, diskTotal, watermark, watermarkReached]) gauge.reset();
+  forgetIndex(metrics);
   if (state === null) return;
   const { parts, nodes } = state;
   const sum = (of: (part: (typeof parts)[number]) => number) =>
