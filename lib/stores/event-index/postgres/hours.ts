@@ -88,18 +88,23 @@ export async function dropHour(pool: Pool, hour: Hour): Promise<void> {
 }
 
 /** While tables come and go only one process is at it. */
-export async function underLock(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+async function underLock(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   let broken = true;
   try {
-    await client.query("select pg_advisory_lock($1)", [TABLES_LOCK]);
-    try {
-      await work(client);
-    } finally {
-      await client.query("select pg_advisory_unlock($1)", [TABLES_LOCK]);
-    }
+    await underLockOf(client, () => work(client));
     broken = false;
   } finally {
     client.release(broken);
+  }
+}
+
+/** The same in a session that is there already. */
+export async function underLockOf(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  await client.query("select pg_advisory_lock($1)", [TABLES_LOCK]);
+  try {
+    await work();
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [TABLES_LOCK]);
   }
 }

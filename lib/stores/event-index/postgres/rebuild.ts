@@ -56,7 +56,7 @@ async function begin(pool: Pool, hour: Hour): Promise<Rebuild> {
     swap: () =>
       reaching(async () => {
         if (holder === null) throw new Error(`The hour ${partitionOf(hour)} is not held`);
-        await swapPartition(pool, built, hour);
+        await swapPartition(holder, built, hour);
         done = true;
         release();
       }),

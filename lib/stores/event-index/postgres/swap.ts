@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import pg, { type Pool, type PoolClient } from "pg";
+import pg, { type PoolClient } from "pg";
 import { HOUR_MS } from "../hour.ts";
 import type { Hour } from "../port.ts";
-import { partitionOf, underLock } from "./hours.ts";
+import { partitionOf, underLockOf } from "./hours.ts";
 import { INDEX_NAMES, TABLE } from "./schema.ts";
 import { unsealSql } from "./seal.ts";
 
@@ -17,16 +17,19 @@ export function boundsOf(hour: Hour): string {
   return `timestamp >= ${hour} and timestamp < ${hour + HOUR_MS}`;
 }
 
-/** Puts the table `built` in the place of the hour's, in one transaction; what was sealed holds no longer. */
-export async function swapPartition(pool: Pool, built: string, hour: Hour): Promise<void> {
-  await pool.query(`analyze event_index.${built}`);
-  await underLock(pool, async (client) => {
+/**
+ * Puts the table `built` in the place of the hour's, in one transaction; what was sealed holds no longer. In the session
+ * that holds the hour: if that ends, so does this, before an event that came since could be dropped.
+ */
+export async function swapPartition(holder: PoolClient, built: string, hour: Hour): Promise<void> {
+  await holder.query(`analyze event_index.${built}`);
+  await underLockOf(holder, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        await swapOnce(client, built, hour);
+        await swapOnce(holder, built, hour);
         return;
       } catch (error) {
-        await client.query("rollback");
+        await holder.query("rollback");
         const busy = error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE;
         if (!busy || attempt === TRIES) throw error;
         await delay(PAUSE_MS);
