@@ -18,6 +18,8 @@ interface RouteDefinition<P extends Shape, Q extends Shape, B> {
   query?: Q;
   /** A schema for a JSON body, or `raw`: then the handler reads `request` itself. Without: no body is read. */
   body?: z.ZodType<B> | "raw";
+  /** Changes nothing, whatever its method: who views as a partner may ask it as well. */
+  reads?: true;
 }
 
 /** What a handler gets: everything parsed, and who asks. */
@@ -75,7 +77,7 @@ export function route<P extends Shape = NoShape, Q extends Shape = NoShape, B = 
 
   const answer = async (request: Request, parts: PathParts, server: Server): Promise<Response> => {
     const viewer = await signedIn(request);
-    if (request.method !== "GET") refuseWhileViewing(viewer);
+    if (request.method !== "GET" && definition.reads !== true) refuseWhileViewing(viewer);
     const params = parseInput(paramsSchema, parts, "path") as Parsed<P>;
     const query = parseInput(querySchema, queryObject(new URL(request.url)), "query") as Parsed<Q>;
     const { body: schema } = definition;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
+import { type Person, viewAs } from "#lib/channels/access.ts";
 import { noFigures } from "#lib/events/figures.ts";
 import {
   alertRecipeData,
@@ -29,10 +30,20 @@ vi.mock("#lib/server.ts", () => ({
 
 const KEY_ID = "00000000-0000-7000-8000-000000000001";
 
-/** Who asks, by a bearer token that names the scope of their key on the Channel alpha. */
+const SUPPORT: Person = {
+  type: "person",
+  id: "00000000-0000-7000-8000-000000000002",
+  email: "support@platform.example",
+  name: null,
+  staff: "support",
+  memberships: [],
+};
+
+/** Who asks, by a bearer token that names the scope of their key on the Channel alpha; or support, viewing as alpha. */
 vi.mock("#lib/http/principal.ts", () => ({
   principalOf: async (request: Request) => {
     const name = request.headers.get("authorization")?.replace("Bearer ", "");
+    if (name === "viewing") return viewAs(SUPPORT, "alpha");
     return name === undefined ? null : { type: "key", id: KEY_ID, channel: "alpha", scopes: [name] };
   },
 }));
@@ -252,6 +263,16 @@ describe("alert Recipes, as scripts use them", () => {
       expect(refused).toMatchObject({ status: 400, field });
       expect(refused.detail).toContain(words);
     }
+  });
+
+  test("who views as a partner reads a Recipe's past, and changes nothing", async () => {
+    const body = { trigger: RECIPE.trigger, range: "1h" };
+    const past = (slug: string) => call("POST", "alert-recipes/backtest", { body, who: "viewing", slug });
+    expect((await past("alpha")).status).toBe(200);
+    expect((await past("beta")).status).toBe(404);
+    const mute = await call("POST", "alert-recipes/{id}/mute", { id, body: { until: null }, who: "viewing" });
+    expect(mute.status).toBe(403);
+    expect((await refusal(mute)).detail).toContain("viewing as a partner");
   });
 
   test("they go out and come back as YAML", async () => {

@@ -6,7 +6,7 @@ import { slugParam } from "#lib/http/parameters.ts";
 import { route } from "#lib/http/route.ts";
 
 export const POST = route(
-  { params: { slug: slugParam }, body: backtestBody },
+  { params: { slug: slugParam }, body: backtestBody, reads: true },
   async ({ server, viewer, params, body: { trigger, recover_minutes, ...asked } }) => {
     const range = askedRange(asked, server.clock.now(), server.config.RETENTION_DAYS);
     const recipe = { trigger, ...(recover_minutes === undefined ? {} : { recover_minutes }) };
