@@ -3,6 +3,7 @@
 import { CircleCheck, Search } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel, PanelFooter } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -55,7 +56,8 @@ export function DeadLettersScreen(props: DeadLettersScreenProps) {
   const [done, setDone] = useState<RetryResult | null>(null);
   const asked = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ""));
   const params = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(rangeQuery)), ...asked });
-  const { data: page, error, isFetching, refetch } = useLetters(params.toString());
+  // Until a new search is answered the list is that of the one before, and what is retried must be what was seen.
+  const { data: page, error, isFetching, isPlaceholderData, refetch } = useLetters(params.toString());
   const again = () => void refetch();
   const searching = Object.keys(asked).length > 0;
   return (
@@ -81,7 +83,11 @@ export function DeadLettersScreen(props: DeadLettersScreenProps) {
           {error.message}
         </Notice>
       ) : null}
-      <Panel aria-label="Letters" aria-busy={page === undefined && error === null}>
+      <Panel
+        aria-label="Letters"
+        aria-busy={isPlaceholderData || (page === undefined && error === null)}
+        className={cn("transition-opacity", isPlaceholderData && "opacity-60")}
+      >
         {page === undefined ? (
           error === null ? (
             ROWS.map((row) => (
@@ -120,6 +126,7 @@ export function DeadLettersScreen(props: DeadLettersScreenProps) {
                 <RetryAllButton
                   matching={page.matching}
                   fields={{ ...asked, ...seen(page) }}
+                  disabled={isPlaceholderData}
                   action={retryAll}
                   onDone={(result) => {
                     setDone(result);

@@ -13,21 +13,31 @@ interface RetryAllButtonProps {
   matching: number;
   /** Range and search, as the action takes them. */
   fields: Record<string, string>;
+  /** While what would be retried is not what is shown. */
+  disabled: boolean;
   action: FormAction<RetryResult>;
   onDone: (result: RetryResult) => void;
 }
 
 /** Asks once, then sends all that matches again. */
-export function RetryAllButton({ matching, fields, action, onDone }: RetryAllButtonProps) {
+export function RetryAllButton({ matching, fields, disabled, action, onDone }: RetryAllButtonProps) {
   const { result, busy, form, dialog } = useFormDialog(action, onDone);
   const what = formatPlural(matching, "letter");
   return (
     <Dialog {...dialog}>
       <DialogTrigger asChild>
-        <Button size="sm">Retry all that match</Button>
+        <Button size="sm" disabled={disabled}>
+          Retry all that match
+        </Button>
       </DialogTrigger>
       <DialogContent title={`Retry ${what}?`}>
-        <ConfirmForm fields={fields} form={form} busy={busy} problem={formError(result)} submit="Retry">
+        <ConfirmForm
+          fields={fields}
+          form={form}
+          busy={busy || disabled}
+          problem={formError(result)}
+          submit="Retry"
+        >
           Their bytes are appended to the topic they came from, a thousand at a time and each letter once.
           What is still wrong with them makes new letters. This is noted in the audit trail.
         </ConfirmForm>
