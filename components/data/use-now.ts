@@ -1,14 +1,15 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { serverTime } from "./server-time.ts";
 
-/** The time, renewed now and then; first the server's, so that both sides render the same. */
+/** The time, renewed now and then; first that of the rendering, so that both sides render the same. */
 export function useNow(renderedAt: number, everyMs: number): number {
   const [now, setNow] = useState(renderedAt);
   useEffect(() => {
-    // A browser's clock may be wrong; that time passes, it knows.
-    const ahead = Date.now() - renderedAt;
-    const timer = setInterval(() => setNow(Date.now() - ahead), everyMs);
+    const renew = () => setNow(serverTime(renderedAt));
+    renew();
+    const timer = setInterval(renew, everyMs);
     return () => clearInterval(timer);
   }, [renderedAt, everyMs]);
   return now;

@@ -18,13 +18,16 @@ interface DowntimePanelProps {
   downtimes: readonly DowntimeView[];
   endpoints: readonly string[];
   now: number;
+  /** What the form proposes follows from it, and so stays while somebody fills it in. */
+  renderedAt: number;
   /** null for whoever only reads. */
   actions: DowntimeActions | null;
 }
 
 /** Times in which failures are expected: who plans them is not woken by them. */
-export function DowntimePanel({ downtimes, endpoints, now, actions }: DowntimePanelProps) {
-  if (actions === null && downtimes.length === 0) return null;
+export function DowntimePanel({ downtimes, endpoints, now, renderedAt, actions }: DowntimePanelProps) {
+  const left = downtimes.filter(({ ends_at }) => ends_at > now);
+  if (actions === null && left.length === 0) return null;
   return (
     <Panel aria-labelledby="downtime">
       <PanelHeader
@@ -32,16 +35,16 @@ export function DowntimePanel({ downtimes, endpoints, now, actions }: DowntimePa
         title="Planned downtime"
         note="Nobody is told of failures then; they are counted all the same"
       />
-      {downtimes.length === 0 ? null : (
+      {left.length === 0 ? null : (
         <ul>
-          {downtimes.map((downtime) => (
+          {left.map((downtime) => (
             <Plan key={downtime.id} downtime={downtime} now={now} cancel={actions?.cancel ?? null} />
           ))}
         </ul>
       )}
       {actions === null ? null : (
         <div className="border-t border-hairline px-4 py-4">
-          <DowntimeForm endpoints={endpoints} now={now} action={actions.plan} />
+          <DowntimeForm endpoints={endpoints} now={renderedAt} action={actions.plan} />
         </div>
       )}
     </Panel>

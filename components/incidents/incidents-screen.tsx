@@ -59,7 +59,8 @@ export function IncidentsScreen(props: IncidentsProps) {
       <DowntimePanel
         downtimes={props.downtimes}
         endpoints={props.endpoints}
-        now={props.renderedAt}
+        now={now}
+        renderedAt={props.renderedAt}
         actions={props.actions}
       />
     </div>
