@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Problem } from "#components/ui/problem.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import type { IncidentRoom } from "#lib/alerts/incidents/views.ts";
-import { formatRecent, formatTime } from "#lib/format/time.ts";
+import { formatRecent } from "#lib/format/time.ts";
 import { type FormAction, formError } from "#lib/http/form-result.ts";
 import { IncidentState } from "./incident-state.tsx";
 import { lastedInWords, stateOf } from "./words.ts";
@@ -26,9 +26,7 @@ export function IncidentHeader({ room, now, acknowledge, onChange }: IncidentHea
   const zone = useZone();
   const { started_at, recovered_at, ended_because, recipe, figures, channel, acknowledged } = room;
   const from = formatRecent(started_at, now, zone);
-  const sameDay =
-    recovered_at !== null && formatTime(started_at, zone, "day") === formatTime(recovered_at, zone, "day");
-  const to = recovered_at === null ? null : formatTime(recovered_at, zone, sameDay ? "minute" : "dayMinute");
+  const to = recovered_at === null ? null : formatRecent(recovered_at, started_at, zone);
   const fault = figures.verdict?.fault ?? room.fault;
   return (
     <header className="flex flex-wrap items-start gap-x-4 gap-y-3">

@@ -44,7 +44,7 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
               </Td>
               <Td className="whitespace-nowrap">
                 <span className="text-muted sm:hidden">made </span>
-                <Time at={key.createdAt} />
+                <Time at={key.createdAt} form="yearMinute" />
                 <span className="block text-sm text-muted">by {key.createdBy ?? "the operator"}</span>
               </Td>
               <Td className="whitespace-nowrap">
@@ -52,7 +52,7 @@ export function KeysTable({ keys, revoke }: KeysTableProps) {
                 {key.lastUsedAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (
-                  <Time at={key.lastUsedAt} />
+                  <Time at={key.lastUsedAt} form="yearMinute" />
                 )}
               </Td>
               <Td align="right">

@@ -44,7 +44,7 @@ export function MembersTable({ members, invitations, actions }: MembersTableProp
                 {member.lastSignInAt === null ? (
                   <span className="text-muted">never</span>
                 ) : (
-                  <Time at={member.lastSignInAt} />
+                  <Time at={member.lastSignInAt} form="yearMinute" />
                 )}
               </Td>
               <Td align="right">{actions ? <MemberActions member={member} {...actions} /> : null}</Td>

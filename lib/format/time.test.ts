@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fromLocalInput, parseSpan, presetInWords, rangeInWords, toLocalInput } from "./range.ts";
-import { formatRecent, formatTime, isZone, zoneOffset } from "./time.ts";
+import { formatDated, formatRecent, formatTime, isZone, zoneOffset } from "./time.ts";
 
 const AT = Date.parse("2026-11-23T14:40:27.412Z");
 const SUMMER = Date.parse("2026-07-01T12:00:00Z");
@@ -23,6 +23,21 @@ describe("instants", () => {
   it("name the day only when it is another", () => {
     expect(formatRecent(AT - 3_600_000, AT, "UTC")).toBe("13:40");
     expect(formatRecent(AT - 86_400_000, AT, "UTC")).toBe("Nov 22, 14:40");
+    expect(formatRecent(AT - 86_400_000, AT, "UTC", "second")).toBe("Nov 22, 14:40:27");
+  });
+
+  it("name the year when it is another, also on the same day of the year", () => {
+    const year = 365 * 86_400_000;
+    expect(formatRecent(AT, AT + year, "UTC")).toBe("2026-11-23 14:40");
+    expect(formatRecent(AT, AT + year, "UTC", "second")).toBe("2026-11-23 14:40:27");
+    expect(formatDated(AT, AT + year, "UTC")).toBe("2026-11-23 14:40");
+    expect(formatDated(AT, AT, "UTC")).toBe("Nov 23, 14:40");
+  });
+
+  it("tell days and years apart in the chosen zone", () => {
+    const eve = Date.parse("2026-12-31T23:30:00Z");
+    expect(formatRecent(eve, eve + 3_600_000, "UTC")).toBe("2026-12-31 23:30");
+    expect(formatRecent(eve, eve + 3_600_000, "Europe/Amsterdam")).toBe("00:30");
   });
 });
 

@@ -1,7 +1,7 @@
 /** An IANA time zone, or `UTC`. */
 export type Zone = string;
 
-/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `dayMinute` Nov 23, 14:41 · `yearMinute` 2026-11-23 14:41 · `full` 2026-11-23 14:40:27.412 UTC */
+/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `dayMinute` Nov 23, 14:41 · `yearMinute` 2026-11-23 14:41 · `yearSecond` 2026-11-23 14:41:07 · `full` 2026-11-23 14:40:27.412 UTC */
 export type TimeForm =
   | "minute"
   | "second"
@@ -11,6 +11,7 @@ export type TimeForm =
   | "daySecond"
   | "weekday"
   | "yearMinute"
+  | "yearSecond"
   | "full";
 
 const formats = new Map<Zone, Intl.DateTimeFormat>();
@@ -42,6 +43,7 @@ export function formatTime(at: number, zone: Zone, form: TimeForm): string {
   const part = partsOf(at, zone);
   const minute = `${part.hour}:${part.minute}`;
   const second = `${minute}:${part.second}`;
+  const date = `${part.year}-${part.month}-${part.day}`;
   const day = `${MONTHS[Number(part.month) - 1]} ${Number(part.day)}`;
   switch (form) {
     case "minute":
@@ -59,9 +61,11 @@ export function formatTime(at: number, zone: Zone, form: TimeForm): string {
     case "daySecond":
       return `${day}, ${second}`;
     case "yearMinute":
-      return `${part.year}-${part.month}-${part.day} ${minute}`;
+      return `${date} ${minute}`;
+    case "yearSecond":
+      return `${date} ${second}`;
     case "full":
-      return `${part.year}-${part.month}-${part.day} ${second}.${part.fractionalSecond} ${zoneName(at, zone)}`;
+      return `${date} ${second}.${part.fractionalSecond} ${zoneName(at, zone)}`;
   }
 }
 
@@ -74,15 +78,20 @@ function zoneName(at: number, zone: Zone): string {
   return `UTC${offset < 0 ? "\u2212" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** Short where it can be: the time alone on the day of `now`, with the day otherwise. */
-export function formatRecent(
-  at: number,
-  now: number,
-  zone: Zone,
-  form: "minute" | "second" = "minute",
-): string {
-  if (formatTime(at, zone, "day") === formatTime(now, zone, "day")) return formatTime(at, zone, form);
-  return formatTime(at, zone, form === "minute" ? "dayMinute" : "daySecond");
+type Precision = "minute" | "second";
+
+/** With the day, and with the year where it is not that of `now`. */
+export function formatDated(at: number, now: number, zone: Zone, to: Precision = "minute"): string {
+  const sameYear = partsOf(at, zone).year === partsOf(now, zone).year;
+  if (to === "minute") return formatTime(at, zone, sameYear ? "dayMinute" : "yearMinute");
+  return formatTime(at, zone, sameYear ? "daySecond" : "yearSecond");
+}
+
+/** Short where it can be: the time alone on the day of `now`, with the day otherwise, or with the year. */
+export function formatRecent(at: number, now: number, zone: Zone, to: Precision = "minute"): string {
+  const [then, today] = [partsOf(at, zone), partsOf(now, zone)];
+  const sameDay = ["year", "month", "day"].every((name) => then[name] === today[name]);
+  return sameDay ? formatTime(at, zone, to) : formatDated(at, now, zone, to);
 }
 
 /** Whether the name is a zone this machine knows. */

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../format/duration.ts";
 import { formatPlural } from "../../format/number.ts";
-import { formatTime, type Zone } from "../../format/time.ts";
+import { formatRecent, type Zone } from "../../format/time.ts";
 import type { DestinationType } from "../action.ts";
 import type { AttemptView, DeliveryView } from "../views.ts";
 
@@ -52,7 +52,10 @@ export function deliveryTitle(delivery: DeliveryView): string {
   return parts.join(", ");
 }
 
-/** The quiet line under it: `200 in 212 ms`, `2 attempts`, when the next one is. What the title says is not repeated. */
+/**
+ * The quiet line under it: `200 in 212 ms`, `2 attempts`, when the next one is, with the day when it is another than
+ * the last one's. What the title says is not repeated.
+ */
 export function deliveryNote({ attempts, next_attempt_at }: DeliveryView, zone: Zone): string | null {
   const last = attempts.at(-1);
   if (last === undefined) return null;
@@ -60,16 +63,18 @@ export function deliveryNote({ attempts, next_attempt_at }: DeliveryView, zone: 
   const words = attempts.length === 1 ? `after ${took}` : `${inLine(last.detail)} in ${took}`;
   const parts = [last.status_code === null ? words : `${last.status_code} in ${took}`];
   if (attempts.length > 1) parts.unshift(formatPlural(attempts.length, "attempt"));
-  if (next_attempt_at !== null) parts.push(`next at ${formatTime(next_attempt_at, zone, "second")}`);
+  if (next_attempt_at !== null)
+    parts.push(`next at ${formatRecent(next_attempt_at, last.at, zone, "second")}`);
   return parts.join(" · ");
 }
 
-/** `Slack #api and PagerDuty told at 14:31:23`. */
+/** `Slack #api and PagerDuty told at 14:31:23`, with the day when it is another than that on which it was due. */
 export function toldInWords(deliveries: readonly DeliveryView[], zone: Zone): string | null {
+  const due = Math.min(...deliveries.map(({ created_at }) => created_at));
   const last = Math.max(...deliveries.map(({ finished_at, created_at }) => finished_at ?? created_at));
   if (deliveries.length === 0) return null;
   const names = deliveries.map(({ destination }) => destinationInWords(destination));
   const [end = ""] = names.slice(-1);
   const list = names.length === 1 ? end : `${names.slice(0, -1).join(", ")} and ${end}`;
-  return `${list} told at ${formatTime(last, zone, "second")}`;
+  return `${list} told at ${formatRecent(last, due, zone, "second")}`;
 }

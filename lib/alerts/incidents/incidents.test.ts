@@ -116,6 +116,9 @@ describe("a delivery in words", () => {
     const on = delivery({ status: "pending", next_attempt_at: AT + MINUTE, attempts: [retry] });
     expect(deliveryTitle(on)).toBe("Slack #api-alerts answered 503, goes on trying");
     expect(plain(deliveryNote(on, "UTC"))).toBe("503 in 100 ms · next at 13:54:13");
+    const tomorrow = { ...on, next_attempt_at: AT + 14 * 60 * MINUTE };
+    expect(plain(deliveryNote(tomorrow, "UTC"))).toBe("503 in 100 ms · next at Nov 24, 03:53:13");
+    expect(plain(deliveryNote(tomorrow, "America/New_York"))).toBe("503 in 100 ms · next at 22:53:13");
     const lost = attempt({ outcome: "failed", status_code: null, detail: "refused the connection" });
     expect(deliveryTitle(delivery({ status: "failed", attempts: [lost] }))).toBe(
       "Slack #api-alerts refused the connection, given up",
@@ -130,6 +133,9 @@ describe("a delivery in words", () => {
     );
     expect(toldInWords([delivery(), delivery({ destination: pagerduty })], "UTC")).toBe(
       "Slack #api-alerts and PagerDuty told at 13:53:14",
+    );
+    expect(toldInWords([delivery({ finished_at: AT + 14 * 60 * MINUTE })], "UTC")).toBe(
+      "Slack #api-alerts told at Nov 24, 03:53:13",
     );
   });
 });
