@@ -1,4 +1,4 @@
-import { FEWEST, foldSmall } from "./fold.ts";
+import { foldSmall } from "./fold.ts";
 import type { GroupRow } from "./queries.ts";
 import type { UsageBreakdown, UsageDate } from "./views.ts";
 
@@ -11,7 +11,7 @@ interface Windows {
 
 const identity = ({ kind, key }: GroupRow) => `${kind}/${key}`;
 
-/** One part's groups, most first, the small ones folded, each against itself in the window before. */
+/** One part's groups, most first, the small ones folded, each against itself in the window before, folded too. */
 export function breakdown(
   part: GroupRow["part"],
   { rows, last, compared }: Windows,
@@ -21,14 +21,9 @@ export function breakdown(
   const now = own
     .filter((row) => row.usage_date === last)
     .sort((left, right) => right.amount - left.amount || (identity(left) < identity(right) ? -1 : 1));
-  const earlier = new Map(
-    own.filter((row) => row.usage_date !== last).map((row) => [identity(row), row] as const),
-  );
-  const before = (row: GroupRow): number | null => {
-    const known = earlier.get(identity(row));
-    if (!compared || known === undefined || known.users < FEWEST) return null;
-    return known.amount;
-  };
+  // Folded as it was shown itself: its total is told too.
+  const known = compared ? foldSmall(own.filter((row) => row.usage_date !== last)).shown : [];
+  const earlier = new Map(known.map((row) => [identity(row), row.amount] as const));
   const { shown, other } = foldSmall(now);
   return {
     groups: shown.map((row) => ({
@@ -37,7 +32,7 @@ export function breakdown(
       kind: row.kind === "" ? null : row.kind,
       users: row.users,
       amount: row.amount,
-      before: before(row),
+      before: earlier.get(identity(row)) ?? null,
     })),
     other,
   };

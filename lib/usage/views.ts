@@ -43,7 +43,7 @@ export interface UsageGroup {
   users: number;
   /** What the list counts: runs, Recipes or people. */
   amount: number;
-  /** The same in the range before; null: unknown, or of fewer than 5 people. */
+  /** The same in the range before; null: unknown, or among the small groups there. */
   before: number | null;
 }
 

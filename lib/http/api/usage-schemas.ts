@@ -49,7 +49,9 @@ const breakdown = z.object({
       kind: z.string().nullable(),
       users: count,
       count: count.describe("Runs, Recipes or people, as the list says"),
-      previous: count.nullable().describe("In the range before; null: unknown, or of fewer than 5 people"),
+      previous: count
+        .nullable()
+        .describe("In the range before; null: unknown, or among the small groups there"),
     }),
   ),
   other: z
