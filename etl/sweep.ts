@@ -44,11 +44,11 @@ async function* makeMissing(
   deps: JobDeps,
   job: Job,
   day: Day,
-  { jobs, signal }: { jobs: readonly Job[]; signal: AbortSignal },
+  { among, signal }: { among: readonly Job[]; signal: AbortSignal },
 ): AsyncGenerator<Report> {
-  for (const dependency of jobs.filter(({ name }) => job.dependsOn.includes(name))) {
+  for (const dependency of among.filter(({ name }) => job.dependsOn.includes(name))) {
     if ((await latestRuns(deps, dependency.name, { days: { from: day, to: day } })).size > 0) continue;
-    yield* makeMissing(deps, dependency, day, { jobs, signal });
+    yield* makeMissing(deps, dependency, day, { among, signal });
     yield await reportOf(deps, dependency, day, { onlyChanged: true, signal });
   }
 }
@@ -56,7 +56,7 @@ async function* makeMissing(
 async function* sweepJob(
   deps: JobDeps,
   job: Job,
-  { jobs, signal }: { jobs: readonly Job[]; signal: AbortSignal },
+  { among, signal }: { among: readonly Job[]; signal: AbortSignal },
 ): AsyncGenerator<Report> {
   const now = deps.clock.now();
   const today = dayOf(now);
@@ -66,7 +66,7 @@ async function* sweepJob(
   for (const day of days) {
     if (job.schedule === "daily" && day >= today) continue;
     if (signal.aborted) return;
-    yield* makeMissing(deps, job, day, { jobs, signal });
+    yield* makeMissing(deps, job, day, { among, signal });
     const report = await reportOf(deps, job, day, { onlyChanged: true, dayFiles, signal });
     // One that failed stays a candidate by its run.
     if (report.result.state === "busy" || report.result.state === "waiting") complete = false;
@@ -76,13 +76,17 @@ async function* sweepJob(
   if (complete) await markSwept(deps, job.name, job.schedule === "daily" ? rangeOf(today).from : now);
 }
 
-/** Runs these jobs, given in their order, for each day whose inputs changed since they ran last. */
+/**
+ * Runs these jobs, given in their order, for each day whose inputs changed since they ran last. What they need of a day is
+ * made by the jobs `among` which they are.
+ */
 export async function* sweep(
   deps: JobDeps,
   jobs: readonly Job[],
   signal: AbortSignal = new AbortController().signal,
+  among: readonly Job[] = jobs,
 ): AsyncGenerator<Report> {
-  for (const job of jobs) yield* sweepJob(deps, job, { jobs, signal });
+  for (const job of jobs) yield* sweepJob(deps, job, { among, signal });
 }
 
 /** Runs these jobs for each day, one day after the other. */

@@ -70,7 +70,7 @@ async function serve(
       let wanted = false;
       do {
         wanted = again.delete(queue) || wanted;
-        for await (const { job, day, result } of sweep(deps, own, signal))
+        for await (const { job, day, result } of sweep(deps, own, signal, jobs))
           if (result.state !== "current") deps.log.info({ job, day, state: result.state }, "swept");
         if (again.has(queue)) continue;
         for await (const { day, state } of verifyDue(deps, signal))
