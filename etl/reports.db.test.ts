@@ -110,5 +110,19 @@ for (const { name, open } of REPORTS) {
       expect(text).toBe(`formula,text,figure,at,nothing\r\n'=1+1,"a,""b""",-1,2026-03-01T12:00:00.000Z,\r\n`);
       await expect(exportReport(deps(), who(owner), sql)).rejects.toEqual(refused("not_found"));
     });
+
+    it("are exported whole or not at all", async () => {
+      const rows = (count: number) =>
+        `with recursive counted (n) as (select 1 union all select n + 1 from counted where n < ${count})
+         select repeat('x', 500) as text from counted`;
+      let lines = 0;
+      for await (const piece of await exportReport(deps(), who(support), rows(10_000)))
+        lines += piece.split("\r\n").length - 1;
+      expect(lines).toBe(10_001);
+      await expect(exportReport(deps(), who(support), rows(20_000))).rejects.toMatchObject({
+        code: "too_large",
+        message: "The answer has more than a file holds (100,000 rows or 8 MB). Ask for less.",
+      });
+    });
   });
 }

@@ -72,7 +72,7 @@ export function AnswerPanel({ answer, title, look, onLook, actions }: AnswerPane
         <div className="px-4 pb-3">
           <Notice tone="warning">
             These are the first {formatCount(rows.length)} rows; there are more. Ask for less, or take the CSV
-            file, which has up to {formatCount(EXPORTED_ROWS)}.
+            file, which holds {formatCount(EXPORTED_ROWS)} rows or 8 MB.
           </Notice>
         </div>
       ) : null}
