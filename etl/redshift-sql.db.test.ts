@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ARCHIVED_TOPICS } from "#lib/archive/topics.ts";
+import { FIRST_QUESTION, MEASURE_NAMES, MEASURES, STEPS, sqlOf } from "#lib/reports/question.ts";
 import { aDocument } from "#lib/testing/builders.ts";
 import { complaintsAbout, ensureSqlglot } from "#lib/testing/redshift/sqlglot.ts";
 import { openStandIn } from "#lib/testing/warehouses.ts";
@@ -50,6 +51,15 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
       ]),
     );
     expect(complaintsAbout([...statements].map(readable), python ?? "")).toEqual([]);
+  });
+
+  it("is understood, every question of the reports' builder", () => {
+    const asked = MEASURE_NAMES.flatMap((measure) =>
+      [null, "channel", ...(MEASURES[measure].source === "interactions" ? ["property:kind"] : [])].flatMap(
+        (breakdown) => [null, ...STEPS].map((step) => sqlOf({ ...FIRST_QUESTION, measure, breakdown, step })),
+      ),
+    );
+    expect(complaintsAbout(asked, python ?? "")).toEqual([]);
   });
 
   it("is refused where it is none", () => {

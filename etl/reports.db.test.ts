@@ -29,6 +29,28 @@ const who = (person: Person | undefined): Person => {
   return person;
 };
 
+const RAN_ON = "2026-03-01";
+
+interface Row {
+  id: string;
+  day?: string;
+  user?: string;
+  type?: string;
+  channel: string;
+  recipe: string | undefined;
+  properties: object;
+}
+const row = ({
+  id,
+  day = "current_date",
+  user = "u1",
+  type = "recipe_run",
+  channel,
+  recipe,
+  properties,
+}: Row) =>
+  `('${id}', ${day}, '${user}', '${type}', '${channel}', '${recipe}', '${JSON.stringify(properties)}', 0, 0, 0, ${day})`;
+
 for (const { name, open } of REPORTS) {
   describe(`reports over ${name}`, () => {
     let place: ReportsUnderTest;
@@ -42,13 +64,24 @@ for (const { name, open } of REPORTS) {
         ["3", "u2", "recipe_created", "alpha", "r2", "control", "trigger"],
         ["4", "u1", "recipe_run", "alpha", "r1", "guided", "trigger"],
         ["5", "u1", "recipe_run", "beta", "r1", "guided", "action"],
-      ].map(([id, user, type, channel, recipe, variant, kind]) => {
-        const properties = JSON.stringify({ experiment_onboarding: variant, kind });
-        return `('${id}', current_date, '${user}', '${type}', '${channel}', '${recipe}', '${properties}', 0, 0, 0, current_date)`;
-      });
+      ].map(([id = "", user, type, channel = "", recipe, variant, kind]) =>
+        row({ id, user, type, channel, recipe, properties: { experiment_onboarding: variant, kind } }),
+      );
+      // On another day: r3 has both sides on alpha and ran twice, r4 goes to beta, r5 is told without its side.
+      const ran = [
+        ["alpha", "r3", "trigger", "new_message"],
+        ["alpha", "r3", "action", "post_message"],
+        ["alpha", "r3", "trigger", "new_message"],
+        ["alpha", "r3", "action", "post_message"],
+        ["alpha", "r4", "trigger", "new_message"],
+        ["beta", "r4", "action", "send_mail"],
+        ["alpha", "r5"],
+      ].map(([channel = "", recipe, kind, endpoint], place) =>
+        row({ id: `ran ${place}`, day: `date '${RAN_ON}'`, channel, recipe, properties: { kind, endpoint } }),
+      );
       await place.warehouse.transaction(({ execute }) =>
         execute(
-          `insert into warehouse.interactions (id, occurred_at, user_id, type, channel, recipe_id, properties, checksum, stream_partition, stream_offset, appended_at) values ${rows.join(", ")}`,
+          `insert into warehouse.interactions (id, occurred_at, user_id, type, channel, recipe_id, properties, checksum, stream_partition, stream_offset, appended_at) values ${[...rows, ...ran].join(", ")}`,
         ),
       );
     });
@@ -82,6 +115,27 @@ for (const { name, open } of REPORTS) {
         ["guided", 1],
         ["control", 0],
       ]);
+    });
+
+    it("count the runs of a Recipe once, wherever its sides are, and each side where sides are told apart", async () => {
+      const range = { from: RAN_ON, to: RAN_ON };
+      const runs = async (change: object) => {
+        const sql = sqlOf({ ...FIRST_QUESTION, measure: "recipe_runs", step: null, range, ...change });
+        return (await runReport(deps(), who(analyst), sql, OPTIONS)).rows;
+      };
+      expect(await runs({})).toEqual([[4]]);
+      expect(await runs({ step: "day" })).toEqual([[expect.anything(), 4]]);
+      expect(await runs({ channel: "alpha" })).toEqual([[4]]);
+      expect(await runs({ breakdown: "channel" })).toEqual([
+        ["alpha", 4],
+        ["beta", 1],
+      ]);
+      const byKind = Object.fromEntries(await runs({ breakdown: "property:kind" }));
+      expect(byKind).toEqual({ trigger: 3, action: 3, none: 1 });
+      const byEndpoint = Object.fromEntries(await runs({ breakdown: "property:endpoint" }));
+      expect(byEndpoint).toEqual({ new_message: 3, post_message: 2, send_mail: 1, none: 1 });
+      const ofAlpha = await runs({ breakdown: "property:endpoint", channel: "alpha" });
+      expect(Object.fromEntries(ofAlpha)).toEqual({ new_message: 3, post_message: 2, none: 1 });
     });
 
     it("are staff's, and say in words why there is no answer", async () => {

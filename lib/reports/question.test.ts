@@ -28,11 +28,28 @@ order by 1, 2`,
     expect(sqlOf(ask({ step: null }))).not.toMatch(/group by|order by/);
   });
 
-  it("counts a run once over all Channels, and for each of its Channels where they are told apart", () => {
-    const trigger = "warehouse.property(properties, 'kind') = 'trigger'";
-    expect(sqlOf(ask({ measure: "recipe_runs" }))).toContain(trigger);
-    expect(sqlOf(ask({ measure: "recipe_runs", breakdown: "channel" }))).not.toContain(trigger);
-    expect(sqlOf(ask({ measure: "recipe_runs", channel: "acme-chat" }))).not.toContain(trigger);
+  it("counts a run once for each Recipe in what is asked, whichever sides of it are there", () => {
+    const breakdown = "property:endpoint";
+    expect(sqlOf(ask({ measure: "recipe_runs", breakdown, channel: "acme-chat" }))).toBe(
+      `-- Runs of Recipes
+select part_1 as day_begins,
+       part_2 as endpoint,
+       sum(figure) as recipe_runs
+from (
+  select cast(date_trunc('day', occurred_at) as date) as part_1,
+         coalesce(warehouse.property(properties, 'endpoint'), 'none') as part_2,
+         greatest(sum(case when type = 'recipe_run' and warehouse.property(properties, 'kind') = 'trigger' then 1 else 0 end),
+                  sum(case when type = 'recipe_run' and warehouse.property(properties, 'kind') = 'action' then 1 else 0 end))
+           + sum(case when type = 'recipe_run' and coalesce(warehouse.property(properties, 'kind'), 'none') not in ('trigger', 'action') then 1 else 0 end) as figure
+  from warehouse.interactions
+  where occurred_at >= current_date - 27
+    and occurred_at < current_date + 1
+    and channel = 'acme-chat'
+  group by 1, 2, case when type = 'recipe_run' then coalesce(recipe_id, id) end
+) each_one
+group by 1, 2
+order by 1, 2`,
+    );
   });
 
   it.each([

@@ -8,63 +8,72 @@ type Source = "interactions" | "api_requests_hourly";
 interface Measure {
   label: string;
   source: Source;
-  /** SQL of the figure; `by` says whether each row stands for one Channel alone. */
-  sql: (by: { channel: boolean }) => string;
+  /** SQL of the figure. */
+  sql: string;
+  /** What the figure is made for, one at a time, to be summed; otherwise it is made for all at once. */
+  each?: string;
 }
 
 const countOf = (type: string, column: "recipe_id" | "user_id") =>
   `count(distinct case when type = '${type}' then ${column} end)`;
-/** An event of a Recipe comes once for each of its two Channels; over all Channels, the trigger's stands for both. */
-const runs = ({ channel }: { channel: boolean }) =>
-  channel
-    ? "sum(case when type = 'recipe_run' then 1 else 0 end)"
-    : "sum(case when type = 'recipe_run' and warehouse.property(properties, 'kind') = 'trigger' then 1 else 0 end)";
+const KIND = "warehouse.property(properties, 'kind')";
+const runsWhere = (condition: string) =>
+  `sum(case when type = 'recipe_run' and ${condition} then 1 else 0 end)`;
+/** A run is told by each side of its Recipe: the side of which there are more counts, and what names none. */
+const RUNS = `greatest(${runsWhere(`${KIND} = 'trigger'`)},
+                ${runsWhere(`${KIND} = 'action'`)})
+         + ${runsWhere(`coalesce(${KIND}, 'none') not in ('trigger', 'action')`)}`;
 
 /** What can be counted; its name is that of the answer's column. */
 export const MEASURES = {
-  people: { label: "People", source: "interactions", sql: () => "count(distinct user_id)" },
+  people: { label: "People", source: "interactions", sql: "count(distinct user_id)" },
   people_who_created: {
     label: "People who created a Recipe",
     source: "interactions",
-    sql: () => countOf("recipe_created", "user_id"),
+    sql: countOf("recipe_created", "user_id"),
   },
   recipes_created: {
     label: "Recipes created",
     source: "interactions",
-    sql: () => countOf("recipe_created", "recipe_id"),
+    sql: countOf("recipe_created", "recipe_id"),
   },
   recipes_enabled: {
     label: "Recipes enabled",
     source: "interactions",
-    sql: () => countOf("recipe_enabled", "recipe_id"),
+    sql: countOf("recipe_enabled", "recipe_id"),
   },
   recipes_disabled: {
     label: "Recipes disabled",
     source: "interactions",
-    sql: () => countOf("recipe_disabled", "recipe_id"),
+    sql: countOf("recipe_disabled", "recipe_id"),
   },
   recipes_run: {
     label: "Recipes that ran",
     source: "interactions",
-    sql: () => countOf("recipe_run", "recipe_id"),
+    sql: countOf("recipe_run", "recipe_id"),
   },
-  recipe_runs: { label: "Runs of Recipes", source: "interactions", sql: runs },
+  recipe_runs: {
+    label: "Runs of Recipes",
+    source: "interactions",
+    sql: RUNS,
+    each: "case when type = 'recipe_run' then coalesce(recipe_id, id) end",
+  },
   connections: {
     label: "People who connected a Channel",
     source: "interactions",
-    sql: () => countOf("channel_connected", "user_id"),
+    sql: countOf("channel_connected", "user_id"),
   },
-  requests: { label: "API requests", source: "api_requests_hourly", sql: () => "sum(requests)" },
-  failures: { label: "Failed API requests", source: "api_requests_hourly", sql: () => "sum(failures)" },
+  requests: { label: "API requests", source: "api_requests_hourly", sql: "sum(requests)" },
+  failures: { label: "Failed API requests", source: "api_requests_hourly", sql: "sum(failures)" },
   failure_percent: {
     label: "Failed API requests, percent",
     source: "api_requests_hourly",
-    sql: () => "round(100.0 * sum(failures) / nullif(sum(requests), 0), 2)",
+    sql: "round(100.0 * sum(failures) / nullif(sum(requests), 0), 2)",
   },
   mean_duration_ms: {
     label: "Mean duration of API requests, ms",
     source: "api_requests_hourly",
-    sql: () => "round(cast(sum(duration_ms_sum) / nullif(sum(requests), 0) as decimal(18, 4)), 1)",
+    sql: "round(cast(sum(duration_ms_sum) / nullif(sum(requests), 0) as decimal(18, 4)), 1)",
   },
 } as const satisfies Record<string, Measure>;
 export type MeasureName = keyof typeof MEASURES;
@@ -161,31 +170,57 @@ function rangeSql(range: Question["range"], at: string): string[] {
   return [`${at} >= date '${range.from}'`, `${at} < date '${range.to}' + 1`];
 }
 
+interface Select {
+  parts: readonly Part[];
+  figure: Part;
+  from: string;
+  where?: readonly string[];
+  groups: readonly string[];
+}
+
+function selectSql({ parts, figure, from, where = [], groups }: Select): string[] {
+  const columns = [...parts, figure].map(({ expression, name }) => `${expression} as ${name}`);
+  const lines = [`select ${columns.join(",\n       ")}`, `from ${from}`];
+  if (where.length > 0) lines.push(`where ${where.join("\n  and ")}`);
+  if (groups.length > 0) lines.push(`group by ${groups.join(", ")}`);
+  return lines;
+}
+
+/** Sums of what is made for each. Within, a part's name is none that SQL or another column has. */
+function sumsSql({ parts, figure, groups, ...select }: Select, each: string): string[] {
+  const made = selectSql({
+    ...select,
+    parts: parts.map(({ expression }, place) => ({ expression, name: `part_${place + 1}` })),
+    figure: { expression: figure.expression, name: "figure" },
+    groups: [...groups, each],
+  });
+  return selectSql({
+    parts: parts.map(({ name }, place) => ({ expression: `part_${place + 1}`, name })),
+    figure: { expression: "sum(figure)", name: figure.name },
+    from: `(\n  ${made.join("\n").replaceAll("\n", "\n  ")}\n) each_one`,
+    groups,
+  });
+}
+
 /**
  * The question as SQL that every warehouse knows, to be read and changed by people. The question must have no problem
  * (`problemOf`).
  */
 export function sqlOf(question: Question): string {
   const { measure, breakdown, step, range, channel } = question;
-  const { source, sql, label } = MEASURES[measure];
+  const { source, sql, label, each }: Measure = MEASURES[measure];
   const at = AT[source];
   const parts = [stepPart(step, at), breakdownPart(breakdown)].filter((part) => part !== null);
-  const places = parts.map((_, place) => place + 1).join(", ");
-  const alone = channel !== null || breakdown === "channel";
-  const figure = sql({ channel: alone });
-  const where = [...rangeSql(range, at), ...(channel === null ? [] : [`channel = '${channel}'`])];
-  const columns = [
-    ...parts.map(({ expression, name }) => `${expression} as ${name}`),
-    `${figure} as ${measure}`,
-  ];
-  const lines = [
-    `-- ${label}`,
-    `select ${columns.join(",\n       ")}`,
-    `from warehouse.${source}`,
-    `where ${where.join("\n  and ")}`,
-  ];
-  if (parts.length > 0) lines.push(`group by ${places}`);
-  if (step !== null) lines.push(`order by ${places}`);
+  const places = parts.map((_, place) => String(place + 1));
+  const select = {
+    parts,
+    figure: { expression: sql, name: measure },
+    from: `warehouse.${source}`,
+    where: [...rangeSql(range, at), ...(channel === null ? [] : [`channel = '${channel}'`])],
+    groups: places,
+  };
+  const lines = [`-- ${label}`, ...(each === undefined ? selectSql(select) : sumsSql(select, each))];
+  if (step !== null) lines.push(`order by ${places.join(", ")}`);
   else if (parts.length > 0) lines.push(`order by ${parts.length + 1} desc`);
   return lines.join("\n");
 }
