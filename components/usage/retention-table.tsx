@@ -22,7 +22,7 @@ function Cell({ cohort, week }: { cohort: UsageCohort; week: number }) {
           backgroundColor: `color-mix(in srgb, var(--color-accent) ${Math.round((share ?? 0) * MOST_SHADE * 100)}%, transparent)`,
         }}
       >
-        {share === null ? <span className="text-muted">&lt; 5</span> : formatPercentShort(share)}
+        {share === null ? <span className="text-muted">hidden</span> : formatPercentShort(share)}
       </span>
     </Td>
   );

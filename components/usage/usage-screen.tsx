@@ -112,7 +112,8 @@ function Figures({ view, figures, span, onSpan }: FiguresProps) {
       <p className="text-sm text-faint">
         Days are UTC days. A Recipe is known to be enabled from the event that says so: one that was enabled
         before the first of these is not among those enabled. Groups of fewer than 5 users are shown as one,
-        together with the next larger group.
+        together with the next larger group; of those who came back fewer are hidden, and the next larger
+        figure of the week with them.
       </p>
     </>
   );

@@ -68,7 +68,7 @@ test("tables have a cell for each column, and say of small groups only that they
   ]);
   expect(usageTable(figures, "countries").rows).toEqual([["other", null, "fewer than 5", null]]);
   expect(usageTable(figures, "retention").rows).toEqual([
-    ["2026-02-16", 8, "fewer than 5"],
+    ["2026-02-16", 8, "hidden"],
     ["2026-02-23", "fewer than 5", null],
   ]);
 });

@@ -18,6 +18,8 @@ interface Table {
 }
 
 const FEW = "fewer than 5";
+/** Fewer than 5, or beside such. */
+const HIDDEN = "hidden";
 
 function breakdownTable(what: string, counted: string, { groups, other }: UsageBreakdown): Table {
   const rows: Cell[][] = groups.map(({ key, kind, users, amount, before }) => [
@@ -65,7 +67,7 @@ function retentionTable({ retention }: UsageFigures): Table {
     rows: retention.map(({ week, users, active }) => [
       week,
       users ?? FEW,
-      ...later.slice(1).map((place) => (place < active.length ? (active[place] ?? FEW) : null)),
+      ...later.slice(1).map((place) => (place < active.length ? (active[place] ?? HIDDEN) : null)),
     ]),
   };
 }

@@ -67,7 +67,7 @@ export interface UsageCohort {
   week: UsageDate;
   /** null: fewer than 5. */
   users: number | null;
-  /** null: fewer than 5, but somebody. Of a cohort of fewer than 5 it is empty. */
+  /** null: hidden, as fewer than 5 or beside such. Of a cohort of fewer than 5 it is empty. */
   active: (number | null)[];
 }
 

@@ -90,7 +90,9 @@ export const usageData = z.object({
         z.object({
           week: date.describe("Monday of the cohort's first week"),
           users: count.nullable().describe("null: fewer than 5"),
-          active: z.array(few).describe("How many were active so many weeks later, the first week first"),
+          active: z
+            .array(count.nullable().describe("null: fewer than 5, but somebody, or hidden beside such"))
+            .describe("How many were active so many weeks later, the first week first"),
         }),
       ),
       receipts: z.record(z.string(), receipt).describe("What each part rests on"),
