@@ -1,7 +1,7 @@
 import { WEEKDAY_NAMES } from "#components/alerts/words.ts";
 import type { Schedule } from "#lib/alerts/schedule.ts";
 import type { Trigger, TriggerType } from "#lib/alerts/trigger.ts";
-import type { Draft, TriggerDefaults } from "./draft.ts";
+import type { Draft, DraftAction, TriggerDefaults } from "./draft.ts";
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -29,9 +29,17 @@ export function draftToParams(draft: Draft, defaults: TriggerDefaults): URLSearc
   if (recover_minutes !== null) params.set("recover_minutes", String(recover_minutes));
   if (remind_every_minutes !== null) params.set("remind_every_minutes", String(remind_every_minutes));
   if (schedule !== null) params.set("schedule", `${schedule.days.join(",")} ${schedule.from}-${schedule.to}`);
-  const known = actions.flatMap(({ target }) => (target.kind === "known" ? [target.id] : []));
+  const known = actions.flatMap(({ target, failover }) =>
+    target.kind === "known" ? [target.id + failoverMark(failover)] : [],
+  );
   if (known.length > 0) params.set("to", known.join(","));
   return params;
+}
+
+/** `~` and whom to tell if that fails; `~` alone: nobody. */
+function failoverMark(failover: DraftAction["failover"]): string {
+  if (failover === null) return "~";
+  return failover.kind === "known" ? `~${failover.id}` : "";
 }
 
 const one = (params: Params, name: string): string | undefined => {
@@ -53,18 +61,33 @@ export function triggerFromParams(params: Params, defaults: TriggerDefaults): Re
   return Object.fromEntries(fields);
 }
 
-/** What an address says besides the trigger. Nonsense counts as nothing. */
-export function detailsFromParams(params: Params): Omit<Draft, "trigger"> {
+/** The draft that an address names; what it cannot say stays as it is stored. Nonsense counts as nothing. */
+export function draftFromParams(params: Params, trigger: Trigger, stored: Draft): Draft {
   const recover = Number(one(params, "recover_minutes") ?? "NaN");
   const remind = Number(one(params, "remind_every_minutes") ?? "NaN");
-  const ids = (one(params, "to") ?? "").split(",").filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const actions = actionsFrom(one(params, "to") ?? "", stored.actions);
   return {
+    trigger,
     name: (one(params, "name") ?? "").slice(0, 100),
     recover_minutes: recover >= 0 && recover <= 1_440 ? recover : null,
     remind_every_minutes: Number.isInteger(remind) && remind >= 5 && remind <= 10_080 ? remind : null,
     schedule: scheduleFrom(one(params, "schedule") ?? ""),
-    actions: ids.map((id) => ({ target: { kind: "known", id }, failover: null })),
+    actions: actions.length === 0 ? stored.actions : actions,
   };
+}
+
+function actionsFrom(text: string, stored: readonly DraftAction[]): DraftAction[] {
+  return text.split(",").flatMap((part) => {
+    const [, id, mark] = /^([0-9a-f-]{36})(~(?:[0-9a-f-]{36})?)?$/.exec(part) ?? [];
+    if (id === undefined) return [];
+    const before = stored.find(({ target }) => target.kind === "known" && target.id === id);
+    return [{ target: { kind: "known", id }, failover: failoverFrom(mark, before?.failover ?? null) }];
+  });
+}
+
+function failoverFrom(mark: string | undefined, stored: DraftAction["failover"]): DraftAction["failover"] {
+  if (mark === undefined) return stored;
+  return mark === "~" ? null : { kind: "known", id: mark.slice(1) };
 }
 
 function scheduleFrom(text: string): Schedule | null {

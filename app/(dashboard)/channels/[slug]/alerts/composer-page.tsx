@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { type Draft, draftOf } from "#components/alerts/composer/draft.ts";
-import { detailsFromParams, triggerFromParams } from "#components/alerts/composer/draft-address.ts";
+import { draftFromParams, triggerFromParams } from "#components/alerts/composer/draft-address.ts";
 import { pastOf } from "#components/alerts/composer/pasts.ts";
 import { StartingPoints, StartingPointsSkeleton } from "#components/alerts/starting-points.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
@@ -57,9 +57,7 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
   const stored = recipe === null ? fresh : draftOf(recipe);
   const named = triggerFromParams(search, defaults);
   const asked = named === null ? null : triggerInput.safeParse(named);
-  const draft = asked?.success
-    ? merged(stored, { ...detailsFromParams(search), trigger: asked.data })
-    : stored;
+  const draft = asked?.success ? draftFromParams(search, asked.data, stored) : stored;
   const mayWrite = canOnChannel(viewer, "alerts:write", slug);
   return (
     <ComposerClient
@@ -100,16 +98,4 @@ export async function ComposerPage({ slug, id, search }: ComposerPageProps) {
       }
     />
   );
-}
-
-/** The address's draft; whom it does not name stays as it is. */
-function merged(stored: Draft, asked: Draft): Draft {
-  const failovers = new Map(
-    stored.actions.map(({ target, failover }) => [target.kind === "known" ? target.id : "", failover]),
-  );
-  const actions = asked.actions.map(({ target }) => ({
-    target,
-    failover: (target.kind === "known" ? failovers.get(target.id) : null) ?? null,
-  }));
-  return { ...asked, actions: actions.length === 0 ? stored.actions : actions };
 }
