@@ -11,10 +11,9 @@ import { Field } from "#components/ui/field.tsx";
 import { Label } from "#components/ui/label.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ImportData } from "#lib/http/api/alerts.ts";
+import { chosenText } from "./chosen-file.ts";
 import { ImportChanges } from "./import-changes.tsx";
 import { useChange } from "./use-change.ts";
-
-const MOST_BYTES = 200_000;
 
 interface YamlDialogProps {
   channel: string;
@@ -44,10 +43,11 @@ export default function YamlDialog({ channel, mayWrite, open, onOpenChange, onCh
       setResult(data);
       if (!dryRun) onChanged();
     });
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    if (file !== undefined && file.size <= MOST_BYTES) edit(await file.text());
-  };
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) =>
+    run(async () => {
+      const chosen = await chosenText(target);
+      if (chosen !== null) edit(chosen);
+    });
   const planned = result?.dry_run === true;
   const differs = result?.changes.some(({ change }) => change !== "unchanged" && change !== "kept") ?? false;
   return (
