@@ -23,6 +23,9 @@ export function scheduleInWords({ days, from, to }: Schedule): string {
   return `${named}, ${from}–${to}`;
 }
 
+/** Of a new destination of a Channel by email. */
+export const MAIL_CONFIRMS = "A mailbox that is not proven to be a member's confirms by a link first.";
+
 export const reminderInWords = (minutes: number) => `remind every ${minutesInWords(minutes)}`;
 
 /** What is left out when a verdict does not count. */

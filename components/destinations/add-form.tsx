@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { DESTINATION_NAMES } from "#components/alerts/destination-icon.tsx";
+import { MAIL_CONFIRMS } from "#components/alerts/words.ts";
 import { useForm } from "#components/forms/use-form.ts";
 import { SecretShown } from "#components/members/secret-shown.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -28,7 +29,7 @@ const ADDRESSES: Record<DestinationType, { label: string; placeholder: string; h
   email: {
     label: "Address",
     placeholder: "oncall@example.com",
-    hint: "Whoever is no member of this Channel confirms by a link first.",
+    hint: MAIL_CONFIRMS,
   },
   sms: {
     label: "Number",

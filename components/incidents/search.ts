@@ -3,7 +3,7 @@ export const SHOWN_SPAN = "30d";
 
 /** What the list of incidents is narrowed to. */
 export interface IncidentSearch {
-  /** Only those that have not recovered. */
+  /** Only those that last. */
   open: boolean;
   /** Id of an alert Recipe; null: any. */
   recipe: string | null;

@@ -24,7 +24,7 @@ export interface ChannelOverview {
   previous: RequestFigures;
   /** Equidistant points over the range, zeros included. */
   sparkline: { at: number; requests: number; failures: number }[];
-  /** Incidents that have not recovered. */
+  /** Incidents that last. */
   openIncidents: number;
 }
 

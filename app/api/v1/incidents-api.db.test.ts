@@ -46,16 +46,19 @@ beforeAll(async () => {
   const attempts = [
     { outcome: "delivered" as const, status_code: 202, duration_ms: 9, detail: "answered 202" },
   ];
+  const top_error = { endpoint: "send_message", label: "503", pattern: null, count: 3 };
   ({ number: over } = await seedIncident(world.database, {
     channel: "alpha",
     startedAt: now - 9 * HOUR,
     recoveredAt: now - 8 * HOUR,
     endedBecause: "Its Recipe was changed",
+    impact: { top_error },
   }));
   ({ number: open } = await seedIncident(world.database, {
     channel: "alpha",
     startedAt: now - 10 * MINUTE,
     deliveries: [{ destination: pager, attempts }],
+    impact: { top_error },
   }));
   await world.happened(
     5,
@@ -136,6 +139,7 @@ test("one incident is as the description says, and comes back to the screen as i
   const response = await call("GET", "incidents/{number}", { ...one(open), who: "read" });
   const answer = await answerOf(response, incidentRoomData);
   expect(answer).toMatchObject({ number: open, figures: { impact: { failures: 3, users_affected: 1 } } });
+  expect(answer.similar).toMatchObject([{ number: over, ended_because: "Its Recipe was changed" }]);
   const room = await incidentRoom(world, person(["alpha"]), "alpha", open);
   expect(roomFromApi(JSON.parse(JSON.stringify(roomToApi(room))))).toEqual(room);
   expect((await call("GET", "incidents/{number}", { ...one(open), slug: "beta" })).status).toBe(404);

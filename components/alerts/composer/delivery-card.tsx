@@ -5,6 +5,7 @@ import { DestinationIcon } from "#components/alerts/destination-icon.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { DestinationType } from "#lib/alerts/action.ts";
 import type { DestinationView } from "#lib/alerts/views.ts";
 import type { DraftAction, DraftTarget } from "./draft.ts";
 import { keyOf, shownTarget } from "./targets.tsx";
@@ -77,10 +78,7 @@ interface HealthProps {
 }
 
 function Health({ target, destinations }: HealthProps) {
-  if (target.kind === "new") {
-    const confirms = target.input.type === "email" || target.input.type === "sms";
-    return <span className="text-muted">{confirms ? "confirms first" : "new"}</span>;
-  }
+  if (target.kind === "new") return <span className="text-muted">{newInWords(target.input.type)}</span>;
   const known = destinations.find(({ id }) => id === target.id);
   if (known === undefined) return null;
   if (known.disabled !== null) return <span className="text-danger-text">switched off</span>;
@@ -98,4 +96,10 @@ function Health({ target, destinations }: HealthProps) {
       delivered <Time at={known.last_delivered_at} />
     </span>
   );
+}
+
+/** Whose a mailbox is, and whether that is proven, only saving tells. */
+function newInWords(type: DestinationType): string {
+  if (type === "sms") return "confirms first";
+  return type === "email" ? "may have to confirm first" : "new";
 }

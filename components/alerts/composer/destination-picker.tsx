@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { DESTINATION_NAMES, DestinationIcon } from "#components/alerts/destination-icon.tsx";
+import { MAIL_CONFIRMS } from "#components/alerts/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -33,7 +34,7 @@ const FORMS: Record<DestinationType, Form> = {
   email: {
     label: "Address",
     placeholder: "on-call@example.com",
-    hint: "Gets a link to confirm first; nothing else is sent before.",
+    hint: MAIL_CONFIRMS,
     pattern: /^\S+@\S+\.\S+$/,
     wrong: "An address as on-call@example.com.",
     input: (to) => ({ type: "email", to }),

@@ -10,7 +10,7 @@ export interface IncidentFilter {
   /** null: the installation's own. */
   channel: string | null;
   recipeId?: string | undefined;
-  /** true: those that have not recovered; false: those that have. */
+  /** true: those that last; false: those that are over, recovered or ended. */
   open?: boolean | undefined;
   /** Those of which some part lies in [from, to), milliseconds since 1970. */
   from?: number | undefined;

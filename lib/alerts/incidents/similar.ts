@@ -22,8 +22,8 @@ export async function similarBefore(
     .flatMap((earlier): SimilarIncident[] => {
       const like = likeness(earlier, incident);
       if (like === null) return [];
-      const { number, title, started_at, recovered_at } = earlier;
-      return [{ number, title, started_at, recovered_at, like }];
+      const { number, title, started_at, recovered_at, ended_because } = earlier;
+      return [{ number, title, started_at, recovered_at, ended_because, like }];
     })
     .slice(0, SHOWN);
 }

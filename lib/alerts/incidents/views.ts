@@ -20,11 +20,8 @@ export interface IncidentView extends IncidentSummary {
 }
 
 /** An earlier incident like this one, and what they have in common. */
-export interface SimilarIncident {
-  number: number;
-  title: string;
-  started_at: number;
-  recovered_at: number | null;
+export interface SimilarIncident
+  extends Pick<IncidentSummary, "number" | "title" | "started_at" | "recovered_at" | "ended_because"> {
   like: "signature" | "recipe";
 }
 

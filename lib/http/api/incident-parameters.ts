@@ -23,7 +23,7 @@ export const incidentListQuery = {
   open: z
     .enum(["true", "false"], "must be true or false")
     .optional()
-    .meta({ description: "true: only those that have not recovered; false: only those that have" }),
+    .meta({ description: "true: only those that last; false: only those that are over" }),
   recipe: z.uuid("is not an id").optional().meta({ description: "Id of an alert Recipe" }),
   limit: z.coerce
     .number("must be a number")

@@ -78,13 +78,9 @@ export const incidentRoomData = incidentData.extend({
   notes: z.array(noteData),
   figures,
   similar: z.array(
-    z.object({
-      number: z.int(),
-      title: z.string(),
-      started_at: instant,
-      recovered_at: instant.nullable(),
-      like: z.enum(["signature", "recipe"]),
-    }),
+    incidentData
+      .pick({ number: true, title: true, started_at: true, recovered_at: true, ended_because: true })
+      .extend({ like: z.enum(["signature", "recipe"]) }),
   ),
   receipt: receiptData,
 });

@@ -42,7 +42,7 @@ export const channelData = z.object({
   current: figures,
   previous: figures.describe("Of the range of equal length before"),
   sparkline: z.array(z.object({ at: instant, requests: count, failures: count })),
-  open_incidents: count.describe("Those that have not recovered"),
+  open_incidents: count.describe("Those that last"),
 });
 
 /** How far figures can be trusted. */
@@ -91,7 +91,7 @@ export const healthData = figures.extend({
         number: z.int(),
         title: z.string(),
         from: instant.describe("When it fired"),
-        to: instant.nullable().describe("null: it has not recovered"),
+        to: instant.nullable().describe("null: it lasts"),
         planned: z.boolean().describe("In planned downtime"),
       }),
     )
