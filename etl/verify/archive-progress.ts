@@ -7,6 +7,8 @@ import type { VerifyDeps } from "./deps.ts";
 
 /** Clocks of two machines may differ by so much, milliseconds. */
 const SKEW_MS = 60_000;
+/** Records of the stream are read up to so many to find the oldest of each partition. */
+const MOST_READ = 50_000;
 
 /** How far the archive is with what the stream took. */
 export interface ArchiveProgress {
@@ -15,6 +17,10 @@ export interface ArchiveProgress {
   /** The offset after the last one archived, by partition. */
   ends: ReadonlyMap<number, number>;
 }
+
+type ProgressDeps = Pick<VerifyDeps, "archive" | "clock"> & {
+  stream: Pick<VerifyDeps["stream"], "incarnation" | "lag" | "readRange">;
+};
 
 const instantOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Number(value));
 
@@ -28,7 +34,7 @@ async function newestOf(archive: Archive, { files, quarantined, at }: Commit): P
       const column = columns.find(
         ({ meta_data: about }) => about?.path_in_schema.join(".") === "appended_at",
       );
-      const most = instantOf(column?.meta_data?.statistics?.max);
+      const most = instantOf(column?.meta_data?.statistics?.max_value);
       if (Number.isNaN(most)) return null;
       newest = Math.max(newest, most);
     }
@@ -37,20 +43,40 @@ async function newestOf(archive: Archive, { files, quarantined, at }: Commit): P
   return Math.min(newest, Date.parse(at));
 }
 
-/** Asked before what it says is compared with: later records may be anywhere. */
-export async function archiveProgress(
-  { archive, stream, clock }: Pick<VerifyDeps, "archive" | "stream" | "clock">,
+/** When the stream took the oldest record that it has of each of these partitions, as far as it can be asked. */
+async function oldestOf(
+  { stream, clock }: Pick<ProgressDeps, "stream" | "clock">,
   topic: ArchivedTopic,
-): Promise<ArchiveProgress> {
-  const now = clock.now();
+  partitions: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  if (partitions.size === 0) return found;
+  let read = 0;
+  for await (const records of stream.readRange(topic, 0, clock.now() + SKEW_MS)) {
+    for (const { partition, appendedAt } of records)
+      if (partitions.has(partition) && !found.has(partition)) found.set(partition, appendedAt);
+    read += records.length;
+    if (found.size === partitions.size || read > MOST_READ) break;
+  }
+  return found;
+}
+
+/** Asked before what it says is compared with: later records may be anywhere. */
+export async function archiveProgress(deps: ProgressDeps, topic: ArchivedTopic): Promise<ArchiveProgress> {
+  const { archive, stream, clock } = deps;
   const ends = new Map<number, number>();
-  let archivedTo: number | null = now;
+  const begun = new Set<number>();
+  const reached: (number | null)[] = [clock.now()];
   for (const { partition, end } of await stream.lag(topic, ARCHIVE_GROUP)) {
     const commit = await lastCommit(archive, { topic, incarnation: stream.incarnation, partition });
     ends.set(partition, commit?.end ?? 0);
     if ((commit?.end ?? 0) >= end) continue;
-    const newest = commit === null ? null : await newestOf(archive, commit);
-    archivedTo = newest === null || archivedTo === null ? null : Math.min(archivedTo, newest);
+    if (commit === null) begun.add(partition);
+    else reached.push(await newestOf(archive, commit));
   }
-  return { archivedTo: archivedTo === null ? null : archivedTo - SKEW_MS, ends };
+  // An archiver holds its records for an hour: until the first commit, what came before them is all there.
+  const oldest = await oldestOf(deps, topic, begun);
+  for (const partition of begun) reached.push(oldest.get(partition) ?? null);
+  const known = reached.filter((at) => at !== null);
+  return { archivedTo: known.length < reached.length ? null : Math.min(...known) - SKEW_MS, ends };
 }
