@@ -33,10 +33,28 @@ async function verifiedDays(database: Database): Promise<Map<Day, Verified>> {
   );
 }
 
+/** Days of which not all was archived and loaded when they were verified. */
+async function incompleteDays(database: Database): Promise<Set<Day>> {
+  const compared = await database.verification.findMany({
+    where: { step: "archive_warehouse" },
+    select: { day: true, completeTo: true },
+  });
+  const open = compared.filter(
+    ({ day, completeTo }) => (completeTo?.getTime() ?? 0) < day.getTime() + DAY_MS,
+  );
+  return new Set(open.map(({ day }) => dayOf(day)));
+}
+
+interface Ageing {
+  now: number;
+  retentionMs: number;
+  incomplete: ReadonlySet<Day>;
+}
+
 /** Stores change without a load, too: the last two days are asked every hour, the index's daily, older ones weekly. */
-function againAfter(day: Day, now: number, retentionMs: number): number {
+function againAfter(day: Day, { now, retentionMs, incomplete }: Ageing): number {
   const age = now - rangeOf(day).to;
-  if (age < DAY_MS) return HOUR_MS;
+  if (age < DAY_MS || incomplete.has(day)) return HOUR_MS;
   return age < retentionMs ? DAY_MS : 7 * DAY_MS;
 }
 
@@ -54,13 +72,13 @@ export async function dueDays(
     for (const [day, { id }] of await latestRuns({ database }, name, { succeeded: true }))
       loaded.set(day, [...(loaded.get(day) ?? []), `${name}: run ${id}`]);
   const [first = dayOf(now)] = ascending(loaded.keys());
-  const verified = await verifiedDays(database);
+  const [verified, incomplete] = [await verifiedDays(database), await incompleteDays(database)];
   return daysBetween(first, dayOf(now))
     .map((day): DueDay => ({ day, inputs: (loaded.get(day) ?? []).join("; ") }))
     .filter(({ day, inputs }) => {
       const last = verified.get(day);
       if (last === undefined || last.state !== "succeeded" || last.inputs !== inputs) return true;
-      return now - last.at > againAfter(day, now, retentionMs) - TOLERANCE_MS;
+      return now - last.at > againAfter(day, { now, retentionMs, incomplete }) - TOLERANCE_MS;
     })
     .reverse();
 }

@@ -16,7 +16,7 @@ const step = (overrides: Partial<StepResult> = {}): StepResult => ({
   state: "equal",
   source: { rows: 5, checksum: 50 },
   here: { rows: 5, checksum: 50 },
-  completeTo: NOW - DAY_MS,
+  completeTo: NOW + DAY_MS,
   disagreements: [],
   notCompared: [],
   ...overrides,
@@ -143,6 +143,19 @@ describe("what is kept of verification", () => {
     const index = step({ ...wrong("One is lost."), step: "archive_index" });
     await saveVerification(database, "2026-11-26", [step(), index], NOW);
     expect((await receipts("2026-11-26", "2026-11-27")).people.state).toBe("verified");
+  });
+
+  it("is none of a day whose end was not archived yet when it was compared", async () => {
+    const day = "2026-11-27";
+    const receipt = async (completeTo: number | null) => {
+      await saveVerification(database, day, [step({ completeTo })], NOW);
+      return (await warehouseReceipts(database, "interactions", { people: [] }, { from: day, to: day }))
+        .people;
+    };
+    const end = Date.UTC(2026, 10, 28);
+    for (const completeTo of [null, end - DAY_MS / 2, end - 1])
+      expect(await receipt(completeTo)).toEqual({ verifiedAt: null, state: "not verified yet" });
+    expect(await receipt(end)).toEqual({ verifiedAt: NOW, state: "verified" });
   });
 
   it("marks only those charts whose tables break a rule", async () => {

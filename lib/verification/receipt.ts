@@ -14,7 +14,7 @@ export interface WarehouseReceipt {
 const DAY_MS = 86_400_000;
 
 interface Days {
-  /** UTC days, `YYYY-MM-DD`; both included. */
+  /** UTC days that are over, `YYYY-MM-DD`; both included. */
   from: string;
   to: string;
 }
@@ -24,8 +24,7 @@ const WAY: readonly Step[] = ["stream_archive", "archive_files", "archive_wareho
 
 /**
  * The receipts of charts, by the warehouse's tables that each rests on: whether all the way of a topic from the stream
- * and these tables agreed on these days. A day of which nothing was ever archived needs no verification; today's is
- * verified as far as it was loaded.
+ * and these tables agreed on these days. What goes before the first day that was ever loaded needs no verification.
  */
 export async function warehouseReceipts<Chart extends string>(
   database: Pick<Database, "verification">,
@@ -44,7 +43,7 @@ export async function warehouseReceipts<Chart extends string>(
       ],
     },
     orderBy: { day: "asc" },
-    select: { step: true, subject: true, day: true, state: true, verifiedAt: true },
+    select: { step: true, subject: true, day: true, state: true, completeTo: true, verifiedAt: true },
   });
   const unequal = found.filter(({ state }) => state === "unequal");
   const loaded = whenVerified(found.filter(({ step }) => step === "archive_warehouse"));
@@ -59,11 +58,22 @@ export async function warehouseReceipts<Chart extends string>(
   ) as Record<Chart, WarehouseReceipt>;
 }
 
+interface VerifiedDay {
+  day: Date;
+  state: string;
+  completeTo: Date | null;
+  verifiedAt: Date;
+}
+
+/** Hours that the archive does not have yet are equal to nothing: such a day was not compared to its end. */
+const isCompared = ({ day, state, completeTo }: VerifiedDay) =>
+  state !== "not_compared" && completeTo !== null && completeTo.getTime() >= day.getTime() + DAY_MS;
+
 /** Ascending days, one by one; null: a day was left out, or could not be compared. */
-function whenVerified(days: readonly { day: Date; state: string; verifiedAt: Date }[]): number | null {
+function whenVerified(days: readonly VerifiedDay[]): number | null {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   const whole = (last.day.getTime() - first.day.getTime()) / DAY_MS + 1 === days.length;
-  if (!whole || days.some(({ state }) => state === "not_compared")) return null;
+  if (!whole || !days.every(isCompared)) return null;
   return Math.min(...days.map(({ verifiedAt }) => verifiedAt.getTime()));
 }
