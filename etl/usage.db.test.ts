@@ -9,6 +9,8 @@ import { complaintsAbout, ensureSqlglot } from "#lib/testing/redshift/sqlglot.ts
 import { openStandIn, WAREHOUSES } from "#lib/testing/warehouses.ts";
 import { exportUsage } from "#lib/usage/export-usage.ts";
 import { readUsage } from "#lib/usage/read-usage.ts";
+import { saveVerification } from "#lib/verification/save.ts";
+import { daysBetween, rangeOf } from "./day.ts";
 import { findJobs } from "./find-jobs.ts";
 import { sweep } from "./sweep.ts";
 import { anInteraction } from "./testing/archive-events.ts";
@@ -178,6 +180,27 @@ for (const { name, open } of WAREHOUSES) {
         receipts: { people: { days: 14 } },
       });
       expect(figures?.pairs.groups[0]?.before).toBeNull();
+    });
+
+    it("is compared with its source as far back as each part looks", async () => {
+      const saved = async (day: string, state: "equal" | "unequal") => {
+        const sums = { rows: 1, checksum: 1 };
+        const way = { step: "archive_warehouse", subject: "interactions", state } as const;
+        const completeTo = rangeOf(day).to;
+        const result = { ...way, source: sums, here: sums, completeTo, disagreements: [], notCompared: [] };
+        await saveVerification(world.deps.database, day, [result], world.deps.clock.now());
+      };
+      for (const day of daysBetween("2026-02-10", "2026-03-02"))
+        await saved(day, day === "2026-02-10" ? "unequal" : "equal");
+      const { figures } = await readUsage(world.deps, member, "acme-chat", "7d");
+      const equal = Object.entries(figures?.receipts ?? {}).map(([part, { verified }]) => [
+        part,
+        verified?.equal,
+      ]);
+      expect(Object.fromEntries(equal)).toEqual({
+        ...{ people: false, retention: false },
+        ...{ recipes: true, endpoints: true, pairs: true, audience: true, top: true },
+      });
     });
 
     it("is for who may see the Channel's usage, and names Recipes to who may look people up", async () => {

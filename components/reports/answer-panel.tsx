@@ -10,7 +10,7 @@ import { Verified, VerifiedIcon } from "#components/usage/receipt.tsx";
 import { dateInWords } from "#components/usage/words.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
-import { EXPORTED_ROWS } from "#lib/reports/limits.ts";
+import { EXPORTED_ROWS, RECEIPT_DAYS } from "#lib/reports/limits.ts";
 import { fittingLook, plotOf } from "#lib/reports/look.ts";
 import type { Answer, AnswerReceipt, Look } from "#lib/reports/views.ts";
 import { AnswerPlot } from "./answer-plot.tsx";
@@ -99,7 +99,7 @@ function ReceiptLine({ receipt: { completeTo, verified } }: { receipt: AnswerRec
       <VerifiedIcon verified={verified} />
       <span className="min-w-0 flex-1">
         The warehouse is complete to {dateInWords(completeTo)}
-        <Verified verified={verified} />
+        <Verified verified={verified} what={`its last ${formatPlural(RECEIPT_DAYS, "day")}`} />
       </span>
     </PanelFooter>
   );

@@ -5,21 +5,27 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import type { UsageReceipt } from "#lib/usage/views.ts";
 import { dateInWords } from "./words.ts";
 
+interface VerifiedProps extends Pick<UsageReceipt, "verified"> {
+  /** What was compared, where it is not all that stands above. */
+  what?: string;
+}
+
 /** Whether what stands above was compared with its source. */
-export function Verified({ verified }: Pick<UsageReceipt, "verified">) {
+export function Verified({ verified, what }: VerifiedProps) {
+  const subject = what === undefined ? "" : `${what} `;
   if (verified === null) return <> · not compared with the event stream yet</>;
   if (verified.equal) {
     return (
       <>
         {" "}
-        · equal to the event stream at <Time at={verified.at} />
+        · {subject}equal to the event stream at <Time at={verified.at} />
       </>
     );
   }
   return (
     <span className="text-warning-text">
       {" "}
-      · not equal to the event stream at <Time at={verified.at} />
+      · {subject}not equal to the event stream at <Time at={verified.at} />
     </span>
   );
 }

@@ -2,10 +2,8 @@ import type { Database } from "../database/client.ts";
 import { readWarehouseState } from "../pipeline/warehouse-state.ts";
 import { plusDays } from "../usage/days.ts";
 import { warehouseReceipts } from "../verification/receipt.ts";
+import { RECEIPT_DAYS } from "./limits.ts";
 import type { AnswerReceipt } from "./views.ts";
-
-/** As far back as Usage looks. */
-const DAYS = 91;
 
 /**
  * What an answer rests on: SQL may read any table of any day, so it is the whole warehouse of the last 91 days, the way
@@ -20,11 +18,11 @@ export async function reportReceipt(
     database.jobDescription.findMany({ select: { tableName: true } }),
   ]);
   if (completeTo === null) return { completeTo, verified: null };
-  const days = { from: plusDays(completeTo, 1 - DAYS), to: completeTo };
-  const tables = { warehouse: described.map(({ tableName }) => tableName) };
+  const from = plusDays(completeTo, 1 - RECEIPT_DAYS);
+  const charts = { warehouse: { tables: described.map(({ tableName }) => tableName), from } };
   const ways = await Promise.all(
     (["api-requests", "interactions"] as const).map((topic) =>
-      warehouseReceipts(database, topic, tables, days),
+      warehouseReceipts(database, topic, charts, completeTo),
     ),
   );
   const seen = ways.map(({ warehouse }) => warehouse);

@@ -51,6 +51,8 @@ export interface RetentionRow {
 
 /** As many weeks of cohorts as a screen has room for, the youngest complete. */
 const COHORT_WEEKS = 11;
+/** Up to the last one, of which retention tells. */
+export const RETENTION_DAYS = 7 * (COHORT_WEEKS + 1);
 
 type Reader = Pick<Warehouse, "query">;
 
@@ -101,5 +103,5 @@ export const readRetention = (warehouse: Reader, { channel, last }: Asked): Prom
      from warehouse.channel_retention_weekly
      where channel = $1 and week_ends_on <= $2 and week_ends_on > $3 and cohort_week > $3
      order by cohort_week, weeks_later`,
-    [channel, last, plusDays(last, -7 * (COHORT_WEEKS + 1))],
+    [channel, last, plusDays(last, -RETENTION_DAYS)],
   );

@@ -2,6 +2,7 @@ import type { Database } from "../database/client.ts";
 import { dayOf } from "../day.ts";
 import { warehouseReceipts } from "../verification/receipt.ts";
 import { plusDays, startOf } from "./days.ts";
+import { RETENTION_DAYS } from "./queries.ts";
 import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
 
 /** The job that makes each part's table. */
@@ -28,6 +29,15 @@ const TABLES: Record<UsagePart, readonly string[]> = {
   top: [...RECIPES, JOBS.top],
   retention: [...PEOPLE, JOBS.retention],
 };
+
+/** Up to how many days each of the days of people looks back, beside itself. */
+const PEOPLE_LOOK_BACK = 27;
+
+/** How many days up to the last one a part is made from; a range is compared with the one before. */
+function daysBehind(part: UsagePart, days: number): number {
+  if (part === "retention") return RETENTION_DAYS;
+  return part === "people" ? 2 * days + PEOPLE_LOOK_BACK : 2 * days;
+}
 
 type Deps = Pick<Database, "$queryRaw" | "verification">;
 
@@ -73,14 +83,27 @@ export async function areDaysMade(database: Pick<Database, "jobRun">, now: numbe
 
 /**
  * The receipts of the days up to `last`; `rows` says how many rows of each table were read. Verified is the way of the
- * interactions that all tables are made from, and the tables' own rules.
+ * interactions that all tables are made from, and the tables' own rules, on all days that a part is made from.
  */
 export async function receiptsOf(
   database: Deps,
   { last, days, rows }: { last: UsageDate; days: number; rows: Record<UsagePart, number> },
 ): Promise<Record<UsagePart, UsageReceipt>> {
   const first = plusDays(last, 1 - days);
-  const verification = warehouseReceipts(database, "interactions", TABLES, { from: first, to: last });
+  const rests = (part: UsagePart) => ({
+    tables: TABLES[part],
+    from: plusDays(last, 1 - daysBehind(part, days)),
+  });
+  const charts = {
+    people: rests("people"),
+    recipes: rests("recipes"),
+    endpoints: rests("endpoints"),
+    pairs: rests("pairs"),
+    audience: rests("audience"),
+    top: rests("top"),
+    retention: rests("retention"),
+  };
+  const verification = warehouseReceipts(database, "interactions", charts, last);
   const found = await database.$queryRaw<{ job: string; days: number; made_at: Date }[]>`
     select job, cast(count(distinct day) as integer) as days, max(finished_at) as made_at
     from job_runs

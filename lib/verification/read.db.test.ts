@@ -111,17 +111,25 @@ describe("what is kept of verification", () => {
   });
 
   it("is the receipt of each chart that rests on the warehouse", async () => {
-    const charts = { people: ["user_activity_daily"], top: ["recipe_activity_daily"] };
-    const receipts = (from: string, to: string) =>
-      warehouseReceipts(database, "interactions", charts, { from, to });
+    const receipts = (from: string, to: string) => {
+      const charts = {
+        people: { tables: ["user_activity_daily"], from },
+        top: { tables: ["recipe_activity_daily"], from },
+      };
+      return warehouseReceipts(database, "interactions", charts, to);
+    };
     const both = (receipt: object) => ({ people: receipt, top: receipt });
     expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
       both({ verifiedAt: null, state: "not verified yet" }),
     );
     await saveVerification(database, "2026-11-26", [step()], NOW - 5_000);
     await saveVerification(database, "2026-11-27", [step()], NOW);
-    expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
+    expect(await receipts("2026-11-01", "2026-11-27")).toEqual(
       both({ verifiedAt: NOW - 5_000, state: "verified" }),
+    );
+    // Verified up to the day before is not verified.
+    expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
+      both({ verifiedAt: null, state: "not verified yet" }),
     );
     await saveVerification(database, "2026-11-28", [step({ state: "not_compared" })], NOW);
     expect(await receipts("2026-11-26", "2026-11-28")).toEqual(
@@ -149,7 +157,7 @@ describe("what is kept of verification", () => {
     const day = "2026-11-27";
     const receipt = async (completeTo: number | null) => {
       await saveVerification(database, day, [step({ completeTo })], NOW);
-      return (await warehouseReceipts(database, "interactions", { people: [] }, { from: day, to: day }))
+      return (await warehouseReceipts(database, "interactions", { people: { tables: [], from: day } }, day))
         .people;
     };
     const end = Date.UTC(2026, 10, 28);
@@ -159,17 +167,33 @@ describe("what is kept of verification", () => {
   });
 
   it("marks only those charts whose tables break a rule", async () => {
-    const charts = { people: ["user_activity_daily"], top: ["recipe_activity_daily"] };
+    const from = "2026-11-27";
+    const charts = {
+      people: { tables: ["user_activity_daily"], from },
+      top: { tables: ["recipe_activity_daily"], from },
+    };
     const rule = step({
       ...wrong("A row is there twice."),
       step: "table_checks",
       subject: "user_activity_daily",
     });
     await saveVerification(database, "2026-11-27", [step(), rule], NOW);
-    const days = { from: "2026-11-27", to: "2026-11-27" };
-    expect(await warehouseReceipts(database, "interactions", charts, days)).toEqual({
+    expect(await warehouseReceipts(database, "interactions", charts, from)).toEqual({
       people: { verifiedAt: NOW, state: "unequal" },
       top: { verifiedAt: NOW, state: "verified" },
+    });
+  });
+
+  it("looks as far back as each chart does", async () => {
+    await saveVerification(database, "2026-11-26", [step(wrong("It lacks one."))], NOW);
+    await saveVerification(database, "2026-11-27", [step()], NOW);
+    const charts = {
+      retention: { tables: [], from: "2026-11-26" },
+      top: { tables: [], from: "2026-11-27" },
+    };
+    expect(await warehouseReceipts(database, "interactions", charts, "2026-11-27")).toMatchObject({
+      retention: { state: "unequal" },
+      top: { state: "verified" },
     });
   });
 });

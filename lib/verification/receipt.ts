@@ -13,27 +13,33 @@ export interface WarehouseReceipt {
 
 const DAY_MS = 86_400_000;
 
-interface Days {
-  /** UTC days that are over, `YYYY-MM-DD`; both included. */
+const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** What a chart rests on. */
+interface Chart {
+  /** Of the warehouse. */
+  tables: readonly string[];
+  /** The first UTC day, `YYYY-MM-DD`. */
   from: string;
-  to: string;
 }
 
 /** The way of a topic's events to the warehouse; the index is not on it. */
 const WAY: readonly Step[] = ["stream_archive", "archive_files", "archive_warehouse"];
 
 /**
- * The receipts of charts, by the warehouse's tables that each rests on: whether all the way of a topic from the stream
- * and these tables agreed on these days. What goes before the first day that was ever loaded needs no verification.
+ * The receipts of charts: whether all the way of a topic from the stream and their tables agreed on each chart's days up
+ * to `to`, which is over. What goes before the first day that was ever loaded needs no verification.
  */
-export async function warehouseReceipts<Chart extends string>(
+export async function warehouseReceipts<Name extends string>(
   database: Pick<Database, "verification">,
   topic: "interactions" | "api-requests",
-  charts: Readonly<Record<Chart, readonly string[]>>,
-  { from, to }: Days,
-): Promise<Record<Chart, WarehouseReceipt>> {
-  const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
-  const tables = Object.values<readonly string[]>(charts).flat();
+  charts: Readonly<Record<Name, Chart>>,
+  to: string,
+): Promise<Record<Name, WarehouseReceipt>> {
+  const all = Object.values<Chart>(charts);
+  const last = midnight(to);
+  const first = new Date(Math.min(...all.map(({ from }) => midnight(from).getTime())));
+  const tables = all.flatMap((chart) => chart.tables);
   const found = await database.verification.findMany({
     where: {
       day: { gte: first, lte: last },
@@ -45,17 +51,25 @@ export async function warehouseReceipts<Chart extends string>(
     orderBy: { day: "asc" },
     select: { step: true, subject: true, day: true, state: true, completeTo: true, verifiedAt: true },
   });
-  const unequal = found.filter(({ state }) => state === "unequal");
-  const loaded = whenVerified(found.filter(({ step }) => step === "archive_warehouse"));
-  const receipt = (rests: readonly string[]): WarehouseReceipt => {
-    const wrong = unequal.filter(({ step, subject }) => step !== "table_checks" || rests.includes(subject));
-    if (wrong.length === 0)
-      return { state: loaded === null ? "not verified yet" : "verified", verifiedAt: loaded };
-    return { state: "unequal", verifiedAt: Math.max(...wrong.map(({ verifiedAt }) => verifiedAt.getTime())) };
+  const receipt = ({ tables: own, from }: Chart): WarehouseReceipt => {
+    const days = found.filter(({ day }) => day >= midnight(from));
+    const wrong = days.filter(
+      ({ step, subject, state }) => state === "unequal" && (step !== "table_checks" || own.includes(subject)),
+    );
+    if (wrong.length > 0)
+      return {
+        state: "unequal",
+        verifiedAt: Math.max(...wrong.map(({ verifiedAt }) => verifiedAt.getTime())),
+      };
+    const loaded = whenVerified(
+      days.filter(({ step }) => step === "archive_warehouse"),
+      last,
+    );
+    return { state: loaded === null ? "not verified yet" : "verified", verifiedAt: loaded };
   };
   return Object.fromEntries(
-    Object.entries<readonly string[]>(charts).map(([chart, rests]) => [chart, receipt(rests)]),
-  ) as Record<Chart, WarehouseReceipt>;
+    Object.entries<Chart>(charts).map(([name, chart]) => [name, receipt(chart)]),
+  ) as Record<Name, WarehouseReceipt>;
 }
 
 interface VerifiedDay {
@@ -69,11 +83,11 @@ interface VerifiedDay {
 const isCompared = ({ day, state, completeTo }: VerifiedDay) =>
   state !== "not_compared" && completeTo !== null && completeTo.getTime() >= day.getTime() + DAY_MS;
 
-/** Ascending days, one by one; null: a day was left out, or could not be compared. */
-function whenVerified(days: readonly VerifiedDay[]): number | null {
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const whole = (last.day.getTime() - first.day.getTime()) / DAY_MS + 1 === days.length;
+/** Ascending days up to the last one; null: a day was left out, or could not be compared. */
+function whenVerified(days: readonly VerifiedDay[], last: Date): number | null {
+  const [first] = days;
+  if (first === undefined) return null;
+  const whole = (last.getTime() - first.day.getTime()) / DAY_MS + 1 === days.length;
   if (!whole || !days.every(isCompared)) return null;
   return Math.min(...days.map(({ verifiedAt }) => verifiedAt.getTime()));
 }
