@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PgBoss } from "pg-boss";
+import { DAILY_SWEEP } from "#etl/daily-sweep.ts";
 import type { Day } from "#etl/day.ts";
 import { findJobs } from "#etl/find-jobs.ts";
 import type { Job, Schedule } from "#etl/job.ts";
@@ -21,10 +22,10 @@ import { serveRequests } from "./job-requests.ts";
 import type { RoleDeps, RoleSettings } from "./role.ts";
 import type { WorkerTask } from "./runtime.ts";
 
-/** In UTC: after the hour's last events were archived, and after the day's last hour was loaded. */
+/** In UTC; the hourly ones after the hour's last events were archived. */
 const SCHEDULES: { schedule: Schedule; cron: string }[] = [
   { schedule: "hourly", cron: "10 * * * *" },
-  { schedule: "daily", cron: "30 1 * * *" },
+  { schedule: "daily", cron: `${DAILY_SWEEP.minute} ${DAILY_SWEEP.hour} * * *` },
 ];
 
 /** A sweep may take as long as a back-fill; one whose process died is noticed by its silence. */

@@ -3,6 +3,7 @@ import type { ArchivedSet } from "#lib/archive/topics.ts";
 import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { qualified } from "#lib/stores/warehouse/table.ts";
 import type { Disagreement, NotCompared, StepResult } from "#lib/verification/types.ts";
+import { nextDailySweep } from "../daily-sweep.ts";
 import { type Day, rangeOf } from "../day.ts";
 import type { Job } from "../job.ts";
 import type { VerifyDeps } from "./deps.ts";
@@ -60,7 +61,8 @@ async function staleness(
   const changed = await changedAfter(deps, given, run?.startedAt.getTime() ?? 0);
   const ran = run !== null;
   if (changed === null) return { late: null, waiting: null, ran };
-  const due = job.schedule === "daily" ? Math.max(changed, rangeOf(day).to) : changed;
+  // Yesterday's late events are loaded every hour, daily tables made of them once a night.
+  const due = job.schedule === "daily" ? nextDailySweep(Math.max(changed, rangeOf(day).to)) : changed;
   const limit = (job.table.expects?.freshWithinHours ?? FRESH_HOURS) * HOUR_MS;
   const since = `${job.name} has not run since ${instantInWords(changed)}, when what it reads changed`;
   return deps.clock.now() - due > limit
