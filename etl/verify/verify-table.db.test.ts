@@ -10,6 +10,7 @@ import { openWorld, type World } from "../testing/world.ts";
 import { verifyTable } from "./verify-table.ts";
 
 const YESTERDAY = "2026-03-02";
+const TEN_DAYS_BEFORE = "2026-02-20";
 
 const [postgres] = WAREHOUSES;
 const [embedded] = ENGINES;
@@ -29,7 +30,7 @@ describe("whether a daily table was made anew in time", () => {
     world = await openWorld(postgres.open);
     stores = await embedded.open();
     world.deps.clock.set("2026-03-03T01:30:00Z");
-    await world.interactions.write([interaction(YESTERDAY)]);
+    await world.interactions.write([interaction(TEN_DAYS_BEFORE), interaction(YESTERDAY)]);
     for await (const { job, day, result } of sweep(world.deps, await findJobs()))
       expect(result.state, `${job} ${day}`).toBe("succeeded");
   });
@@ -72,5 +73,15 @@ describe("whether a daily table was made anew in time", () => {
       waits: [],
       wrong: [`warehouse.user_activity_daily of 2026-03-02 is out of date: ${since}.`],
     });
+  });
+
+  it("is asked of every day that a window reads", async () => {
+    world.deps.clock.set("2026-03-03T10:10:00Z");
+    await comesLate(TEN_DAYS_BEFORE, "load_interactions", "user_activity_daily");
+    expect((await said("channel_users_windowed", "2026-03-04T05:00:00Z")).wrong).toEqual([
+      "warehouse.channel_users_windowed of 2026-03-02 is out of date: channel_users_windowed has not run since 2026-03-03 10:10:00 UTC, when what it reads changed.",
+    ]);
+    // It reads yesterday alone.
+    expect(await said("user_activity_daily", "2026-03-04T05:00:00Z")).toEqual({ waits: [], wrong: [] });
   });
 });

@@ -4,7 +4,7 @@ import { formatCount, formatPlural } from "#lib/format/number.ts";
 import { qualified } from "#lib/stores/warehouse/table.ts";
 import type { Disagreement, NotCompared, StepResult } from "#lib/verification/types.ts";
 import { nextDailySweep } from "../daily-sweep.ts";
-import { type Day, rangeOf } from "../day.ts";
+import { type Day, daysBefore, rangeOf } from "../day.ts";
 import type { Job } from "../job.ts";
 import type { VerifyDeps } from "./deps.ts";
 import { HOUR_MS, instantInWords } from "./hours.ts";
@@ -33,10 +33,11 @@ async function changedAfter(
     .flatMap((topic) => commits.get(topic) ?? [])
     .filter(({ at, files }) => Date.parse(at) > since && files.some(({ hour }) => isOfDay(hour)))
     .map(({ at }) => Date.parse(at));
+  const first = daysBefore(day, (job.windowDays ?? 1) - 1);
   const made = await deps.database.jobRun.findFirst({
     where: {
       job: { in: [...job.dependsOn] },
-      day: midnight(day),
+      day: { lte: midnight(day), ...(first === null ? {} : { gte: midnight(first) }) },
       state: "succeeded",
       finishedAt: { gt: new Date(since) },
     },
