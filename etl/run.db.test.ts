@@ -204,6 +204,21 @@ describe("runs of jobs", () => {
     expect(await summary(sweep(world.deps, [daily]))).toEqual(["mart 2026-03-01 succeeded"]);
   });
 
+  it("of a daily job are asked for in vain while the day lasts", async () => {
+    const daily: Job = {
+      ...mart(async () => expect.unreachable()),
+      schedule: "daily",
+      topics: ["interactions"],
+    };
+    await world.interactions.write([anInteraction({ timestamp: NOON })]);
+    world.deps.clock.set("2026-03-01T23:00:00Z");
+    expect(await summary(backfill(world.deps, [daily], { days: [DAY, "2026-03-02"] }))).toEqual([
+      "mart 2026-03-01 waiting",
+      "mart 2026-03-02 waiting",
+    ]);
+    expect(await world.deps.database.jobRun.count()).toBe(0);
+  });
+
   it("fill a range in order, and leave alone what is up to date", async () => {
     const days = ["2026-02-28", DAY];
     const expected = (state: string) => days.flatMap((day) => SOME.map((job) => `${job} ${day} ${state}`));

@@ -6,7 +6,7 @@ import type { Job } from "./job.ts";
 import { latestRuns, markSwept, sweptAt } from "./job-runs.ts";
 import { type JobDeps, type RunOptions, type RunResult, runJob } from "./run.ts";
 
-/** What became of a job's day; `waiting` for a job that has to run first. */
+/** What became of a job's day; `waiting` for a job that has to run first, or for the day's end. */
 export interface Report {
   job: string;
   day: Day;
@@ -89,7 +89,7 @@ export async function* sweep(
   for (const job of jobs) yield* sweepJob(deps, job, { among, signal });
 }
 
-/** Runs these jobs for each day, one day after the other. */
+/** Runs these jobs for each day, one day after the other; daily ones only for days that are over. */
 export async function* backfill(
   deps: JobDeps,
   jobs: readonly Job[],
@@ -100,6 +100,9 @@ export async function* backfill(
   for (const day of days)
     for (const job of jobs) {
       if (options.signal?.aborted) return;
-      yield await reportOf(deps, job, day, options);
+      if (job.schedule === "daily" && day >= dayOf(deps.clock.now())) {
+        const reason = `${job.name} is made of whole days, and ${day} is not over.`;
+        yield { job: job.name, day, result: { state: "waiting", reason } };
+      } else yield await reportOf(deps, job, day, options);
     }
 }

@@ -125,6 +125,24 @@ describe("the Pipeline page's view", () => {
     await run("channel_usage_daily", 1, "failed", 50_000);
     await run("channel_usage_daily", 1, "succeeded", 40_000);
     const loadedTo = day(2).toISOString().slice(0, 10);
+    // Nobody looked for what came since.
+    expect((await view(null)).warehouse).toEqual({ loadedTo: null, failing: 1 });
+    const sweptOn = async (...back: number[]) => {
+      const midnights = back.map(day);
+      for (const [place, job] of ["load_api_requests", "load_interactions"].entries()) {
+        const sweptAt = new Date((midnights[place]?.getTime() ?? 0) + DAY_MS / 2);
+        await world.database.jobSweep.upsert({
+          where: { job },
+          create: { job, sweptAt },
+          update: { sweptAt },
+        });
+      }
+    };
+    await sweptOn(0, 0);
     expect((await view(null)).warehouse).toEqual({ loadedTo, failing: 1 });
+    // That day was not over when it was loaded last.
+    await sweptOn(0, 2);
+    const before = day(3).toISOString().slice(0, 10);
+    expect((await view(null)).warehouse).toEqual({ loadedTo: before, failing: 1 });
   });
 });

@@ -14,10 +14,12 @@ export async function readWarehouseState(
 ): Promise<WarehouseState> {
   const today = dayOf(now);
   const [loaded, failed] = await Promise.all([
+    // The running day is loaded, too, every hour: it is whole once a load looked after it was over.
     database.$queryRaw<{ day: Date }[]>`
-      select max(day) as day from job_runs
-      where job = any(${LOADS}) and state = 'succeeded' and day < cast(${today} as date)
-      group by job`,
+      select least(max(runs.day), cast(sweeps.swept_at at time zone 'UTC' as date) - 1) as day
+      from job_runs runs join job_sweeps sweeps on sweeps.job = runs.job
+      where runs.job = any(${LOADS}) and runs.state = 'succeeded' and runs.day < cast(${today} as date)
+      group by sweeps.job, sweeps.swept_at`,
     database.$queryRaw<{ jobs: number }[]>`
       select cast(count(distinct job) as integer) as jobs from job_runs failed
       where state = 'failed' and job <> ${VERIFY_JOB} and started_at >= ${new Date(now - DAY_MS)} and not exists (

@@ -35,11 +35,25 @@ async function loaded(...jobs: string[]): Promise<void> {
   const at = new Date(NOW);
   const run = { day: new Date(DAY), state: "succeeded", inputs: "", leaseUntil: at, startedAt: at };
   await database.jobRun.createMany({ data: jobs.map((job) => ({ ...run, job, finishedAt: at })) });
+  await database.jobSweep.createMany({
+    data: jobs.map((job) => ({ job, sweptAt: at })),
+    skipDuplicates: true,
+  });
 }
 
 it("says nothing until a whole day of both topics was loaded", async () => {
   await loaded("load_interactions");
   expect(await reportReceipt(database, NOW)).toEqual({ completeTo: null, verified: null });
+});
+
+it("is complete to the day before the one in which a topic was looked for last", async () => {
+  await loaded("load_interactions", "load_api_requests");
+  const swept = (at: string) =>
+    database.jobSweep.update({ where: { job: "load_interactions" }, data: { sweptAt: new Date(at) } });
+  await swept("2026-11-27T12:10:00Z");
+  expect((await reportReceipt(database, NOW)).completeTo).toBe("2026-11-26");
+  await swept("2026-11-28T00:10:00Z");
+  expect((await reportReceipt(database, NOW)).completeTo).toBe(DAY);
 });
 
 it("is verified when both topics were compared, as of the earliest, and amber when one differs", async () => {
