@@ -141,6 +141,15 @@ describe("from the stream into the index", () => {
     await workUntil(() => expect(stream.acknowledged).toBe(5));
     expect(watermarks.searchable(0)).toEqual([{ partition: 0, offset: 5, completeTo: 1_004 }]);
   });
+
+  test("the watermark stays behind the clock when a producer's is ahead, also with a record that is refused", async () => {
+    const now = Date.parse("2026-03-02T10:16:00Z");
+    stream.produceAt(now + 20 * 60_000, ...events(1), "{nonsense");
+    await workUntil(() => expect(stream.acknowledged).toBe(2));
+    const [progress] = watermarks.searchable(0);
+    expect(progress?.offset).toBe(2);
+    expect(progress?.completeTo).toBeLessThanOrEqual(now + performance.now());
+  });
 });
 
 describe("while a store is away", () => {

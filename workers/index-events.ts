@@ -38,8 +38,8 @@ interface Deps extends Omit<WorkerDeps, "rollups"> {
 /** Records on their way into the index, from one or several reads. */
 interface Group {
   sources: StreamBatch[];
-  /** The last record of each partition, and what it was read with. */
-  last: Map<number, StreamRecord>;
+  /** The last record of each partition, and when it was read. */
+  last: Map<number, { record: StreamRecord; readAt: number }>;
   batch: WriteBatch;
   /** Where each document of the batch comes from. */
   records: StreamRecord[];
@@ -64,7 +64,7 @@ function addToGroup(deps: Deps, group: Group, source: StreamBatch): number {
   group.sources.push(source);
   for (const record of source.records) {
     bytes += record.value?.length ?? 0;
-    group.last.set(record.partition, record);
+    group.last.set(record.partition, { record, readAt: now });
     const accepted = acceptEvent(record.value, record, now, deps.accept, record.appendedAt);
     if ("rejected" in accepted) {
       group.deadLetters.push(toDeadLetter(record, accepted.rejected, now, deps.accept.pseudonymize));
@@ -111,8 +111,8 @@ async function finish(deps: Deps, group: Group, signal: AbortSignal): Promise<vo
   await deps.marks.written(group.minutes, signal);
   const now = deps.clock.now();
   for (const { records } of group.sources) deps.metrics.searchable.written(records, now);
-  for (const record of group.last.values()) {
-    deps.watermarks.handled(record.partition, record.offset, record.appendedAt);
+  for (const { record, readAt } of group.last.values()) {
+    deps.watermarks.handled(record.partition, record.offset, record.appendedAt, readAt);
   }
   for (const source of group.sources) {
     try {

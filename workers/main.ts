@@ -38,7 +38,9 @@ async function work(config: Config, { here, apart }: Wanted, stop: AbortSignal, 
   await using opened = new AsyncDisposableStack();
   const installation = opened.adopt(await openInstallation(config), (it) => it.close());
   const database = opened.adopt(createDatabase(installation.databaseUrl), (it) => it.$disconnect());
-  const stream = opened.adopt(await openEventStream(installation), (it) => it.close());
+  const stream = opened.adopt(await openEventStream(installation, (message) => log.warn(message)), (it) =>
+    it.close(),
+  );
   const index = opened.adopt(await openEventIndex(installation), (it) => it.close());
   const rollups = opened.adopt(await openRollups(installation), (it) => it.close());
   const metrics = createMetrics(() => index.visibilityMs);

@@ -8,6 +8,14 @@ export function isExpired({ to }: { to: number }, now: number, retentionMs: numb
 }
 
 /**
+ * When a record came. On a topic of somebody else's, producers stamp the records: a stamp that cannot be is none, and
+ * the record came as it was read, at `now`.
+ */
+export function arrivalOf(appendedAt: number, now: number, retentionMs: number): number {
+  return appendedAt < now && appendedAt >= now - retentionMs ? appendedAt : now;
+}
+
+/**
  * Why an event's time keeps it out of the index; null when it does not. Skewed clocks must not create hours.
  * How far ahead it is counts from its arrival, so that one who reads late decides as one who did not.
  */
@@ -17,13 +25,11 @@ export function timeProblem(
   retentionMs: number,
   arrivedAt = now,
 ): Rejection | null {
-  // On a topic of somebody else's, producers stamp the records: a stamp that cannot be is none.
-  const arrival = arrivedAt < now && arrivedAt >= now - retentionMs ? arrivedAt : now;
   if (Number.isNaN(timestamp)) return { reason: "invalid_field", detail: "timestamp: is no instant" };
   if (timestamp < now - retentionMs) {
     return { reason: "too_old", detail: "timestamp: lies before what the index keeps" };
   }
-  if (timestamp > arrival + MAX_AHEAD_MS) {
+  if (timestamp > arrivalOf(arrivedAt, now, retentionMs) + MAX_AHEAD_MS) {
     return { reason: "too_far_ahead", detail: "timestamp: lies more than 5 minutes ahead" };
   }
   return null;

@@ -17,8 +17,9 @@ interface Consumed {
 const INDEXED: Consumed = { group: INDEX_GROUP, topic: INDEX_TOPIC };
 
 /**
- * Stores how far a worker is, with the index unless told otherwise. Watermarks never go back; partitions that are not
- * named any more (another stream, fewer partitions) are forgotten, or they would hold the receipt back for ever.
+ * Stores how far a worker is, with the index unless told otherwise. Watermarks never go back, except to now: none is true
+ * of what is to come. Partitions that are not named any more (another stream, fewer partitions) are forgotten, or they
+ * would hold the receipt back for ever.
  */
 export async function recordProgress(
   database: Pick<Database, "$transaction" | "$executeRaw">,
@@ -39,7 +40,10 @@ export async function recordProgress(
       from jsonb_to_recordset(${rows}::jsonb) as row (partition int, "offset" bigint, "completeTo" double precision)
       on conflict (consumer_group, topic, partition) do update set
         next_offset = excluded.next_offset,
-        complete_to = greatest(known.complete_to, excluded.complete_to),
+        complete_to = case
+          when greatest(known.complete_to, excluded.complete_to) > excluded.updated_at then excluded.updated_at
+          else greatest(known.complete_to, excluded.complete_to)
+        end,
         worker_id = excluded.worker_id,
         updated_at = excluded.updated_at`,
     database.$executeRaw`

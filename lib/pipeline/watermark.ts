@@ -27,9 +27,12 @@ export class Watermarks {
     this.#visibilityMs = visibilityMs;
   }
 
-  /** The record at `offset`, which the stream took at `appendedAt`, and all before it are written. */
-  handled(partition: number, offset: number, appendedAt: number): void {
-    this.#advance({ partition, offset: offset + 1, completeTo: appendedAt });
+  /**
+   * The record at `offset`, which the stream took at `appendedAt`, and all before it are written. A producer's stamp may
+   * lie ahead: nothing is known of what came after the record was read, at `readAt`.
+   */
+  handled(partition: number, offset: number, appendedAt: number, readAt: number): void {
+    this.#advance({ partition, offset: offset + 1, completeTo: Math.min(appendedAt, readAt) });
   }
 
   /** What the stream said at or after `asked`: a partition without lag has nothing older than that to come. */

@@ -15,15 +15,16 @@ import { ReportsNotSetUp, type Warehouse, type WarehouseReports } from "./wareho
 
 /**
  * The event stream that the configuration names; only its adapter is loaded. Throws `StreamUnavailable` while it
- * cannot be reached, `SetupError` when it refuses.
+ * cannot be reached, `SetupError` when it refuses. `warn` is told what its owner should set otherwise.
  */
-export async function openEventStream({
-  config,
-  databaseUrl,
-}: Installation): Promise<EventStream & StreamInspector> {
+export async function openEventStream(
+  { config, databaseUrl }: Installation,
+  warn?: (message: string) => void,
+): Promise<EventStream & StreamInspector> {
   if (config.KAFKA_BROKERS) {
     const { openKafkaStream } = await import("./event-stream/kafka/open.ts");
-    return openKafkaStream({ brokers: config.KAFKA_BROKERS, ssl: config.KAFKA_SSL, sasl: saslOf(config) });
+    const { KAFKA_BROKERS: brokers, KAFKA_SSL: ssl } = config;
+    return openKafkaStream({ brokers, ssl, sasl: saslOf(config), warn });
   }
   const { openPostgresStream } = await import("./event-stream/postgres/open.ts");
   return openPostgresStream({ url: databaseUrl });

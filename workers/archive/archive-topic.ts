@@ -34,14 +34,15 @@ class TopicArchiver {
   readonly #topic: ArchivedTopic;
   readonly #spool: string;
   readonly #partitions = new Map<number, OpenPartition>();
-  readonly #parts: { rows: ReturnType<typeof rowsOf>; pseudonymize: AcceptSettings["pseudonymize"] };
+  readonly #parts: { rows: ReturnType<typeof rowsOf> } & Pick<AcceptSettings, "pseudonymize" | "retentionMs">;
   #acknowledgements = new Acknowledgements();
 
   constructor(deps: ArchiveDeps, topic: ArchivedTopic, spool: string) {
     this.#deps = deps;
     this.#topic = topic;
     this.#spool = spool;
-    this.#parts = { rows: rowsOf(topic, deps.accept), pseudonymize: deps.accept.pseudonymize };
+    const { pseudonymize, retentionMs } = deps.accept;
+    this.#parts = { rows: rowsOf(topic, deps.accept), pseudonymize, retentionMs };
   }
 
   /** Reads until the signal. Throws `StreamUnavailable`, `Superseded`, or `Abandoned` when it has to stop meanwhile. */
@@ -113,7 +114,8 @@ class TopicArchiver {
     for (const [partition, open] of this.#partitions) {
       if (open.held === 0 || !isWanted(open)) continue;
       await commitPartition({ ...this.#deps, retry }, open);
-      this.#deps.watermarks.handled(partition, open.start - 1, open.reached);
+      const { appendedAt, readAt } = open.reached;
+      this.#deps.watermarks.handled(partition, open.start - 1, appendedAt, readAt);
       await this.#acknowledge(partition);
     }
   }

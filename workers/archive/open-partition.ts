@@ -7,6 +7,7 @@ import { type Quarantined, quarantined, quarantineShape } from "#lib/archive/qua
 import type { TopicRows } from "#lib/archive/topics.ts";
 import { toDeadLetter } from "#lib/events/dead-letter.ts";
 import type { Pseudonymize } from "#lib/events/pseudonym.ts";
+import { arrivalOf } from "#lib/events/time-limits.ts";
 import type { StreamRecord } from "#lib/stores/event-stream/port.ts";
 
 /** When what is held of a partition becomes a commit, and how much may wait in memory until then. */
@@ -38,6 +39,7 @@ interface Parts {
   source: Source;
   rows: TopicRows;
   pseudonymize: Pseudonymize;
+  retentionMs: number;
   /** A folder for the files. */
   spool: string;
 }
@@ -54,7 +56,7 @@ export class OpenPartition {
   #next: number;
   #held = 0;
   #firstAt = 0;
-  #reached = 0;
+  #reached = { appendedAt: 0, readAt: 0 };
   #isBegun: boolean;
 
   /** `start`: where the last commit ended; null: there is none, and the first record begins the first. */
@@ -76,8 +78,8 @@ export class OpenPartition {
     return this.#next;
   }
 
-  /** When the stream took the last record held or committed, milliseconds since 1970; 0: there was none. */
-  get reached(): number {
+  /** Of the last record held or committed, milliseconds since 1970; 0: there was none. */
+  get reached(): { appendedAt: number; readAt: number } {
     return this.#reached;
   }
 
@@ -90,8 +92,9 @@ export class OpenPartition {
   }
 
   /** Takes a record, unless it is held or committed already. `now` is the worker's clock. */
-  add(record: StreamRecord, now: number): void {
-    if (record.offset < this.#next) return;
+  add(given: StreamRecord, now: number): void {
+    if (given.offset < this.#next) return;
+    const record = { ...given, appendedAt: arrivalOf(given.appendedAt, now, this.#parts.retentionMs) };
     if (!this.#isBegun) this.#start = record.offset;
     this.#isBegun = true;
     if (this.#held === 0) this.#firstAt = now;
@@ -113,7 +116,7 @@ export class OpenPartition {
     }
     this.#held += 1;
     this.#next = record.offset + 1;
-    this.#reached = record.appendedAt;
+    this.#reached = { appendedAt: given.appendedAt, readAt: now };
   }
 
   /** Whether what is held has to become a commit. */

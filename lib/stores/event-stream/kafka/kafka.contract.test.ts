@@ -72,6 +72,16 @@ describe.skipIf(brokers === null)("the event stream on Kafka (KAFKA_TEST_BROKERS
     await stream.close();
   });
 
+  it("warns of topics whose records their producers stamp, once for all of them, and of none of its own", async () => {
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    const stream = await openKafkaStream({ brokers: brokers ?? [], prefix, warn });
+    await stream.close();
+    expect(warnings).toEqual([
+      expect.stringMatching(`^Producers stamp the records of ${topic}, ${prefix}interactions: set `),
+    ]);
+  });
+
   it("takes an append larger than what a broker accepts at once", async () => {
     const stream = await openKafkaStream({ brokers: brokers ?? [], prefix });
     const from = Date.now();

@@ -19,7 +19,7 @@ import { inspect } from "./inspect.ts";
 import { readRange } from "./range.ts";
 import { chunks, toKafka } from "./records.ts";
 import { Sender } from "./send.ts";
-import { ensureTopics } from "./topics.ts";
+import { ensureTopics, stampedByProducers } from "./topics.ts";
 
 interface KafkaStreamOptions {
   /** host:port, at least one. */
@@ -28,6 +28,8 @@ interface KafkaStreamOptions {
   ssl?: boolean;
   /** Put before the names of topics and groups, so that several installations can share a cluster. */
   prefix?: string;
+  /** Told what the topics' owner should set otherwise. */
+  warn?: (message: string) => void;
 }
 
 /** How long a wrong address or wrong credentials may stay unsaid. */
@@ -37,7 +39,7 @@ const SEND_BYTES = 900_000;
 /** Opens the stream and creates missing topics. Throws `StreamUnavailable` when no broker answers within 5 s. */
 export async function openKafkaStream(options: KafkaStreamOptions): Promise<EventStream & StreamInspector> {
   registerCodecs();
-  const { brokers, sasl, ssl = false, prefix = "" } = options;
+  const { brokers, sasl, ssl = false, prefix = "", warn } = options;
   const config: KafkaConfig = {
     clientId: "channelscope",
     brokers,
@@ -56,6 +58,11 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Even
     const names = TOPICS.map((topic) => `${prefix}${topic}`);
     await ensureTopics(admin, names);
     await sender.connect();
+    const foreign = warn === undefined ? [] : await stampedByProducers(admin, names);
+    if (foreign.length > 0)
+      warn?.(
+        `Producers stamp the records of ${foreign.join(", ")}: set message.timestamp.type=LogAppendTime, or a wrong clock of theirs delays or misplaces events.`,
+      );
     return new KafkaStream(kafka, admin, sender, prefix, incarnation);
   } catch (error) {
     await Promise.allSettled([admin.disconnect(), sender.disconnect()]);

@@ -55,6 +55,12 @@ function isRace(error: unknown): boolean {
   return errors.every((each) => each instanceof KafkaJSProtocolError && each.type === "TOPIC_ALREADY_EXISTS");
 }
 
+/** Which of these topics carry their producers' stamps; none of those whose settings nobody may read. */
+export async function stampedByProducers(admin: Admin, names: string[]): Promise<string[]> {
+  const byBroker = await Promise.all(names.map((name) => isStampedByBroker(admin, name).catch(() => true)));
+  return names.filter((_, place) => byBroker[place] === false);
+}
+
 /** Whether the broker stamps the records, so that time rises with the offset. */
 export async function isStampedByBroker(admin: Admin, topic: string): Promise<boolean> {
   const { resources } = await admin.describeConfigs({
