@@ -63,8 +63,16 @@ export class FakeKafka {
     this.#emit("crash", { error, restart });
   }
 
-  /** A fetch that began at an offset arrives; resolves when the consumer has looked at it. */
-  async fetched(partition: number, from: number, count: number, bytes = 1): Promise<void> {
+  /** A fetch of nothing but commit markers and aborted records: kafkajs goes on to `next` by itself. */
+  skipped(partition: number, first: number, next: number): void {
+    this.#emit("end", { partition, batchSize: 0, firstOffset: `${first}`, lastOffset: `${next - 1}` });
+  }
+
+  /**
+   * A fetch that began at an offset arrives, with a commit marker at its end or not; resolves when the consumer has
+   * looked at it.
+   */
+  async fetched(partition: number, from: number, count: number, bytes = 1, markers = 0): Promise<void> {
     const messages = Array.from(
       { length: count },
       (_, n) =>
@@ -76,7 +84,7 @@ export class FakeKafka {
           attributes: 0,
         }) as KafkaMessage,
     );
-    const last = `${from + count - 1}`;
+    const last = `${from + count - 1 + markers}`;
     const batch = {
       topic: TOPIC,
       partition,

@@ -26,6 +26,8 @@ export class Assignment {
   readonly #held = new Map<number, Held>();
   readonly #handled = new Map<number, number>();
   readonly #committed = new Map<number, number>();
+  /** Partitions that were sought back to where they stand. */
+  readonly #soughtBack = new Set<number>();
   #begin: Promise<Offsets> | null = null;
 
   constructor(source: Source, partitions: readonly number[] | null) {
@@ -33,12 +35,22 @@ export class Assignment {
     this.#partitions = partitions;
   }
 
-  /** The partition of a batch. */
-  async heldFor(batch: FetchedBatch): Promise<Held> {
-    const { partition } = batch;
+  owns(partition: number): boolean {
+    return this.#partitions?.includes(partition) ?? false;
+  }
+
+  /** A partition as far as it was read: up to what is committed, before anything of it came. */
+  async held(partition: number): Promise<Held> {
     const begin = (await this.#beginning()).get(partition) ?? 0;
     const held = this.#held.get(partition) ?? new Held(partition, Math.max(0, begin));
     this.#held.set(partition, held);
+    return held;
+  }
+
+  /** The partition of a batch. */
+  async heldFor(batch: FetchedBatch): Promise<Held> {
+    const { partition } = batch;
+    const held = await this.held(partition);
     if (fetchedFrom(batch) === held.position) return held;
     // What was forgotten before it was read cannot be read: then, and only then, is a jump right.
     const offsets = await kafkaCall(() => this.#source.admin.fetchTopicOffsets(this.#source.topicName));
@@ -47,10 +59,19 @@ export class Assignment {
     return held;
   }
 
-  /** kafkajs went on without asking: there was nothing but control records. */
-  skipped(partition: number, next: number): void {
-    const held = this.#held.get(partition);
-    if (held !== undefined) held.position = next;
+  /**
+   * kafkajs went on over what it shows nobody, from `first` to before `next`. False: that is not where the partition
+   * stands, as of a fetch that was under way during a rebalance; after seeking back it is a gap in the stream.
+   */
+  skip(held: Held, first: number, next: number): boolean {
+    const { partition, position } = held;
+    if (first !== position && !this.#soughtBack.has(partition)) {
+      this.#soughtBack.add(partition);
+      return false;
+    }
+    this.#soughtBack.delete(partition);
+    held.position = Math.max(position, next);
+    return true;
   }
 
   /** Everything of the partition before this offset is handled. */

@@ -43,6 +43,11 @@ export class HandOver {
     return this.#entries.length === 0;
   }
 
+  /** Whether anything of a partition waits. */
+  holds(held: Held): boolean {
+    return this.#entries.some((entry) => entry.held === held);
+  }
+
   get full(): boolean {
     return this.#bytes >= this.#maxBytes;
   }

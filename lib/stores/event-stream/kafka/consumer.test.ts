@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeKafka } from "../../../testing/fake-kafka.ts";
 import { type StreamBatch, StreamUnavailable } from "../port.ts";
@@ -8,6 +9,7 @@ const MIB = 1024 * 1024;
 
 let kafka: FakeKafka;
 let consumer: KafkaConsumer;
+let startAt: Map<number, number> | undefined;
 
 async function open(...partitions: number[]): Promise<void> {
   consumer = new KafkaConsumer({
@@ -17,6 +19,7 @@ async function open(...partitions: number[]): Promise<void> {
     topicName: kafka.topicName,
     groupId: "group",
     partitions: 2,
+    ...(startAt === undefined ? {} : { startAt }),
   });
   await consumer.join();
   kafka.join(...partitions);
@@ -24,6 +27,7 @@ async function open(...partitions: number[]): Promise<void> {
 
 beforeEach(async () => {
   kafka = new FakeKafka();
+  startAt = undefined;
   await open(0, 1);
 });
 
@@ -155,6 +159,76 @@ describe("commitOffsetsIfNecessary() does nothing without thresholds", () => {
   });
 });
 
+describe("kafkajs hides commit markers and aborted records", () => {
+  const skipped = async (partition: number, first: number, next: number) => {
+    kafka.skipped(partition, first, next);
+    await setImmediate();
+  };
+
+  it("so the commit passes those behind the last record, once all of the partition is acknowledged", async () => {
+    await kafka.fetched(0, 0, 2, 1, 1);
+    const first = await next({ ...LIMITS, maxRecords: 1 });
+    await first.acknowledge();
+    await (await next()).acknowledge();
+    expect(kafka.commits).toEqual([{ 0: 1 }, { 0: 3 }]);
+  });
+
+  it("so a stretch of nothing else is handled, also when it is the first that comes", async () => {
+    kafka.committed.set(0, 4);
+    await skipped(0, 4, 6);
+    expect(kafka.commits).toEqual([{ 0: 6 }]);
+    await kafka.fetched(0, 6, 1);
+    expect(offsets(await next())).toEqual([[0, 6]]);
+    expect(kafka.seeks).toEqual([]);
+  });
+
+  it("so such a stretch waits for the records before it", async () => {
+    await kafka.fetched(0, 0, 2);
+    await skipped(0, 2, 3);
+    const batch = await next();
+    await skipped(0, 3, 4);
+    expect(kafka.commits).toEqual([]);
+    await batch.acknowledge();
+    expect(kafka.commits).toEqual([{ 0: 4 }]);
+  });
+
+  it("so a stretch from beyond the committed offset is not believed, until it comes again from there", async () => {
+    kafka.committed.set(0, 4);
+    await skipped(0, 60, 62);
+    expect(kafka.commits).toEqual([]);
+    expect(kafka.seeks).toEqual([{ partition: 0, offset: 4 }]);
+    await skipped(0, 60, 62);
+    expect(kafka.commits).toEqual([{ 0: 62 }]);
+  });
+
+  it("so a stretch is fetched again when nobody could say where the group stands", async () => {
+    kafka.committed.set(0, 4);
+    kafka.beforeAsked = () => {
+      throw new Error("no broker");
+    };
+    await skipped(0, 4, 6);
+    expect(kafka.seeks).toEqual([{ partition: 0, offset: 4 }]);
+    kafka.beforeAsked = () => undefined;
+    await skipped(0, 4, 6);
+    expect(kafka.commits).toEqual([{ 0: 6 }]);
+  });
+
+  it("so one of a partition that was taken away is none of this reader's", async () => {
+    kafka.join(1);
+    await skipped(0, 0, 2);
+    expect(kafka.commits).toEqual([]);
+  });
+
+  it("so a range that ends with them is read to its end, and leaves no commit behind", async () => {
+    await consumer.close();
+    startAt = new Map([[0, 4]]);
+    await open(0);
+    await skipped(0, 4, 6);
+    expect(consumer.reached(new Map([[0, 6]]))).toBe(true);
+    expect(kafka.commits).toEqual([]);
+  });
+});
+
 describe("a commit that did not happen", () => {
   it("because kafkajs was not running, which it calls done, is no acknowledgement", async () => {
     await kafka.fetched(0, 0, 3);
@@ -261,6 +335,14 @@ describe("a silent stop of kafkajs", () => {
     await vi.advanceTimersByTimeAsync(3_600_000);
     kafka.ends.set(0, 4);
     await vi.advanceTimersByTimeAsync(10_000);
+    expect(await consumer.next(LIMITS)).toBeNull();
+  });
+
+  it("is not what a partition is that ends with a commit marker, also when nothing else came of it", async () => {
+    kafka.committed.set(0, 4);
+    kafka.ends.set(0, 5);
+    kafka.skipped(0, 4, 5);
+    await vi.advanceTimersByTimeAsync(600_000);
     expect(await consumer.next(LIMITS)).toBeNull();
   });
 

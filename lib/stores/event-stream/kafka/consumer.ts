@@ -1,4 +1,4 @@
-import type { Admin, Consumer, ConsumerEachBatchPayload, Kafka } from "kafkajs";
+import type { Admin, Consumer, ConsumerEachBatchPayload, ConsumerEndBatchProcessEvent, Kafka } from "kafkajs";
 import { Signal } from "../../../signal.ts";
 import type { DeliveredSpan } from "../contiguous.ts";
 import {
@@ -122,8 +122,8 @@ export class KafkaConsumer implements StreamConsumer {
         this.#assignment.committed(partition, Number(offset));
     });
     this.#consumer.on(END_BATCH_PROCESS, ({ payload }) => {
-      if (payload.batchSize === 0)
-        this.#assignment.skipped(payload.partition, Number(payload.lastOffset) + 1);
+      // A commit that failed is tried again with the next look; a group that just ended has nothing to seek in.
+      if (payload.batchSize === 0) this.#skip(payload).catch(() => undefined);
     });
   }
 
@@ -165,6 +165,32 @@ export class KafkaConsumer implements StreamConsumer {
     this.#arrived.raise();
   }
 
+  /** kafkajs went on without asking: what it hides, commit markers and aborted records, is nobody's to handle. */
+  async #skip(skipped: ConsumerEndBatchProcessEvent["payload"]): Promise<void> {
+    const assignment = this.#assignment;
+    const { topicName: topic, startAt } = this.#options;
+    const { partition } = skipped;
+    if (!assignment.owns(partition)) return;
+    // Compaction may have left nothing at all: then there is no first.
+    const first = Number(skipped.firstOffset ?? skipped.lastOffset);
+    const held = await assignment.held(partition).catch(() => null);
+    if (this.#closed || assignment !== this.#assignment) return;
+    if (held === null || !assignment.skip(held, first, Number(skipped.lastOffset) + 1)) {
+      // Where the group stands is asked again, if it could not be, with the same stretch.
+      this.#consumer.seek({ topic, partition, offset: `${held?.position ?? first}` });
+      return;
+    }
+    this.#watchdog.moved();
+    if (startAt !== undefined || !this.#isDone(held)) return;
+    assignment.handled(partition, held.position);
+    await this.#commit(assignment);
+  }
+
+  /** Whether all that was fetched of a partition is handled. */
+  #isDone(held: Held): boolean {
+    return held.prefix.settled && !this.#buffer.holds(held);
+  }
+
   #deliver(taken: Taken[]): StreamBatch {
     const { topic } = this.#options;
     const assignment = this.#assignment;
@@ -177,7 +203,9 @@ export class KafkaConsumer implements StreamConsumer {
     const acknowledge = async () => {
       for (const { held, span } of delivered) {
         const committable = held.prefix.acknowledge(span);
-        if (committable !== null) assignment.handled(held.partition, committable);
+        if (committable === null) continue;
+        // With what kafkajs hides behind the last record, or the group would lag behind for ever.
+        assignment.handled(held.partition, this.#isDone(held) ? held.position : committable);
       }
       this.#watchdog.moved();
       await this.#commit(assignment);
