@@ -27,7 +27,7 @@ interface Stored {
 /** How records of a topic become rows. */
 export interface TopicRows<Event extends Stored = Stored> {
   shape: Shape<Archived<Event>>;
-  /** Of a record whose `appendedAt` is when it came (`arrivalOf`). */
+  /** Of a record whose `appendedAt` is when it came. */
   accept(record: StreamRecord): { ok: Event } | { rejected: Rejection };
 }
 

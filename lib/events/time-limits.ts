@@ -11,7 +11,7 @@ export function isExpired({ to }: { to: number }, now: number, retentionMs: numb
  * When a record came. On a topic of somebody else's, producers stamp the records: a stamp that cannot be is none, and
  * the record came as it was read, at `now`.
  */
-export function arrivalOf(appendedAt: number, now: number, retentionMs: number): number {
+function arrivalOf(appendedAt: number, now: number, retentionMs: number): number {
   return appendedAt < now && appendedAt >= now - retentionMs ? appendedAt : now;
 }
 

@@ -75,6 +75,16 @@ describe("a producer's stamp that cannot be", () => {
   });
 });
 
+test("a record that is read after the index has dropped its hour is archived, as of when it came", () => {
+  const arrival = NOW - 40 * DAY;
+  open.add(recordOf(eventAt(arrival), arrival, 0), NOW);
+  open.add(recordOf(eventAt(arrival - 29 * DAY), arrival, 1), NOW);
+  expect(open.files.map(({ hour, quarantined }) => [hour, quarantined])).toEqual([
+    [hourOf(arrival), false],
+    [hourOf(arrival - 29 * DAY), false],
+  ]);
+});
+
 test("a record that is read late is judged by its arrival, as the index judged it", () => {
   const arrival = NOW - 20 * DAY;
   open.add(recordOf(eventAt(arrival + 6 * MINUTE), arrival, 0), NOW);

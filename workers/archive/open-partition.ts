@@ -7,7 +7,6 @@ import { type Quarantined, quarantined, quarantineShape } from "#lib/archive/qua
 import type { TopicRows } from "#lib/archive/topics.ts";
 import { toDeadLetter } from "#lib/events/dead-letter.ts";
 import type { Pseudonymize } from "#lib/events/pseudonym.ts";
-import { arrivalOf } from "#lib/events/time-limits.ts";
 import type { StreamRecord } from "#lib/stores/event-stream/port.ts";
 
 /** When what is held of a partition becomes a commit, and how much may wait in memory until then. */
@@ -94,12 +93,11 @@ export class OpenPartition {
   /** Takes a record, unless it is held or committed already. `now` is the worker's clock. */
   add(given: StreamRecord, now: number): void {
     if (given.offset < this.#next) return;
-    const record = { ...given, appendedAt: arrivalOf(given.appendedAt, now, this.#parts.retentionMs) };
+    const { record, accepted } = this.#judge(given, now);
     if (!this.#isBegun) this.#start = record.offset;
     this.#isBegun = true;
     if (this.#held === 0) this.#firstAt = now;
     const bytes = ROW_OVERHEAD + (record.value?.length ?? 0) * 2;
-    const accepted = this.#parts.rows.accept(record);
     if ("ok" in accepted) {
       const { ok: event } = accepted;
       const open = this.#open(hourOf(event.timestamp), false, record.offset);
@@ -117,6 +115,19 @@ export class OpenPartition {
     this.#held += 1;
     this.#next = record.offset + 1;
     this.#reached = { appendedAt: given.appendedAt, readAt: now };
+  }
+
+  /**
+   * A record as it came, judged by then. On a topic of somebody else's, producers stamp: what lies ahead is no stamp, and
+   * what the index would not keep is one only where its event is of that time, as of an archive that was away for long.
+   */
+  #judge(given: StreamRecord, now: number) {
+    const { rows, retentionMs } = this.#parts;
+    const stamped = given.appendedAt > 0 && given.appendedAt < now ? given : { ...given, appendedAt: now };
+    const accepted = rows.accept(stamped);
+    if ("ok" in accepted || stamped.appendedAt >= now - retentionMs) return { record: stamped, accepted };
+    const asRead = { ...given, appendedAt: now };
+    return { record: asRead, accepted: rows.accept(asRead) };
   }
 
   /** Whether what is held has to become a commit. */
