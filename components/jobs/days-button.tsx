@@ -14,8 +14,8 @@ export type DaysAction = FormAction<{ id: string }>;
 
 interface DaysButtonProps {
   job: string;
-  /** UTC, `YYYY-MM-DD`. */
-  today: string;
+  /** The newest that it makes, UTC, `YYYY-MM-DD`. */
+  newestDay: string;
   action: DaysAction;
   onDone: () => void;
   /** Somebody asked for this job already. */
@@ -23,7 +23,7 @@ interface DaysButtonProps {
 }
 
 /** Asks for days of a job to be made: those that are not up to date, or all of them. */
-export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonProps) {
+export function DaysButton({ job, newestDay, action, onDone, disabled }: DaysButtonProps) {
   const forced = useId();
   const { result, busy, form, dialog } = useFormDialog(action, onDone);
   return (
@@ -42,12 +42,26 @@ export function DaysButton({ job, today, action, onDone, disabled }: DaysButtonP
           <div className="grid grid-cols-2 gap-3">
             <Field label="First day (UTC)" error={fieldError(result, "first_day")}>
               {(control) => (
-                <Input {...control} type="date" name="first_day" defaultValue={today} max={today} required />
+                <Input
+                  {...control}
+                  type="date"
+                  name="first_day"
+                  defaultValue={newestDay}
+                  max={newestDay}
+                  required
+                />
               )}
             </Field>
             <Field label="Last day (UTC)" error={fieldError(result, "last_day")}>
               {(control) => (
-                <Input {...control} type="date" name="last_day" defaultValue={today} max={today} required />
+                <Input
+                  {...control}
+                  type="date"
+                  name="last_day"
+                  defaultValue={newestDay}
+                  max={newestDay}
+                  required
+                />
               )}
             </Field>
           </div>

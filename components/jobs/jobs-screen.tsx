@@ -7,7 +7,6 @@ import { CodeBlock } from "#components/ui/code.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Panel, PanelHeader } from "#components/ui/panel.tsx";
 import { EmptyState, ErrorState } from "#components/ui/states.tsx";
-import { dayOf } from "#lib/day.ts";
 import type { FormAction } from "#lib/http/form-result.ts";
 import type { JobsView } from "#lib/jobs/views.ts";
 import type { DaysAction } from "./days-button.tsx";
@@ -96,7 +95,6 @@ export function JobsScreen(props: JobsScreenProps) {
               chosen={search.job}
               onChoose={choose}
               onOpen={open}
-              today={dayOf(view.at)}
               ask={ask}
               onAsked={onRetry}
             />

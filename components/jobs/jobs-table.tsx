@@ -16,8 +16,6 @@ interface JobsTableProps {
   chosen: string | null;
   onChoose: (job: string | null) => void;
   onOpen: (run: string) => void;
-  /** UTC, `YYYY-MM-DD`. */
-  today: string;
   /** null: this person may not ask for days. */
   ask: DaysAction | null;
   onAsked: () => void;
@@ -29,7 +27,7 @@ function reads({ topics, dependsOn }: JobView): string {
 
 function Row({ job, ...props }: { job: JobView } & JobsTableProps) {
   const { latest, usualMs } = job;
-  const { chosen, onChoose, onOpen, today, ask, onAsked, requests } = props;
+  const { chosen, onChoose, onOpen, ask, onAsked, requests } = props;
   const open = requests.some(({ job: name, state }) => name === job.name && /waiting|running/.test(state));
   return (
     <TableRow className={cn(chosen === job.name && "bg-accent/6")}>
@@ -79,7 +77,13 @@ function Row({ job, ...props }: { job: JobView } & JobsTableProps) {
       </Td>
       {ask === null ? null : (
         <Td align="right">
-          <DaysButton job={job.name} today={today} action={ask} onDone={onAsked} disabled={open} />
+          <DaysButton
+            job={job.name}
+            newestDay={job.newestDay}
+            action={ask}
+            onDone={onAsked}
+            disabled={open}
+          />
         </Td>
       )}
     </TableRow>

@@ -1,7 +1,7 @@
 import { canAsStaff, requireStaff, type Viewer } from "../channels/access.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/client.ts";
-import { lastDays, midnightOf } from "./days.ts";
+import { lastDays, midnightOf, newestDayOf } from "./days.ts";
 import { runLine } from "./read-run.ts";
 import { listRequests } from "./requests/list.ts";
 import { usualDurations } from "./usual-durations.ts";
@@ -64,6 +64,7 @@ export async function jobsView(
       name,
       describe,
       schedule,
+      newestDay: newestDayOf(schedule, at),
       dependsOn,
       topics,
       table: tableName,

@@ -44,7 +44,7 @@ beforeEach(async () => {
   await world.database.jobRun.deleteMany();
   await world.database.workerHeartbeat.deleteMany();
   const jobs = [
-    { ...JOB, name: "load", topics: ["interactions"] },
+    { ...JOB, name: "load", schedule: "hourly", topics: ["interactions"] },
     { ...JOB, name: "mart", dependsOn: ["load"] },
   ];
   await describeJobs(world, jobs);
@@ -144,6 +144,9 @@ describe("days that somebody asks for", () => {
     await expect(wrong({ job: "unknown" })).rejects.toEqual(refused("not_found"));
     await expect(wrong({ lastDay: "2026-03-03" })).rejects.toEqual(refused("bad_request", "last_day"));
     await expect(wrong({ lastDay: "2026-02-26" })).rejects.toEqual(refused("bad_request", "last_day"));
+    await expect(wrong({ job: "mart" })).rejects.toMatchObject({
+      message: "mart makes whole days, and 2026-03-02 is not over (UTC).",
+    });
     await expect(wrong({ firstDay: "2020-01-01" })).rejects.toEqual(refused("bad_request", "last_day"));
   });
 
@@ -155,7 +158,7 @@ describe("days that somebody asks for", () => {
     );
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of asked) if (one.status === "rejected") expect(one.reason).toEqual(refused("conflict"));
-    await requestDays(world, support, { ...DAYS, job: "mart" });
+    await requestDays(world, support, { ...DAYS, job: "mart", lastDay: "2026-03-01" });
     expect((await world.audit()).slice(before)).toEqual(["job.request", "job.request"]);
   });
 

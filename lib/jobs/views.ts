@@ -47,6 +47,8 @@ export interface JobView {
   name: string;
   describe: string;
   schedule: string;
+  /** The newest day that it makes now, UTC, `YYYY-MM-DD`. */
+  newestDay: string;
   dependsOn: string[];
   /** Of the archive. */
   topics: string[];

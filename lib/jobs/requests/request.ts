@@ -5,7 +5,7 @@ import { dayOf } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { writeAudit } from "../../members/audit.ts";
 import { VERIFY_JOB } from "../../verification/types.ts";
-import { countDays, midnightOf } from "../days.ts";
+import { countDays, midnightOf, newestDayOf } from "../days.ts";
 import { jobsWorkerAlive } from "../worker-alive.ts";
 
 /** Years of marts are back-filled in parts. */
@@ -22,10 +22,11 @@ export interface WantedDays {
   forced: boolean;
 }
 
-function checkDays({ firstDay, lastDay }: WantedDays, now: number): void {
+function checkDays({ job, firstDay, lastDay }: WantedDays, newest: string, now: number): void {
   const refuse = (message: string) => new AppError("bad_request", message, { field: "last_day" });
   if (lastDay < firstDay) throw refuse("The last day must not be before the first.");
   if (lastDay > dayOf(now)) throw refuse(`${lastDay} has not begun (UTC).`);
+  if (lastDay > newest) throw refuse(`${job} makes whole days, and ${lastDay} is not over (UTC).`);
   if (countDays(firstDay, lastDay) > MOST_DAYS) throw refuse(`At most ${MOST_DAYS} days at once.`);
 }
 
@@ -41,9 +42,9 @@ export async function requestDays(
   requireStaff(actor, "jobs:run");
   const now = clock.now();
   const { job, firstDay, lastDay, forced } = wanted;
-  checkDays(wanted, now);
-  if (job !== VERIFY_JOB && (await database.jobDescription.findUnique({ where: { job } })) === null)
-    throw new AppError("not_found", `There is no job ${job}.`);
+  const described = await database.jobDescription.findUnique({ where: { job }, select: { schedule: true } });
+  if (job !== VERIFY_JOB && described === null) throw new AppError("not_found", `There is no job ${job}.`);
+  checkDays(wanted, newestDayOf(described?.schedule ?? "hourly", now), now);
   if (!(await jobsWorkerAlive(database, now)))
     throw new AppError(
       "unavailable",
