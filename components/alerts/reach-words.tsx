@@ -23,7 +23,7 @@ export function ReachWords({ channel, recipe, mayWrite }: ReachWordsProps) {
       {mayWrite ? (
         <>
           {" "}
-          <Link href={mend.href} className="text-accent-text hover:underline">
+          <Link href={mend.href} className="text-accent-text underline">
             {mend.words}
           </Link>
         </>

@@ -58,7 +58,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
         <Notice title="You only read here">
           Owners and administrators change members, keys and the time zone.{" "}
           {canAsStaff(viewer, "support:view-as") ? (
-            <Link href={`/support?channel=${slug}#view-as`} className="text-accent-text hover:underline">
+            <Link href={`/support?channel=${slug}#view-as`} className="text-accent-text underline">
               View as partner
             </Link>
           ) : null}
