@@ -1,11 +1,10 @@
 import { ARCHIVED_TOPICS } from "#lib/archive/topics.ts";
 import type { Database } from "#lib/database/client.ts";
-import { pseudonymizer } from "#lib/events/pseudonym.ts";
 import { ARCHIVE_GROUP } from "#lib/pipeline/groups.ts";
 import { recordProgress } from "#lib/pipeline/progress.ts";
 import { Watermarks } from "#lib/pipeline/watermark.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
-import { archiveTopic } from "./archive/archive-topic.ts";
+import { archiveTopics } from "./archive/archive-topics.ts";
 import { housekeeping } from "./archive/housekeeping.ts";
 import type { ArchiveLimits } from "./archive/open-partition.ts";
 import type { WorkerDeps } from "./deps.ts";
@@ -40,16 +39,11 @@ interface Settings {
 export function archiveRole(deps: Deps, settings: Settings, limits = LIMITS): WorkerTask[] {
   const { stream, database, clock, log } = deps;
   const worker = workerId();
-  const accept = {
-    incarnation: stream.incarnation,
-    retentionMs: settings.retentionDays * DAY_MS,
-    pseudonymize: pseudonymizer(settings.pseudonymKey),
-  };
+  const { pseudonymKey, spool } = settings;
+  const held = { retentionMs: settings.retentionDays * DAY_MS, pseudonymKey, spool };
   const opened = async () => ({
     ...deps,
     archive: await deps.archive(),
-    accept,
-    limits,
     spool: settings.spool,
   });
   // What is committed is there: nothing has to be waited for until it shows.
@@ -65,10 +59,10 @@ export function archiveRole(deps: Deps, settings: Settings, limits = LIMITS): Wo
   };
 
   return [
-    ...topics.map(({ topic, watermarks }) => ({
-      name: `archive-${topic}`,
-      run: async (signal: AbortSignal) => archiveTopic({ ...(await opened()), watermarks }, topic, signal),
-    })),
+    {
+      name: "archive",
+      run: async (signal) => archiveTopics(await opened(), { ...held, limits }, topics, signal),
+    },
     {
       name: "archive-progress",
       run: (signal) => every(PROGRESS_MS, "archive-progress", reportProgress, { log, signal }),

@@ -17,8 +17,6 @@ import { REQUEST_COLUMNS, RequestHour } from "../request-hour.ts";
 import table from "../tables/api-requests-hourly.ts";
 
 const ROW_GROUP = 20_000;
-/** In memory: two sketches and a few numbers. */
-const ROW_BYTES = 2_000;
 
 /** What is loaded of a day and nothing else reads. */
 const folderOf = (day: string) => `_warehouse/api_requests_hourly/${day.replaceAll("-", "/")}/`;
@@ -52,7 +50,7 @@ async function aggregate(
     for (const group of counts.groups.values()) {
       counted.requests += group.requests;
       counted.checksum += group.checksum;
-      parquet.add({ hour: Date.parse(hour), group }, ROW_BYTES);
+      parquet.add({ hour: Date.parse(hour), group });
       if (parquet.waiting.rows >= ROW_GROUP) await parquet.flush();
     }
   }

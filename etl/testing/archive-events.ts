@@ -67,7 +67,7 @@ export class ArchiveWriter<Topic extends ArchivedTopic> {
         join(tmpdir(), `channelscope-${randomUUID()}.parquet`),
       );
       for (const { event, offset } of rows)
-        parquet.add({ event, record: { partition: 0, offset, appendedAt: event.timestamp } }, 1_000);
+        parquet.add({ event, record: { partition: 0, offset, appendedAt: event.timestamp } });
       const bytes = await parquet.finish();
       const key = dataKey(source, start, hour);
       await this.#archive.putFile(key, parquet.path);

@@ -1,11 +1,11 @@
-import type { EventDocument } from "../events/document.ts";
+import type { JudgedEvent } from "../events/accept.ts";
 import { type Archived, POSITION_COLUMNS } from "./position.ts";
 import type { Shape } from "./shape.ts";
 
 const json = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
 
 /** An API request as the index stores it, with its place in the stream. */
-export const apiRequestShape: Shape<Archived<EventDocument>> = {
+export const apiRequestShape: Shape<Archived<JudgedEvent>> = {
   columns: [
     { name: "id", type: "string", required: true, unique: true, of: ({ event }) => event.id },
     {

@@ -17,8 +17,6 @@ const HOUR_MS = 3_600_000;
 const SMALL_BYTES = 64 * 1_048_576;
 const MERGED_BYTES = 4 * SMALL_BYTES;
 const ROW_GROUP = { rows: 50_000, bytes: 32 * 1_048_576 };
-/** In memory, of a row whose columns are Parquet's. */
-const ROW_OVERHEAD = 500;
 
 interface Deps {
   archive: Archive;
@@ -75,7 +73,7 @@ export async function compactHour(
       for await (const rows of readRows(archive, file)) {
         for (const row of rows) {
           checksum += Number(row.checksum);
-          merged.add(row, ROW_OVERHEAD + (file.bytes / file.rows) * 4);
+          merged.add(row);
         }
         if (merged.waiting.rows >= ROW_GROUP.rows || merged.waiting.bytes >= ROW_GROUP.bytes)
           await merged.flush();

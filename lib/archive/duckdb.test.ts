@@ -29,7 +29,7 @@ let folder: string;
 async function written<Row>(shape: Shape<Row>, rows: Row[], groups = 1): Promise<string> {
   const file = new ParquetFile(shape, join(folder, "file.parquet"));
   for (let group = 0; group < groups; group += 1) {
-    for (const row of rows) file.add(row, 100);
+    for (const row of rows) file.add(row);
     await file.flush();
   }
   await file.finish();

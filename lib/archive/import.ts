@@ -37,9 +37,6 @@ export interface Import<Item, Row> {
   signal: AbortSignal;
 }
 
-/** In memory, beside its values: an estimate. */
-const ROW_BYTES = 600;
-
 type Source = { topic: string; incarnation: string; partition: number };
 
 async function putHour<Row>(
@@ -52,7 +49,7 @@ async function putHour<Row>(
   }: { key: string; path: string; rows: readonly ({ offset: number } & ImportedRow<Row>)[] },
 ): Promise<CommittedFile> {
   const parquet = new ParquetFile(shape, path);
-  for (const { row } of rows) parquet.add(row, ROW_BYTES);
+  for (const { row } of rows) parquet.add(row);
   const bytes = await parquet.finish();
   await archive.putFile(key, path);
   const [first, last] = [rows[0], rows.at(-1)];

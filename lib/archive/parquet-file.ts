@@ -1,14 +1,9 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import { type CellValue, isWide, parquetSchema, type Shape } from "./shape.ts";
-
-type Cell = CellValue | bigint;
-
-/** Texts of which hardly two are equal, as bytes from Node's pool: a third of what the writer takes for its own. */
-function encoded(cells: Cell[], unique: true | undefined): Cell[] {
-  if (!unique) return cells;
-  return cells.map((cell) => (typeof cell === "string" ? Buffer.from(cell) : cell));
-}
+import type { ColumnBuffer } from "./columns/column-buffer.ts";
+import { openColumn } from "./columns/open-column.ts";
+import { writeChunk } from "./columns/write-chunk.ts";
+import { parquetSchema, type Shape } from "./shape.ts";
 
 /** A Parquet file on this machine that is being written: rows wait in memory until they are a row group. */
 export class ParquetFile<Row> {
@@ -16,16 +11,15 @@ export class ParquetFile<Row> {
   readonly #shape: Shape<Row>;
   readonly #bytes = new ByteWriter(65_536);
   readonly #parquet: ParquetWriter;
-  #columns: Cell[][];
+  readonly #columns: ColumnBuffer[];
   #handle: FileHandle | null = null;
   #rows = 0;
   #waiting = 0;
-  #waitingBytes = 0;
 
   constructor(shape: Shape<Row>, path: string) {
     this.#shape = shape;
     this.path = path;
-    this.#columns = shape.columns.map(() => []);
+    this.#columns = shape.columns.map(openColumn);
     this.#parquet = new ParquetWriter({
       writer: this.#bytes,
       schema: parquetSchema(shape.columns),
@@ -42,41 +36,43 @@ export class ParquetFile<Row> {
     return this.#bytes.offset;
   }
 
-  /** Rows that wait, and what they are estimated to take, in bytes. */
+  /** Rows that wait, and what they take, in bytes. */
   get waiting(): { rows: number; bytes: number } {
-    return { rows: this.#waiting, bytes: this.#waitingBytes };
+    let bytes = 0;
+    for (const column of this.#columns) bytes += column.bytes;
+    return { rows: this.#waiting, bytes };
   }
 
-  /** `bytes` is an estimate of what the row takes in memory. */
-  add(row: Row, bytes: number): void {
+  add(row: Row): void {
     const { columns } = this.#shape;
     for (let index = 0; index < columns.length; index += 1) {
-      const column = columns[index];
-      const value = column?.of(row) ?? null;
-      const wide = typeof value === "number" && column !== undefined && isWide(column.type);
-      this.#columns[index]?.push(wide ? BigInt(value) : value);
+      this.#columns[index]?.push(columns[index]?.of(row));
     }
     this.#rows += 1;
     this.#waiting += 1;
-    this.#waitingBytes += bytes;
   }
 
   /** Makes a row group of what waits and writes it to the disk. */
   async flush(): Promise<void> {
     if (this.#waiting === 0) return;
-    const columns = this.#columns;
-    await this.#parquet.write({
-      columnData: this.#shape.columns.map(({ name, unique, bounds = false }, index) => ({
-        name,
-        data: encoded(columns[index] ?? [], unique),
-        statistics: bounds,
-        ...(unique ? { encoding: "PLAIN" as const } : {}),
-      })),
-      rowGroupSize: this.#waiting,
+    const [, ...elements] = this.#parquet.schema;
+    const start = this.#bytes.offset;
+    const columns = elements.flatMap((element, index) => {
+      const column = this.#columns[index];
+      return column === undefined ? [] : [writeChunk(this.#bytes, element, column.take())];
     });
-    this.#columns = this.#shape.columns.map(() => []);
+    const rows = BigInt(this.#waiting);
+    this.#parquet.row_groups.push({
+      columns,
+      total_byte_size: columns.reduce(
+        (sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n),
+        0n,
+      ),
+      num_rows: rows,
+      total_compressed_size: BigInt(this.#bytes.offset - start),
+    });
+    this.#parquet.num_rows += rows;
     this.#waiting = 0;
-    this.#waitingBytes = 0;
     await this.#drain();
   }
 

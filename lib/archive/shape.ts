@@ -49,8 +49,3 @@ export function parquetSchema(columns: readonly Described[]): SchemaElement[] {
     }),
   ];
 }
-
-/** Parquet's 64-bit numbers are bigints to its writer. */
-export function isWide(type: ColumnType): boolean {
-  return type === "int64" || type === "timestamp";
-}

@@ -1,4 +1,4 @@
-import { type AcceptSettings, acceptEvent } from "../events/accept.ts";
+import { type AcceptSettings, judgeEvent } from "../events/accept.ts";
 import type { Rejection } from "../events/rejection.ts";
 import { acceptInteraction } from "../interactions/accept.ts";
 import type { StreamRecord } from "../stores/event-stream/port.ts";
@@ -38,7 +38,7 @@ export interface TopicRows<Event extends Stored = Stored> {
 const ROWS = {
   "api-requests": (settings: AcceptSettings): TopicRows => ({
     shape: apiRequestShape as Shape<Archived<Stored>>,
-    accept: (record) => acceptEvent(record.value, record, record.appendedAt, settings),
+    accept: (record) => judgeEvent(record.value, record, record.appendedAt, settings),
   }),
   interactions: (settings: AcceptSettings): TopicRows => ({
     shape: interactionShape as Shape<Archived<Stored>>,

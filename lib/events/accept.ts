@@ -11,7 +11,12 @@ import type { Rejection, RejectReason } from "./rejection.ts";
 import { timeProblem } from "./time-limits.ts";
 import { eventWords } from "./words.ts";
 
-export type Accepted = { ok: EventDocument; droppedFields: number } | { rejected: Rejection };
+/** An event as every store has it; only the index has its words. */
+export type JudgedEvent = Omit<EventDocument, "words">;
+
+type Verdict<Event> = { ok: Event; droppedFields: number } | { rejected: Rejection };
+export type Judged = Verdict<JudgedEvent>;
+export type Accepted = Verdict<EventDocument>;
 
 export interface AcceptSettings {
   /** The stream's: part of the ids of events that come without one. */
@@ -20,19 +25,19 @@ export interface AcceptSettings {
   pseudonymize: Pseudonymize;
 }
 
-const rejected = (reason: RejectReason, detail: string): Accepted => ({ rejected: { reason, detail } });
+const rejected = (reason: RejectReason, detail: string): Judged => ({ rejected: { reason, detail } });
 
 /**
  * Turns a stream's raw bytes into what the stores keep, or says why not; never throws, whatever the bytes are.
  * `now`, retention and arrival decide about time: an event outside is quarantined and makes no hour of its own.
  */
-export function acceptEvent(
+export function judgeEvent(
   value: Uint8Array | null,
   position: StreamPosition,
   now: number,
   settings: AcceptSettings,
   arrivedAt = now,
-): Accepted {
+): Judged {
   const json = parseValue(value);
   if ("rejected" in json) return json;
   const read = readEvent(json.parsed, json.text.includes("\\u"));
@@ -47,7 +52,7 @@ export function acceptEvent(
 
   const event = protectEvent(read.event, settings.pseudonymize);
   const failed = isFailure(event);
-  const document: EventDocument = {
+  const document: JudgedEvent = {
     ...event,
     id: event.id === undefined || event.id === "" ? idFromPosition(settings.incarnation, position) : event.id,
     timestamp,
@@ -56,10 +61,17 @@ export function acceptEvent(
     fault: faultOf(event),
     error_label: errorLabelOf(event),
     error_pattern: failed ? errorPatternOf(event.error_message) : null,
-    words: eventWords(event),
     checksum: 0,
     accepted_at: now,
   };
   document.checksum = checksumOf(document);
   return { ok: document, droppedFields: read.droppedFields };
+}
+
+/** As `judgeEvent`, with the words that the index is searched by. */
+export function acceptEvent(...asked: Parameters<typeof judgeEvent>): Accepted {
+  const judged = judgeEvent(...asked);
+  if ("rejected" in judged) return judged;
+  const { ok, droppedFields } = judged;
+  return { ok: Object.assign(ok, { words: eventWords(ok) }), droppedFields };
 }

@@ -37,11 +37,21 @@ function normalName(name: string): string {
   return decoded.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
+const MOST_KNOWN = 1_000;
+const MOST_KNOWN_LENGTH = 64;
+const knownParameters = new Map<string, boolean>();
+
 const isSecretName = (name: string) => SECRET_NAME.test(normalName(name));
 
+/** The few names that nearly all parameters have are judged once. */
 function isSecretParameter(name: string): boolean {
+  const known = knownParameters.get(name);
+  if (known !== undefined) return known;
   const normal = normalName(name);
-  return SECRET_NAME.test(normal) || SECRET_PARAMETER.test(normal);
+  const isSecret = SECRET_NAME.test(normal) || SECRET_PARAMETER.test(normal);
+  if (knownParameters.size < MOST_KNOWN && name.length <= MOST_KNOWN_LENGTH)
+    knownParameters.set(name, isSecret);
+  return isSecret;
 }
 
 function maskPair(match: string, quote: string, name: string, separator: string, value: string): string {
@@ -89,7 +99,7 @@ function redactNested(value: string): string {
  */
 export function redactUrl(url: string): string {
   let redacted = url;
-  const authority = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#\\]*@/i.exec(url);
+  const authority = url.includes("@") ? /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#\\]*@/i.exec(url) : null;
   if (authority !== null) {
     const start = authority[0].indexOf("//") + 2;
     redacted = `${url.slice(0, start)}${MASK}@${url.slice(authority[0].length)}`;

@@ -11,8 +11,6 @@ import { ENTITIES, type Entity, SNAPSHOT_SHAPES, type SnapshotRow } from "./enti
 import type { SnapshotSession, SnapshotSource, SourceRow } from "./source.ts";
 
 const ROW_GROUP = 50_000;
-/** In memory, about. */
-const ROW_BYTES = 600;
 
 export interface SnapshotDeps {
   source: SnapshotSource;
@@ -61,7 +59,7 @@ async function copy(
   const parquet = new ParquetFile(SNAPSHOT_SHAPES[entity], join(folder, `${entity}.parquet`));
   for await (const rows of session.rows(entity)) {
     await adopt?.(entity, rows);
-    for (const row of rows) parquet.add(rowOf(entity, row, pseudonymize), ROW_BYTES);
+    for (const row of rows) parquet.add(rowOf(entity, row, pseudonymize));
     if (parquet.waiting.rows >= ROW_GROUP) await parquet.flush();
   }
   const { rows } = parquet;

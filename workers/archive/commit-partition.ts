@@ -1,8 +1,9 @@
-import { type Commit, type CommittedFile, writeCommit } from "#lib/archive/commit.ts";
+import { type Commit, writeCommit } from "#lib/archive/commit.ts";
+import type { Source } from "#lib/archive/names.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 import type { WorkerMetrics } from "../metrics.ts";
-import { describeFile, type OpenFile, type OpenPartition } from "./open-partition.ts";
+import type { Finished, FinishedFile } from "./holder.ts";
 import type { Retry } from "./retry.ts";
 
 const PUT_AT_ONCE = 4;
@@ -25,53 +26,45 @@ interface Deps {
   retry: Retry;
 }
 
-async function put({ archive, retry }: Deps, files: OpenFile[]): Promise<CommittedFile[]> {
-  const left = files.entries();
-  const described: CommittedFile[] = [];
+async function put({ archive, retry }: Deps, files: readonly FinishedFile[]): Promise<void> {
+  const left = files.values();
   await Promise.all(
     Array.from({ length: PUT_AT_ONCE }, async () => {
-      for (const [place, open] of left) {
-        const bytes = await open.file.finish();
-        await retry(() => archive.putFile(open.key, open.file.path));
-        described[place] = describeFile(open, bytes);
-      }
+      for (const { path, file } of left) await retry(() => archive.putFile(file.key, path));
     }),
   );
-  return described;
 }
 
 /**
- * Brings what is held to the archive: first the files, then the commit that names them. Until that is there, nobody reads
+ * Brings what is finished to the archive: first the files, then the commit that names them. Until that is there, nobody reads
  * them; after it, their records may be acknowledged. Throws `Superseded`, with no file left behind.
  */
-export async function commitPartition(deps: Deps, open: OpenPartition): Promise<void> {
+export async function commitPartition(
+  deps: Deps,
+  source: Source,
+  { start, end, records, files }: Finished,
+): Promise<void> {
   const { archive, clock, metrics, retry } = deps;
   const started = performance.now();
-  const events = await put(
-    deps,
-    open.files.filter(({ quarantined }) => !quarantined),
-  );
-  const quarantined = await put(
-    deps,
-    open.files.filter((file) => file.quarantined),
-  );
+  await put(deps, files);
+  const named = (quarantined: boolean) =>
+    files.filter((one) => one.quarantined === quarantined).map(({ file }) => file);
+  const at = new Date(clock.now()).toISOString();
   const commit: Commit = {
     version: 1,
-    ...open.source,
-    start: open.start,
-    end: open.next,
-    at: new Date(clock.now()).toISOString(),
-    files: events,
-    quarantined,
+    ...source,
+    start,
+    end,
+    at,
+    files: named(false),
+    quarantined: named(true),
   };
   const outcome = await retry(() => writeCommit(archive, commit));
   if (outcome === "superseded") {
-    await retry(() => archive.remove([...events, ...quarantined].map(({ key }) => key)));
-    throw new Superseded(open.source.partition);
+    await retry(() => archive.remove(files.map(({ file }) => file.key)));
+    throw new Superseded(source.partition);
   }
-  const { topic } = open.source;
-  metrics.archived.inc({ topic }, open.held);
-  metrics.archivedFiles.inc({ topic }, events.length + quarantined.length);
+  metrics.archived.inc({ topic: source.topic }, records);
+  metrics.archivedFiles.inc({ topic: source.topic }, files.length);
   metrics.archiveCommitSeconds.observe((performance.now() - started) / 1_000);
-  await open.committed();
 }

@@ -12,7 +12,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** An hour is closed for so long before its files are merged: most late events are there. */
 const CLOSED_MS = 2 * HOUR_MS;
 
-type Deps = Pick<ArchiveDeps, "archive" | "clock" | "log" | "spool">;
+type Deps = Pick<ArchiveDeps, "archive" | "clock" | "log"> & { spool: string };
 
 /** Merges the small files of hours that are closed, of those that got any since a round before. */
 function compactionRound(deps: Deps, topic: ArchivedTopic): () => Promise<void> {

@@ -90,7 +90,7 @@ test("a record that is read late is judged by its arrival, as the index judged i
   open.add(recordOf(eventAt(arrival + 6 * MINUTE), arrival, 0), NOW);
   open.add(recordOf(eventAt(arrival - 29 * DAY), arrival, 1), NOW);
   expect(open.files.map(({ hour, quarantined }) => [hour, quarantined])).toEqual([
-    [hourOf(arrival), true],
     [hourOf(arrival - 29 * DAY), false],
+    [hourOf(arrival), true],
   ]);
 });

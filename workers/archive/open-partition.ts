@@ -43,14 +43,13 @@ interface Parts {
   spool: string;
 }
 
-/** In memory a row takes about this much beside its values. */
-const ROW_OVERHEAD = 300;
-
 /** The records of a partition from the last commit's end on that are held in files on this machine. */
 export class OpenPartition {
   readonly source: Source;
   readonly #parts: Parts;
-  readonly #files = new Map<string, OpenFile>();
+  /** By their hour, milliseconds since 1970. */
+  readonly #files = new Map<number, OpenFile>();
+  readonly #quarantined = new Map<number, OpenFile>();
   #start: number;
   #next: number;
   #held = 0;
@@ -87,7 +86,7 @@ export class OpenPartition {
   }
 
   get files(): OpenFile[] {
-    return [...this.#files.values()];
+    return [...this.#files.values(), ...this.#quarantined.values()];
   }
 
   /** Takes a record, unless it is held or committed already. `now` is the worker's clock. */
@@ -97,11 +96,10 @@ export class OpenPartition {
     if (!this.#isBegun) this.#start = record.offset;
     this.#isBegun = true;
     if (this.#held === 0) this.#firstAt = now;
-    const bytes = ROW_OVERHEAD + (record.value?.length ?? 0) * 2;
     if ("ok" in accepted) {
       const { ok: event } = accepted;
       const open = this.#open(hourOf(event.timestamp), false, record.offset);
-      (open.file as ParquetFile<Archived<{ checksum: number }>>).add({ event, record }, bytes);
+      (open.file as ParquetFile<Archived<{ checksum: number }>>).add({ event, record });
       open.checksum += event.checksum;
       open.maxOffset = record.offset;
     } else {
@@ -109,7 +107,7 @@ export class OpenPartition {
       const letter = toDeadLetter(record, accepted.rejected, now, pseudonymize);
       const open = this.#open(hourOf(record.appendedAt), true, record.offset);
       const row = quarantined(this.source.topic, record, letter, pseudonymize);
-      (open.file as ParquetFile<Quarantined>).add(row, bytes);
+      (open.file as ParquetFile<Quarantined>).add(row);
       open.maxOffset = record.offset;
     }
     this.#held += 1;
@@ -134,7 +132,7 @@ export class OpenPartition {
   isDue(now: number, limits: ArchiveLimits): boolean {
     if (this.#held === 0) return false;
     const isOld = now - this.#firstAt >= limits.ageMs || hourOf(now) !== hourOf(this.#firstAt);
-    if (isOld || this.#files.size > limits.openFiles) return true;
+    if (isOld || this.#files.size + this.#quarantined.size > limits.openFiles) return true;
     return this.files.some(({ file }) => file.size >= limits.fileBytes);
   }
 
@@ -148,15 +146,17 @@ export class OpenPartition {
   async discard(): Promise<void> {
     for (const { file } of this.files) await file.discard();
     this.#files.clear();
+    this.#quarantined.clear();
     this.#held = 0;
   }
 
   #open(hour: number, quarantined: boolean, offset: number): OpenFile {
-    const name = `${quarantined ? "q" : "e"}${hour}`;
-    const known = this.#files.get(name);
+    const files = quarantined ? this.#quarantined : this.#files;
+    const known = files.get(hour);
     if (known !== undefined) return known;
     const { source, rows, spool } = this.#parts;
-    const path = join(spool, `${source.partition}-${this.#start}-${name}.parquet`);
+    const name = `${source.partition}-${this.#start}-${quarantined ? "q" : "e"}${hour}`;
+    const path = join(spool, `${name}.parquet`);
     const topic = quarantined ? quarantineTopic(source.topic) : source.topic;
     const opened: OpenFile = {
       key: dataKey({ ...source, topic }, this.#start, hour),
@@ -167,7 +167,7 @@ export class OpenPartition {
       minOffset: offset,
       maxOffset: offset,
     };
-    this.#files.set(name, opened);
+    files.set(hour, opened);
     return opened;
   }
 }

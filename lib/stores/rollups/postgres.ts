@@ -1,6 +1,6 @@
 import pg from "pg";
 import { borrow } from "../../database/borrow.ts";
-import { copiedRows, copyOut } from "../../database/copy-rows.ts";
+import { type CopiedRow, copiedRows, copyOut } from "../../database/copy-rows.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
 import { isPassing } from "../../database/passing.ts";
 import { SLOT_PARTS, type SlotPart } from "../../rollups/slot-codec.ts";
@@ -165,7 +165,7 @@ class PostgresRollups implements RollupStore {
        from unnest(${bounds("width")}, ${bounds("from")}, ${bounds("to")}) span (wide, first, beyond)
        join rollups.slots on channel = any(array[${channels.map((slug) => pg.escapeLiteral(slug)).join()}])
          and width = wide and at >= first and at < beyond`;
-    return copiedRows(await this.#borrow((client) => copyOut(client, query))).map(readSlot);
+    return copiedRows(await this.#borrow((client) => copyOut(client, query)), readSlot);
   }
 
   async settle(slots: readonly StoredSlot[], marks: readonly DueMark[]): Promise<void> {
@@ -230,11 +230,11 @@ const FORMERLY: Partial<Record<SlotPart, SlotPart>> = {
 };
 
 /** A row of `read`: both of its keys are set. */
-function readSlot([channel, at, ...packed]: readonly (Buffer | null)[]): ReadSlot {
-  const parts = SLOT_PARTS.map((part, place) => [part, packed[place] ?? null]);
+function readSlot(row: CopiedRow): ReadSlot {
+  const parts = SLOT_PARTS.map((part, place) => [part, row.bytes(place + 2)]);
   return {
-    channel: String(channel),
-    at: Number(at?.readBigInt64BE()),
+    channel: String(row.text(0)),
+    at: row.number(1),
     // The keys are all of the list's.
     ...(Object.fromEntries(parts) as Record<SlotPart, Buffer | null>),
   };

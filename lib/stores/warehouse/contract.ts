@@ -79,7 +79,7 @@ export function warehouseContract(name: string, open: () => Promise<WarehouseUnd
 
     const file = async (rows: Row[], columns = COLUMNS): Promise<ManifestEntry> => {
       const parquet = new ParquetFile({ columns }, join(folder, randomUUID()));
-      for (const row of rows) parquet.add(row, 100);
+      for (const row of rows) parquet.add(row);
       const bytes = await parquet.finish();
       const key = `contract/${randomUUID()}.parquet`;
       await subject.archive.putFile(key, parquet.path);

@@ -61,7 +61,7 @@ describe("the stand-in for Redshift", () => {
       archive = await openFilesystemArchive({ folder: join(folder, "archive") });
       const columns = [{ name: "x", type: "string" as const, of: (row: string) => row }];
       const parquet = new ParquetFile({ columns }, join(folder, "x.parquet"));
-      parquet.add("tab\t", 10);
+      parquet.add("tab\t");
       bytes = await parquet.finish();
       key = "x.parquet";
       await archive.putFile(key, parquet.path);

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { borrow } from "../../../database/borrow.ts";
-import { copiedRows, copyOut } from "../../../database/copy-rows.ts";
+import { type CopiedRow, copiedRows, copyOut } from "../../../database/copy-rows.ts";
 import type { StreamRecord, Topic } from "../port.ts";
 import { asStreamError, isMissingTable } from "./errors.ts";
 import { type SegmentRange, segmentsOf, segmentTable } from "./segment.ts";
@@ -79,22 +79,24 @@ export class PartitionReader {
        where before is null or before < ${maxBytes} order by "offset"`;
     try {
       const bytes = await borrow(this.#pool, (client) => copyOut(client, page));
-      return copiedRows(bytes).map((row) => this.#record(row));
+      return copiedRows(bytes, (row) => this.#record(row));
     } catch (error) {
       if (isMissingTable(error)) return [];
       throw asStreamError(error);
     }
   }
 
-  #record([offset, appendedAt, key, value, headers]: (Buffer | null)[]): StreamRecord {
-    return {
+  #record(row: CopiedRow): StreamRecord {
+    const record: StreamRecord = {
       topic: this.#topic,
       partition: this.#partition,
-      offset: Number(offset?.readBigInt64BE()),
-      appendedAt: Number(appendedAt?.readBigInt64BE()),
-      key: key?.toString() ?? null,
-      value: value ?? null,
-      ...(headers ? { headers: JSON.parse(headers.toString()) as Record<string, string> } : {}),
+      offset: row.number(0),
+      appendedAt: row.number(1),
+      key: row.text(2),
+      value: row.bytes(3),
     };
+    const headers = row.text(4);
+    if (headers !== null) record.headers = JSON.parse(headers);
+    return record;
   }
 }

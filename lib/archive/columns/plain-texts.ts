@@ -1,0 +1,48 @@
+import { grown } from "./grown.ts";
+
+const LENGTH_BYTES = 4;
+
+/** Texts one behind the other as Parquet's PLAIN byte arrays: the length in four bytes, then UTF-8. */
+export class PlainTexts {
+  #bytes = Buffer.alloc(0);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Answers the place of the text, for `copy`. */
+  push(value: string | Uint8Array): number {
+    const place = this.#length;
+    const from = place + LENGTH_BYTES;
+    this.#makeRoom(LENGTH_BYTES + (typeof value === "string" ? value.length * 3 : value.length));
+    let length = value.length;
+    if (typeof value === "string") length = this.#bytes.write(value, from);
+    else this.#bytes.set(value, from);
+    this.#bytes.writeUInt32LE(length, place);
+    this.#length = from + length;
+    return place;
+  }
+
+  /** Appends the text at a place of another store. */
+  copy(source: PlainTexts, place: number): void {
+    const length = LENGTH_BYTES + source.#bytes.readUInt32LE(place);
+    this.#makeRoom(length);
+    source.#bytes.copy(this.#bytes, this.#length, place, place + length);
+    this.#length += length;
+  }
+
+  /** All of it, good until the next `push`; the store is empty then. */
+  take(): Uint8Array {
+    const taken = this.#bytes.subarray(0, this.#length);
+    this.#length = 0;
+    return taken;
+  }
+
+  #makeRoom(most: number): void {
+    const needed = this.#length + most;
+    if (needed <= this.#bytes.length) return;
+    const { buffer } = grown(new Uint8Array(this.#bytes.buffer, 0, this.#bytes.length), needed);
+    this.#bytes = Buffer.from(buffer);
+  }
+}

@@ -1,0 +1,116 @@
+import type { CellValue, Column } from "../shape.ts";
+import {
+  type ColumnBuffer,
+  dictionaryPays,
+  type EncodedColumn,
+  type EncodedValues,
+} from "./column-buffer.ts";
+import { grown } from "./grown.ts";
+import { PlainTexts } from "./plain-texts.ts";
+import { Presence } from "./presence.ts";
+
+/** A column of which hardly a value has come twice after so many gets no dictionary, until the next row group. */
+const SAMPLE = 1_024;
+const SAMPLE_DISTINCT = 0.9;
+/** What a distinct text takes in V8's heap beside its characters, in bytes. */
+const KNOWN_OVERHEAD = 64;
+
+/** Parquet compares texts by their bytes, JavaScript by UTF-16's units. */
+const inBytes = (left: string, right: string) => Buffer.compare(Buffer.from(left), Buffer.from(right));
+
+type Described = Pick<Column<never>, "name" | "type" | "required" | "unique" | "bounds">;
+
+/** Texts, JSON and bytes. */
+export class TextColumn implements ColumnBuffer {
+  readonly #column: Described;
+  readonly #presence: Presence;
+  /** With a dictionary the distinct ones, otherwise all. */
+  #texts = new PlainTexts();
+  /** Number of each distinct text; null: without a dictionary. */
+  #known: Map<string, number> | null = null;
+  #places: number[] = [];
+  #indexes = new Uint32Array(0);
+  #values = 0;
+  #plainBytes = 0;
+  #bounds: { least: string; greatest: string } | null = null;
+
+  constructor(column: Described) {
+    this.#column = column;
+    this.#presence = new Presence(column);
+    this.#begin();
+  }
+
+  get bytes(): number {
+    if (this.#known === null) return this.#presence.rows + this.#texts.length;
+    return (
+      this.#presence.rows + this.#values * 4 + this.#texts.length * 2 + this.#known.size * KNOWN_OVERHEAD
+    );
+  }
+
+  push(value: CellValue): void {
+    const text = typeof value === "string" || value instanceof Uint8Array ? value : null;
+    this.#presence.push(text !== null);
+    if (text === null) return;
+    if (typeof text === "string" && this.#known !== null) this.#index(text, this.#known);
+    else {
+      this.#texts.push(text);
+      this.#bound(text);
+    }
+    this.#values += 1;
+    if (this.#values === SAMPLE && (this.#known?.size ?? 0) > SAMPLE * SAMPLE_DISTINCT) this.#expand();
+  }
+
+  take(): EncodedColumn {
+    const distinct = this.#known?.size ?? 0;
+    const sizes = { distinct, dictionaryBytes: this.#texts.length, plainBytes: this.#plainBytes };
+    if (this.#known !== null && !dictionaryPays(this.#values, sizes)) this.#expand();
+    const indexes = this.#indexes.subarray(0, this.#values);
+    const values: EncodedValues =
+      this.#known === null
+        ? { encoding: "PLAIN", page: this.#texts.take() }
+        : { encoding: "RLE_DICTIONARY", dictionary: this.#texts.take(), distinct, indexes };
+    const taken = { ...this.#presence.take(), bounds: this.#bounds, values };
+    this.#begin();
+    return taken;
+  }
+
+  #begin(): void {
+    const { unique, type } = this.#column;
+    this.#known = unique || type === "bytes" ? null : new Map();
+    this.#places = [];
+    this.#values = 0;
+    this.#plainBytes = 0;
+    this.#bounds = null;
+  }
+
+  #index(text: string, known: Map<string, number>): void {
+    let index = known.get(text);
+    if (index === undefined) {
+      index = known.size;
+      known.set(text, index);
+      this.#places.push(this.#texts.push(text));
+      this.#bound(text);
+    }
+    if (this.#values === this.#indexes.length) this.#indexes = grown(this.#indexes);
+    this.#indexes[this.#values] = index;
+    this.#plainBytes += 4 + text.length;
+  }
+
+  /** Gives the dictionary up: every value stands for itself. */
+  #expand(): void {
+    const all = new PlainTexts();
+    for (const index of this.#indexes.subarray(0, this.#values)) {
+      all.copy(this.#texts, this.#places[index] ?? 0);
+    }
+    this.#texts = all;
+    this.#known = null;
+    this.#places = [];
+  }
+
+  #bound(text: string | Uint8Array): void {
+    if (!this.#column.bounds || typeof text !== "string") return;
+    this.#bounds ??= { least: text, greatest: text };
+    if (inBytes(text, this.#bounds.least) < 0) this.#bounds.least = text;
+    if (inBytes(text, this.#bounds.greatest) > 0) this.#bounds.greatest = text;
+  }
+}

@@ -1,0 +1,108 @@
+import type { CommittedFile } from "#lib/archive/commit.ts";
+import type { ParquetFile } from "#lib/archive/parquet-file.ts";
+import { type ArchivedTopic, rowsOf } from "#lib/archive/topics.ts";
+import { pseudonymizer } from "#lib/events/pseudonym.ts";
+import type { StreamRecord } from "#lib/stores/event-stream/port.ts";
+import { type ArchiveLimits, describeFile, OpenPartition } from "./open-partition.ts";
+
+export interface HolderSettings {
+  /** The stream's. */
+  incarnation: string;
+  retentionMs: number;
+  pseudonymKey: string;
+  limits: ArchiveLimits;
+  /** A folder on this machine. */
+  spool: string;
+}
+
+export interface FinishedFile {
+  path: string;
+  quarantined: boolean;
+  file: CommittedFile;
+}
+
+/** What a commit will say: records from `start` up to, not including, `end`. */
+export interface Finished {
+  start: number;
+  end: number;
+  records: number;
+  files: FinishedFile[];
+  /** Of the last record, milliseconds since 1970. */
+  reached: { appendedAt: number; readAt: number };
+}
+
+/** What is held of a topic's partitions until it becomes commits. Calls come one at a time. */
+export interface Holder {
+  /** `start`: where the last commit ended, null: there is none. */
+  begin(partition: number, start: number | null): Promise<void>;
+  /** Judges records of partitions that were begun and holds them. `now` is the worker's clock. */
+  take(records: Iterable<StreamRecord>, now: number): Promise<void>;
+  /** Partitions whose records have to become a commit by now; null: all that hold any. */
+  due(now: number | null): Promise<number[]>;
+  /** Completes a partition's files. Nothing more of it is taken until `committed`. */
+  finish(partition: number): Promise<Finished>;
+  /** What was finished is in a commit, and its files may go. */
+  committed(partition: number): Promise<void>;
+  /** Holds nothing of the partition any more. */
+  forget(partition: number): Promise<void>;
+}
+
+/** Holds them in this thread. */
+export function holdPartitions(
+  topic: ArchivedTopic,
+  { incarnation, pseudonymKey, retentionMs, limits, spool }: HolderSettings,
+): Holder {
+  const pseudonymize = pseudonymizer(pseudonymKey);
+  const rows = rowsOf(topic, { incarnation, retentionMs, pseudonymize });
+  const partitions = new Map<number, OpenPartition>();
+
+  const begun = (partition: number) => {
+    const open = partitions.get(partition);
+    if (open === undefined) throw new Error(`Nothing was begun of partition ${partition}.`);
+    return open;
+  };
+
+  /** Row groups are written as they are full; and the largest before, when too much waits in all. */
+  const makeRoom = async () => {
+    const waiting = [...partitions.values()]
+      .flatMap(({ files }) => files.map(({ file }) => ({ file, ...file.waiting })))
+      .sort((left, right) => right.bytes - left.bytes);
+    let total = waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { file, rows: count, bytes } of waiting) {
+      if (total < limits.waitingBytes && count < limits.waitingRows) continue;
+      await (file as ParquetFile<unknown>).flush();
+      total -= bytes;
+    }
+  };
+
+  return {
+    async begin(partition, start) {
+      const source = { topic, incarnation, partition };
+      partitions.set(partition, new OpenPartition({ source, rows, pseudonymize, retentionMs, spool }, start));
+    },
+    async take(records, now) {
+      for (const record of records) begun(record.partition).add(record, now);
+      await makeRoom();
+    },
+    async due(now) {
+      const isDue = (open: OpenPartition) => (now === null ? open.held > 0 : open.isDue(now, limits));
+      return [...partitions].filter(([, open]) => isDue(open)).map(([partition]) => partition);
+    },
+    async finish(partition) {
+      const open = begun(partition);
+      const files: FinishedFile[] = [];
+      for (const held of open.files) {
+        const bytes = await held.file.finish();
+        files.push({ path: held.file.path, quarantined: held.quarantined, file: describeFile(held, bytes) });
+      }
+      return { start: open.start, end: open.next, records: open.held, files, reached: open.reached };
+    },
+    async committed(partition) {
+      await begun(partition).committed();
+    },
+    async forget(partition) {
+      await partitions.get(partition)?.discard();
+      partitions.delete(partition);
+    },
+  };
+}
