@@ -18,6 +18,8 @@ const FLAGS = [
 /** Runs a script of the project and leaves with its exit code. */
 export function runScript(file, args) {
   process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "channelscope");
+  // As `npm start` has it: each thread's own arena keeps memory that the others could use.
+  process.env.MALLOC_ARENA_MAX ??= "2";
   const child = spawn(projectNode, [...FLAGS, join(root, file), ...args], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));

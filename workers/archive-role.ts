@@ -21,7 +21,7 @@ const LIMITS: ArchiveLimits = {
   ageMs: 3_600_000,
   openFiles: 48,
   waitingRows: 20_000,
-  waitingBytes: 64 * 1_048_576,
+  waitingBytes: 24 * 1_048_576,
 };
 
 type Deps = Pick<WorkerDeps, "stream" | "clock" | "log" | "metrics"> & {

@@ -36,7 +36,7 @@ export class ParquetFile<Row> {
     return this.#bytes.offset;
   }
 
-  /** Rows that wait, and what they take, in bytes. */
+  /** Rows that wait, and what they take in memory, in bytes. */
   get waiting(): { rows: number; bytes: number } {
     let bytes = 0;
     for (const column of this.#columns) bytes += column.bytes;
@@ -59,7 +59,10 @@ export class ParquetFile<Row> {
     const start = this.#bytes.offset;
     const columns = elements.flatMap((element, index) => {
       const column = this.#columns[index];
-      return column === undefined ? [] : [writeChunk(this.#bytes, element, column.take())];
+      if (column === undefined) return [];
+      const chunk = writeChunk(this.#bytes, element, column.take());
+      column.release();
+      return [chunk];
     });
     const rows = BigInt(this.#waiting);
     this.#parquet.row_groups.push({

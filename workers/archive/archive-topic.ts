@@ -12,7 +12,11 @@ import { commitPartition, Superseded } from "./commit-partition.ts";
 import type { Holder } from "./holder.ts";
 import { archiveRetry, type Retry } from "./retry.ts";
 
-const READ = { maxRecords: 3_000, maxBytes: 4 * 1_048_576, waitMs: 500 };
+const READ = { maxRecords: 2_000, maxBytes: 4 * 1_048_576, waitMs: 500 };
+/** Batches that wait to be judged, or are, while the next is read: Kafka's are of one partition, and so of one thread. */
+const MOST_UNDER_WAY = 3;
+/** How often it is looked at what is due, under load. */
+const LOOK_MS = 500;
 /** Of a graceful stop, for what is held to become commits; what does not will be delivered again. */
 const DRAIN_MS = 6_000;
 
@@ -41,18 +45,25 @@ class TopicArchiver {
     // What the consumer before was given comes again, with acknowledgements of its own.
     this.#acknowledgements = new Acknowledgements();
     const retry = archiveRetry(this.#deps, signal);
-    let taking = Promise.resolve();
+    const underWay: Promise<void>[] = [];
+    let looked = 0;
     try {
       while (!signal.aborted) {
-        // One batch is read while the one before is judged.
         const batch = await consumer.next(READ);
-        await taking;
-        await this.#commit(retry, this.#deps.clock.now());
-        if (batch !== null) taking = this.#take(batch, retry);
-        taking.catch(() => undefined);
+        if (batch !== null) {
+          await this.#begin(batch, retry);
+          const taking = this.#take(batch);
+          taking.catch(() => undefined);
+          underWay.push(taking);
+        }
+        if (underWay.length > MOST_UNDER_WAY) await underWay.shift();
+        const now = this.#deps.clock.now();
+        if (batch !== null && now - looked < LOOK_MS) continue;
+        looked = now;
+        await this.#commit(retry, now);
       }
     } finally {
-      await taking;
+      await Promise.all(underWay);
     }
   }
 
@@ -66,10 +77,14 @@ class TopicArchiver {
     this.#ends.delete(partition);
   }
 
-  async #take({ records, acknowledge }: StreamBatch, retry: Retry): Promise<void> {
+  async #begin({ records }: StreamBatch, retry: Retry): Promise<void> {
+    for (const partition of new Set(records.map((record) => record.partition)))
+      if (!this.#ends.has(partition)) await this.#beginPartition(partition, retry);
+  }
+
+  async #take({ records, acknowledge }: StreamBatch): Promise<void> {
     const ends = new Map<number, number>();
     for (const { partition, offset } of records) ends.set(partition, offset + 1);
-    for (const partition of ends.keys()) if (!this.#ends.has(partition)) await this.#begin(partition, retry);
     await this.#deps.holder.take(records, this.#deps.clock.now());
     this.#deps.metrics.archiveRead.inc({ topic: this.#topic }, records.length);
     this.#acknowledgements.add(acknowledge, ends);
@@ -80,7 +95,7 @@ class TopicArchiver {
     return { topic: this.#topic, incarnation: this.#deps.stream.incarnation, partition };
   }
 
-  async #begin(partition: number, retry: Retry): Promise<void> {
+  async #beginPartition(partition: number, retry: Retry): Promise<void> {
     const { archive, stream } = this.#deps;
     const start = (await retry(() => lastCommit(archive, this.#source(partition))))?.end ?? null;
     const standing = (await stream.lag(this.#topic, ARCHIVE_GROUP)).find(

@@ -24,4 +24,8 @@ async function answer(call: Call): Promise<Answer> {
   }
 }
 
-parentPort?.on("message", async (call: Call) => parentPort?.postMessage(await answer(call)));
+/** What was asked before: a file that is being written takes no rows. */
+let before = Promise.resolve();
+parentPort?.on("message", (call: Call) => {
+  before = before.then(async () => parentPort?.postMessage(await answer(call)));
+});

@@ -31,7 +31,7 @@ export interface Finished {
   reached: { appendedAt: number; readAt: number };
 }
 
-/** What is held of a topic's partitions until it becomes commits. Calls come one at a time. */
+/** What is held of a topic's partitions until it becomes commits. Calls are answered one after the other, in order. */
 export interface Holder {
   /** `start`: where the last commit ended, null: there is none. */
   begin(partition: number, start: number | null): Promise<void>;

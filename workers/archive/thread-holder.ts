@@ -19,7 +19,7 @@ interface Waiting {
 }
 
 /** Of V8's heap; what waits to become Parquet is outside of it. */
-const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 };
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 };
 
 /** A thread with a holder for each topic. When it ends by itself, what was asked of it, then and later, is refused. */
 export class HolderThread {

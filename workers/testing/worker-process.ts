@@ -54,7 +54,13 @@ export async function startWorker(
   const flags = preload === undefined ? FLAGS : [...FLAGS, "--import", preload];
   const args = roles === undefined ? [] : [`--roles=${roles.join()}`];
   const child = spawn(process.execPath, [...flags, join(import.meta.dirname, "../main.ts"), ...args], {
-    env: { ...process.env, LOG_LEVEL: "warn", ...environment, WORKER_METRICS_PORT: String(port) },
+    env: {
+      MALLOC_ARENA_MAX: "2",
+      ...process.env,
+      LOG_LEVEL: "warn",
+      ...environment,
+      WORKER_METRICS_PORT: String(port),
+    },
     stdio: ["ignore", "inherit", "inherit"],
   });
   endWithThis(child, { graceMs: DRAIN_MS });

@@ -1,6 +1,6 @@
 import type { CellValue, Column } from "../shape.ts";
 import type { ColumnBuffer, EncodedColumn } from "./column-buffer.ts";
-import { grown } from "./grown.ts";
+import { freed, grown } from "./grown.ts";
 import { Presence } from "./presence.ts";
 
 export class BooleanColumn implements ColumnBuffer {
@@ -13,7 +13,7 @@ export class BooleanColumn implements ColumnBuffer {
   }
 
   get bytes(): number {
-    return this.#presence.rows + this.#values;
+    return this.#presence.bytes + this.#bits.length;
   }
 
   push(value: CellValue): void {
@@ -27,7 +27,12 @@ export class BooleanColumn implements ColumnBuffer {
 
   take(): EncodedColumn {
     const bits = this.#bits.subarray(0, this.#values);
-    this.#values = 0;
     return { ...this.#presence.take(), bounds: null, values: { encoding: "RLE", bits } };
+  }
+
+  release(): void {
+    this.#presence.release();
+    this.#values = 0;
+    this.#bits = freed(this.#bits);
   }
 }

@@ -22,12 +22,14 @@ export interface EncodedColumn {
  * after the other, which was a fifth of what archiving cost (docs/decisions/0022).
  */
 export interface ColumnBuffer {
-  /** What the values take, in bytes. */
+  /** What the values take in memory, in bytes. */
   readonly bytes: number;
   /** Throws where the column is required and there is no value. */
   push(value: CellValue): void;
-  /** The values so far, good until the next `push`; the buffer is empty then. */
+  /** The values so far, good until `release`, with which the next ones begin. */
   take(): EncodedColumn;
+  /** Frees the memory of what was taken. */
+  release(): void;
 }
 
 /** Whether a dictionary at least halves what a column takes: otherwise it is not worth a reader's detour. */

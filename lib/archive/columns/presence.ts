@@ -1,4 +1,4 @@
-import { grown } from "./grown.ts";
+import { freed, grown } from "./grown.ts";
 
 /** Which rows of a column have a value. */
 export class Presence {
@@ -12,10 +12,6 @@ export class Presence {
     this.#present = required ? null : new Uint8Array(0);
   }
 
-  get rows(): number {
-    return this.#rows;
-  }
-
   /** Throws where the column is required and the row has no value. */
   push(hasValue: boolean): void {
     if (this.#present !== null) {
@@ -26,14 +22,21 @@ export class Presence {
     this.#rows += 1;
   }
 
+  get bytes(): number {
+    return this.#present?.length ?? 0;
+  }
+
   take(): { rows: number; nulls: number; present: Uint8Array | null } {
-    const taken = {
+    return {
       rows: this.#rows,
       nulls: this.#nulls,
       present: this.#present?.subarray(0, this.#rows) ?? null,
     };
+  }
+
+  release(): void {
     this.#rows = 0;
     this.#nulls = 0;
-    return taken;
+    if (this.#present !== null) this.#present = freed(this.#present);
   }
 }

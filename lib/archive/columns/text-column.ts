@@ -5,7 +5,7 @@ import {
   type EncodedColumn,
   type EncodedValues,
 } from "./column-buffer.ts";
-import { grown } from "./grown.ts";
+import { freed, grown } from "./grown.ts";
 import { PlainTexts } from "./plain-texts.ts";
 import { Presence } from "./presence.ts";
 
@@ -41,10 +41,9 @@ export class TextColumn implements ColumnBuffer {
   }
 
   get bytes(): number {
-    if (this.#known === null) return this.#presence.rows + this.#texts.length;
-    return (
-      this.#presence.rows + this.#values * 4 + this.#texts.length * 2 + this.#known.size * KNOWN_OVERHEAD
-    );
+    const outside = this.#presence.bytes + this.#indexes.byteLength + this.#texts.capacity;
+    if (this.#known === null) return outside;
+    return outside + this.#texts.length + this.#known.size * KNOWN_OVERHEAD;
   }
 
   push(value: CellValue): void {
@@ -67,11 +66,16 @@ export class TextColumn implements ColumnBuffer {
     const indexes = this.#indexes.subarray(0, this.#values);
     const values: EncodedValues =
       this.#known === null
-        ? { encoding: "PLAIN", page: this.#texts.take() }
-        : { encoding: "RLE_DICTIONARY", dictionary: this.#texts.take(), distinct, indexes };
-    const taken = { ...this.#presence.take(), bounds: this.#bounds, values };
+        ? { encoding: "PLAIN", page: this.#texts.all }
+        : { encoding: "RLE_DICTIONARY", dictionary: this.#texts.all, distinct, indexes };
+    return { ...this.#presence.take(), bounds: this.#bounds, values };
+  }
+
+  release(): void {
+    this.#presence.release();
+    this.#texts.release();
+    this.#indexes = freed(this.#indexes);
     this.#begin();
-    return taken;
   }
 
   #begin(): void {
@@ -102,6 +106,7 @@ export class TextColumn implements ColumnBuffer {
     for (const index of this.#indexes.subarray(0, this.#values)) {
       all.copy(this.#texts, this.#places[index] ?? 0);
     }
+    this.#texts.release();
     this.#texts = all;
     this.#known = null;
     this.#places = [];
