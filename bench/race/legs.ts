@@ -68,15 +68,29 @@ export async function raceRsyslog(course: Course): Promise<Leg> {
   }
 }
 
-/** The real worker process with all that it checks, into the real hourly indices. */
+/** What any worker in JavaScript has to do, and nothing of what this one is for. */
+export async function racePlainLoop(course: Course): Promise<Leg> {
+  const index = await course.indices.create("race-plain-loop");
+  const loop = script("plain-loop.ts", [course.brokers, course.url, index.pattern]);
+  course.groups.push(`race-plain-${loop.pid}`);
+  try {
+    return await whileProducing(course, () => measure(index, loop.pid ?? 0, course.seconds));
+  } finally {
+    await stop(loop);
+    await course.indices.drop(index.pattern);
+  }
+}
+
+/** The real worker process with all that it checks, into the real hourly indices; no archiver runs beside it. */
 export async function raceWorker(course: Course): Promise<Leg> {
   await course.topic.skipBacklog();
-  const worker = await startWorker({
+  const environment = {
     KAFKA_BROKERS: course.brokers,
     ELASTICSEARCH_URL: course.url,
     DATA_DIR: course.folder,
     DATABASE_URL: course.databaseUrl,
-  });
+  };
+  const worker = await startWorker(environment, { roles: ["index"] });
   const index = course.indices.of("api-requests-*");
   try {
     return await whileProducing(course, () => measure(index, worker.child.pid ?? 0, course.seconds));

@@ -1,6 +1,6 @@
 import type { Installation } from "../../lib/installation.ts";
 import { SetupError } from "../../lib/setup-error.ts";
-import { type Course, raceRawBulk, raceRsyslog, raceWorker } from "./legs.ts";
+import { type Course, racePlainLoop, raceRawBulk, raceRsyslog, raceWorker } from "./legs.ts";
 import type { Leg } from "./measure.ts";
 import { RaceIndices } from "./race-index.ts";
 import { openRaceTopic } from "./race-topic.ts";
@@ -18,6 +18,7 @@ const WORKERS_INDICES = "api-requests-*";
 const LEGS: Record<Contestant, (course: Course) => Promise<Leg>> = {
   "Elasticsearch's bulk limit": raceRawBulk,
   rsyslog: raceRsyslog,
+  "a plain loop": racePlainLoop,
   worker: raceWorker,
 };
 

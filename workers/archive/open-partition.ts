@@ -155,7 +155,7 @@ export class OpenPartition {
     const known = files.get(hour);
     if (known !== undefined) return known;
     const { source, rows, spool } = this.#parts;
-    const name = `${source.partition}-${this.#start}-${quarantined ? "q" : "e"}${hour}`;
+    const name = `${source.topic}-${source.partition}-${this.#start}-${quarantined ? "q" : "e"}${hour}`;
     const path = join(spool, `${name}.parquet`);
     const topic = quarantined ? quarantineTopic(source.topic) : source.topic;
     const opened: OpenFile = {

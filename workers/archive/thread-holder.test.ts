@@ -86,6 +86,28 @@ describe("partitions held by two threads", () => {
     expect(await readdir(spool)).toEqual([]);
   });
 
+  test("of two topics share a thread, whatever their numbers have in common", async () => {
+    const interactions = threads[0]?.holder("interactions");
+    const interaction = {
+      id: "i-1",
+      timestamp: new Date(NOW).toISOString(),
+      user_id: "maria@example.com",
+      type: "recipe_run",
+    };
+    await holder.begin(0, 0);
+    await interactions?.begin(0, 0);
+    await holder.take([recordOf(0, 0)], NOW);
+    await interactions?.take(
+      [{ ...recordOf(0, 0, JSON.stringify(interaction)), topic: "interactions" }],
+      NOW,
+    );
+    const finished = [await holder.finish(0), await interactions?.finish(0)];
+    expect(finished.map((one) => one?.files.map(({ file }) => [file.key.split("/")[0], file.rows]))).toEqual([
+      [["api-requests", 1]],
+      [["interactions", 1]],
+    ]);
+  });
+
   test("take no record of a partition that was not begun", async () => {
     await expect(holder.take([recordOf(7, 0)], NOW)).rejects.toThrow("Nothing was begun of partition 7.");
   });
