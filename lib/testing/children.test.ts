@@ -81,7 +81,8 @@ describe("a runner that is told to leave", { timeout: 20_000 }, () => {
     const child = await pidIn("stub");
     runner.kill("SIGTERM");
     await once(runner, "exit");
-    expect(isAlive(child)).toBe(false);
+    // A process that was killed takes the kernel a moment to end.
+    await vi.waitFor(() => expect(isAlive(child)).toBe(false), PATIENCE);
   });
 
   it("ends what the child has started as well, where that is a group", async () => {
