@@ -31,6 +31,11 @@ export class ParquetFile<Row> {
     return this.#rows;
   }
 
+  /** Row groups so far. */
+  get groups(): number {
+    return this.#parquet.row_groups.length;
+  }
+
   /** Of the file so far, in bytes; what waits is not in it yet. */
   get size(): number {
     return this.#bytes.offset;

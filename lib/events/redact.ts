@@ -38,7 +38,8 @@ function normalName(name: string): string {
 }
 
 const MOST_KNOWN = 1_000;
-const MOST_KNOWN_LENGTH = 64;
+/** A longer part of a text keeps, in V8, all of the text in memory. */
+const MOST_KNOWN_LENGTH = 12;
 const knownParameters = new Map<string, boolean>();
 
 const isSecretName = (name: string) => SECRET_NAME.test(normalName(name));

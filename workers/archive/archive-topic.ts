@@ -60,7 +60,9 @@ class TopicArchiver {
         const now = this.#deps.clock.now();
         if (batch !== null && now - looked < LOOK_MS) continue;
         looked = now;
-        await this.#commit(retry, now);
+        // A commit says that it has everything up to its end: after a batch that failed there must be none.
+        await Promise.all(underWay.splice(0));
+        await this.#commit(retry, await this.#deps.holder.due(now));
       }
     } finally {
       await Promise.all(underWay);
@@ -69,7 +71,7 @@ class TopicArchiver {
 
   /** Makes commits of all that is held. */
   async drain(signal: AbortSignal): Promise<void> {
-    await this.#commit(archiveRetry(this.#deps, signal), null);
+    await this.#commit(archiveRetry(this.#deps, signal), await this.#deps.holder.due(null));
   }
 
   async forget(partition: number): Promise<void> {
@@ -109,8 +111,8 @@ class TopicArchiver {
     this.#ends.set(partition, start ?? 0);
   }
 
-  async #commit(retry: Retry, now: number | null): Promise<void> {
-    for (const partition of await this.#deps.holder.due(now)) {
+  async #commit(retry: Retry, partitions: readonly number[]): Promise<void> {
+    for (const partition of partitions) {
       const finished = await this.#deps.holder.finish(partition);
       await commitPartition({ ...this.#deps, retry }, this.#source(partition), finished);
       await this.#deps.holder.committed(partition);

@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { ArchivedTopic } from "#lib/archive/topics.ts";
 import type { Watermarks } from "#lib/pipeline/watermark.ts";
 import { type ArchiveDeps, archiveTopic } from "./archive-topic.ts";
 import type { HolderSettings } from "./holder.ts";
 import { sharedHolder } from "./shared-holder.ts";
+import { openSpool } from "./spool.ts";
 import { HolderThread } from "./thread-holder.ts";
 
 /** One reads while two judge and write: more of them would wait for the one. */
@@ -20,23 +19,23 @@ export async function archiveTopics(
   topics: readonly { topic: ArchivedTopic; watermarks: Watermarks }[],
   signal: AbortSignal,
 ): Promise<void> {
-  await mkdir(settings.spool, { recursive: true });
-  const spool = await mkdtemp(join(settings.spool, "archiver-"));
+  const spool = await openSpool(settings.spool, deps.clock);
   const { incarnation } = deps.stream;
   const limits = { ...settings.limits, waitingBytes: settings.limits.waitingBytes / THREADS };
-  const threads = Array.from(
-    { length: THREADS },
-    () => new HolderThread({ ...settings, limits, incarnation, spool }),
-  );
+  const given = { ...settings, limits, incarnation, spool: spool.path };
+  const threads = Array.from({ length: THREADS }, () => new HolderThread(given));
+  const failed = new AbortController();
+  const archiving = topics.map(async ({ topic, watermarks }) => {
+    const holder = sharedHolder(threads.map((thread) => thread.holder(topic)));
+    const leave = AbortSignal.any([signal, failed.signal]);
+    await archiveTopic({ ...deps, watermarks, holder }, topic, leave).finally(() => failed.abort());
+  });
   try {
-    await Promise.all(
-      topics.map(({ topic, watermarks }) => {
-        const holder = sharedHolder(threads.map((thread) => thread.holder(topic)));
-        return archiveTopic({ ...deps, watermarks, holder }, topic, signal);
-      }),
-    );
+    // The other topic's commits are made, and its partitions given back, whatever became of the first.
+    await Promise.allSettled(archiving);
+    await Promise.all(archiving);
   } finally {
     await Promise.all(threads.map((thread) => thread.close()));
-    await rm(spool, { recursive: true, force: true });
+    await spool.close();
   }
 }

@@ -31,7 +31,10 @@ export interface Finished {
   reached: { appendedAt: number; readAt: number };
 }
 
-/** What is held of a topic's partitions until it becomes commits. Calls are answered one after the other, in order. */
+/**
+ * What is held of a topic's partitions until it becomes commits. Calls are answered one after the other, in order. Once
+ * records could not be taken or files not be finished, every such call is refused: what is held may have a hole.
+ */
 export interface Holder {
   /** `start`: where the last commit ended, null: there is none. */
   begin(partition: number, start: number | null): Promise<void>;
@@ -75,28 +78,43 @@ export function holdPartitions(
     }
   };
 
+  let broken: unknown = null;
+  /** What failed midway may have lost a record or half of a row: nothing of it becomes a commit. */
+  const wholly = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (broken !== null) throw broken;
+    try {
+      return await work();
+    } catch (error) {
+      broken = error;
+      throw error;
+    }
+  };
+
   return {
     async begin(partition, start) {
       const source = { topic, incarnation, partition };
       partitions.set(partition, new OpenPartition({ source, rows, pseudonymize, retentionMs, spool }, start));
     },
-    async take(records, now) {
-      for (const record of records) begun(record.partition).add(record, now);
-      await makeRoom();
-    },
+    take: (records, now) =>
+      wholly(async () => {
+        for (const record of records) begun(record.partition).add(record, now);
+        await makeRoom();
+      }),
     async due(now) {
       const isDue = (open: OpenPartition) => (now === null ? open.held > 0 : open.isDue(now, limits));
       return [...partitions].filter(([, open]) => isDue(open)).map(([partition]) => partition);
     },
-    async finish(partition) {
-      const open = begun(partition);
-      const files: FinishedFile[] = [];
-      for (const held of open.files) {
-        const bytes = await held.file.finish();
-        files.push({ path: held.file.path, quarantined: held.quarantined, file: describeFile(held, bytes) });
-      }
-      return { start: open.start, end: open.next, records: open.held, files, reached: open.reached };
-    },
+    finish: (partition) =>
+      wholly(async () => {
+        const open = begun(partition);
+        const files: FinishedFile[] = [];
+        for (const held of open.files) {
+          const bytes = await held.file.finish();
+          const file = describeFile(held, bytes);
+          files.push({ path: held.file.path, quarantined: held.quarantined, file });
+        }
+        return { start: open.start, end: open.next, records: open.held, files, reached: open.reached };
+      }),
     async committed(partition) {
       await begun(partition).committed();
     },

@@ -1,11 +1,10 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { commitsOf } from "#lib/archive/commit.ts";
 import { compactHour } from "#lib/archive/compact-hour.ts";
 import { ArchiveDamaged } from "#lib/archive/open-parquet.ts";
 import { sweepDay } from "#lib/archive/sweep-day.ts";
 import { ARCHIVED_TOPICS, type ArchivedTopic } from "#lib/archive/topics.ts";
 import type { ArchiveDeps } from "./archive-topic.ts";
+import { tidySpools } from "./spool.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -40,16 +39,6 @@ function compactionRound(deps: Deps, topic: ArchivedTopic): () => Promise<void> 
   };
 }
 
-/** Removes what archivers of this machine that were killed left in the spool. */
-async function tidySpool({ spool, clock }: Deps): Promise<void> {
-  await mkdir(spool, { recursive: true });
-  for (const name of await readdir(spool)) {
-    const left = await stat(join(spool, name)).catch(() => null);
-    if (left !== null && left.mtimeMs < clock.now() - DAY_MS)
-      await rm(join(spool, name), { recursive: true, force: true });
-  }
-}
-
 /**
  * One round: merges small files, and looks at one day of the last `days` for files that nobody needs; round by round at
  * all of them.
@@ -59,7 +48,7 @@ export function housekeeping(deps: Deps, days: number): () => Promise<void> {
   const compactions = ARCHIVED_TOPICS.map((topic) => compactionRound(deps, topic));
   let round = 0;
   return async () => {
-    await tidySpool(deps);
+    await tidySpools(deps.spool, clock);
     for (const compact of compactions) await compact();
     const now = clock.now();
     const day = Math.floor(now / DAY_MS) * DAY_MS - (round % days) * DAY_MS;

@@ -94,3 +94,14 @@ test("a record that is read late is judged by its arrival, as the index judged i
     [hourOf(arrival), true],
   ]);
 });
+
+test("a file of very many row groups becomes a commit: what its end says of each waits in memory", async () => {
+  const limits = { fileBytes: 1e12, ageMs: HOUR, openFiles: 100, waitingRows: 1e6, waitingBytes: 1e12 };
+  for (let offset = 0; offset < 501; offset += 1) {
+    expect(open.isDue(NOW, limits)).toBe(false);
+    open.add(recordOf(eventAt(NOW), NOW, offset), NOW);
+    await open.files[0]?.file.flush();
+  }
+  expect(open.isDue(NOW, limits)).toBe(true);
+  await open.discard();
+});

@@ -34,6 +34,9 @@ export interface OpenFile {
   maxOffset: number;
 }
 
+/** Row groups of a partition's files: what a file's end says of each, some 12 kB, waits in V8's heap. */
+const MOST_GROUPS = 500;
+
 interface Parts {
   source: Source;
   rows: TopicRows;
@@ -132,7 +135,9 @@ export class OpenPartition {
   isDue(now: number, limits: ArchiveLimits): boolean {
     if (this.#held === 0) return false;
     const isOld = now - this.#firstAt >= limits.ageMs || hourOf(now) !== hourOf(this.#firstAt);
-    if (isOld || this.#files.size + this.#quarantined.size > limits.openFiles) return true;
+    const groups = this.files.reduce((sum, { file }) => sum + file.groups, 0);
+    if (isOld || groups > MOST_GROUPS || this.#files.size + this.#quarantined.size > limits.openFiles)
+      return true;
     return this.files.some(({ file }) => file.size >= limits.fileBytes);
   }
 

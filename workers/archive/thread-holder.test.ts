@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -110,6 +110,15 @@ describe("partitions held by two threads", () => {
 
   test("take no record of a partition that was not begun", async () => {
     await expect(holder.take([recordOf(7, 0)], NOW)).rejects.toThrow("Nothing was begun of partition 7.");
+  });
+
+  test("make no commit of what came after a failure, which would have a hole", async () => {
+    await holder.begin(0, 0);
+    await rm(spool, { recursive: true });
+    await expect(holder.take([recordOf(0, 0), recordOf(0, 1)], NOW)).rejects.toThrow("ENOENT");
+    await mkdir(spool);
+    await expect(holder.take([recordOf(0, 2), recordOf(0, 3)], NOW)).rejects.toThrow("ENOENT");
+    await expect(holder.finish(0)).rejects.toThrow("ENOENT");
   });
 
   test("refuse what is asked of a thread that has ended, instead of waiting for ever", async () => {

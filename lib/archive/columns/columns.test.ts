@@ -111,6 +111,14 @@ describe("a dictionary", () => {
 
   test.each([
     ["texts", { type: "string" }, repeated(["some text", "another text"], 100)],
+    [
+      "texts of several bytes a letter",
+      { type: "string" },
+      repeated(
+        many(50).map((place) => `触发器 ${place}`),
+        4,
+      ),
+    ],
     ["numbers", { type: "double" }, repeated([1.5, 2.5, 3.5], 100)],
   ] as [string, Described, CellValue[]][])("is made of %s that repeat", async (_, column, values) => {
     expect(await encodings(column, values)).toEqual(["PLAIN", "RLE_DICTIONARY"]);

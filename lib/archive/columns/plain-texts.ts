@@ -19,6 +19,11 @@ export class PlainTexts {
     return this.#bytes.length;
   }
 
+  /** Of the text at a place, as it is here, in bytes. */
+  sizeAt(place: number): number {
+    return LENGTH_BYTES + this.#bytes.readUInt32LE(place);
+  }
+
   /** Answers the place of the text, for `copy`. */
   push(value: string | Uint8Array): number {
     const place = this.#length;
@@ -34,7 +39,7 @@ export class PlainTexts {
 
   /** Appends the text at a place of another store. */
   copy(source: PlainTexts, place: number): void {
-    const length = LENGTH_BYTES + source.#bytes.readUInt32LE(place);
+    const length = source.sizeAt(place);
     this.#makeRoom(length);
     source.#bytes.copy(this.#bytes, this.#length, place, place + length);
     this.#length += length;

@@ -97,7 +97,7 @@ export class TextColumn implements ColumnBuffer {
     }
     if (this.#values === this.#indexes.length) this.#indexes = grown(this.#indexes);
     this.#indexes[this.#values] = index;
-    this.#plainBytes += 4 + text.length;
+    this.#plainBytes += this.#texts.sizeAt(this.#places[index] ?? 0);
   }
 
   /** Gives the dictionary up: every value stands for itself. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Archive } from "./port.ts";
+import { type Archive, ArchiveUnavailable } from "./port.ts";
 
 interface ArchiveUnderTest {
   /** Another handle on the same archive each time. */
@@ -64,6 +64,12 @@ export function archiveContract(name: string, open: () => Promise<ArchiveUnderTe
       expect(await archive.read("nothing/here.json", { start: 0, end: 4 })).toBeNull();
       expect(await keys("nothing/")).toEqual([]);
       await archive.remove(["nothing/here.json"]);
+    });
+
+    it("says of a file that is not on this machine that it is not, and not that the archive is away", async () => {
+      const putting = archive.putFile("a/b.parquet", join(folder, "missing"));
+      await expect(putting).rejects.toThrow(/ENOENT/);
+      await expect(putting).rejects.not.toBeInstanceOf(ArchiveUnavailable);
     });
 
     it("takes the same file under its name again", async () => {

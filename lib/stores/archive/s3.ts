@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -57,8 +58,10 @@ class S3Archive implements Archive {
     this.#prefix = prefix === "" ? "" : `${prefix}/`;
   }
 
-  putFile(key: string, path: string): Promise<void> {
-    return attempt(async () => {
+  async putFile(key: string, path: string): Promise<void> {
+    // That it cannot be read is no outage of the archive's.
+    await access(path);
+    await attempt(async () => {
       const body = createReadStream(path, { highWaterMark: 1_048_576 });
       try {
         await new Upload({
