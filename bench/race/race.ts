@@ -48,7 +48,10 @@ export async function race(
   try {
     await indices.drop(WORKERS_INDICES);
     const names = (Object.keys(LEGS) as Contestant[]).filter((name) => name !== "rsyslog" || rsyslogWorks());
-    if (!names.includes("rsyslog")) console.error("rsyslog is not installed: it does not run in the race.");
+    if (!names.includes("rsyslog"))
+      console.error(
+        "rsyslog, or its module for Kafka or Elasticsearch, is not installed: it does not run in the race.",
+      );
     // Not counted: a server that has just started is still compiling its own code.
     await raceRawBulk(course);
     const ran: Round[] = [];

@@ -2,9 +2,15 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Whether rsyslog can be raced: its daemon is on the PATH. Its modules are said to be missing when it starts. */
+const NEEDED = `module(load="imkafka")
+module(load="omelasticsearch")
+*.* action(type="omelasticsearch")
+`;
+
+/** Whether rsyslog can be raced: its daemon is on the PATH, with its modules for Kafka and for Elasticsearch. */
 export function rsyslogWorks(): boolean {
-  return spawnSync("rsyslogd", ["-v"]).status === 0;
+  // A pipe: what Node gives a child as its input cannot be opened by name.
+  return spawnSync("sh", ["-c", "cat | rsyslogd -N1 -f /dev/stdin"], { input: NEEDED }).status === 0;
 }
 
 export interface RsyslogOptions {
