@@ -42,10 +42,10 @@ async function whileProducing(course: Course, work: () => Promise<Leg>): Promise
   }
 }
 
-/** Elasticsearch's own limit: bodies made beforehand, into an index like the product's. */
-export async function raceRawBulk(course: Course): Promise<Leg> {
-  const index = await course.indices.create("race-raw-bulk");
-  const loader = script("raw-bulk.ts", [course.url, index.pattern]);
+/** Elasticsearch's own limit: bodies made beforehand, into an index like the product's, or with its own mapping. */
+export async function raceRawBulk(course: Course, form: "as sent" | "documents"): Promise<Leg> {
+  const index = await course.indices.create("race-raw-bulk", form);
+  const loader = script("raw-bulk.ts", [course.url, index.pattern, form]);
   try {
     return await whileProducing(course, () => measure(index, loader.pid ?? 0, course.seconds));
   } finally {

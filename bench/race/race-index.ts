@@ -25,8 +25,8 @@ export class RaceIndices {
     };
   }
 
-  /** An index with the product's settings and mapping, for events as they were sent (their time is ISO 8601). */
-  async create(name: string): Promise<RaceIndex> {
+  /** An index with the product's settings and mapping; for events as they were sent their time is ISO 8601. */
+  async create(name: string, form: "as sent" | "documents" = "as sent"): Promise<RaceIndex> {
     const { index_templates } = await this.#client.indices.getIndexTemplate({ name: "api-requests" });
     const template = index_templates[0]?.index_template.template;
     await this.#client.indices.create({
@@ -34,7 +34,10 @@ export class RaceIndices {
       settings: template?.settings ?? {},
       mappings: {
         ...template?.mappings,
-        properties: { ...template?.mappings?.properties, timestamp: { type: "date" } },
+        properties: {
+          ...template?.mappings?.properties,
+          ...(form === "as sent" ? { timestamp: { type: "date" as const } } : {}),
+        },
       },
     });
     return this.of(name);

@@ -16,7 +16,8 @@ const PRODUCED_PER_SECOND = 50_000;
 const WORKERS_INDICES = "api-requests-*";
 
 const LEGS: Record<Contestant, (course: Course) => Promise<Leg>> = {
-  "Elasticsearch's bulk limit": raceRawBulk,
+  "Elasticsearch's bulk limit": (course) => raceRawBulk(course, "as sent"),
+  "… with the worker's documents": (course) => raceRawBulk(course, "documents"),
   rsyslog: raceRsyslog,
   "a plain loop": racePlainLoop,
   worker: raceWorker,
@@ -53,7 +54,7 @@ export async function race(
         "rsyslog, or its module for Kafka or Elasticsearch, is not installed: it does not run in the race.",
       );
     // Not counted: a server that has just started is still compiling its own code.
-    await raceRawBulk(course);
+    await raceRawBulk(course, "as sent");
     const ran: Round[] = [];
     for (let round = 0; round < rounds; round++) {
       const legs: Round = {};
