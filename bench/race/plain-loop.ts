@@ -1,5 +1,5 @@
-import { Agent, request } from "node:http";
 import { openKafkaStream } from "../../lib/stores/event-stream/kafka/open.ts";
+import { openBulkPoster } from "./bulk-poster.ts";
 
 const READ = { maxRecords: 2_000, maxBytes: 4 * 1_048_576, waitMs: 500 };
 const BULKS = 4;
@@ -10,22 +10,11 @@ const BULKS = 4;
  * no offset committed.
  */
 const [brokers = "", url = "", index = ""] = process.argv.slice(2);
-const agent = new Agent({ keepAlive: true, maxSockets: BULKS });
+const poster = openBulkPoster(url, index, BULKS);
 const stream = await openKafkaStream({ brokers: brokers.split(",") });
 const consumer = await stream.consume("api-requests", `race-plain-${process.pid}`);
 const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
-
-function post(body: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/x-ndjson", "content-length": body.length };
-    const sent = request(`${url}/${index}/_bulk?filter_path=errors`, { method: "POST", agent, headers });
-    sent.once("error", reject).once("response", (response) => {
-      response.resume().once("end", resolve);
-    });
-    sent.end(body);
-  });
-}
 
 const underWay = new Set<Promise<void>>();
 while (!stop.signal.aborted) {
@@ -37,11 +26,11 @@ while (!stop.signal.aborted) {
     if (typeof event.channel !== "string" || Number.isNaN(Date.parse(event.timestamp))) continue;
     lines.push(`{"create":{"_id":"${event.channel}:${event.id}"}}`, JSON.stringify(event));
   }
-  const sent = post(Buffer.from(`${lines.join("\n")}\n`)).finally(() => underWay.delete(sent));
+  const sent = poster.post(Buffer.from(`${lines.join("\n")}\n`)).finally(() => underWay.delete(sent));
   underWay.add(sent);
   if (underWay.size >= BULKS) await Promise.race(underWay);
 }
 await Promise.all(underWay);
-agent.destroy();
+poster.close();
 await consumer.close();
 await stream.close();

@@ -1,5 +1,5 @@
-import { Agent, request } from "node:http";
 import { leanMessage } from "../support/events.ts";
+import { openBulkPoster } from "./bulk-poster.ts";
 import { documentLine, RisingIds } from "./document-line.ts";
 
 const EVENTS_PER_BODY = 2_000;
@@ -23,34 +23,18 @@ const bodies = Array.from({ length: BODIES }, (_, body) => {
   const lines = Array.from({ length: EVENTS_PER_BODY }, (_, item) => lineOf(first + item));
   return ids.within(Buffer.from(lines.join("")), first, EVENTS_PER_BODY);
 });
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+const poster = openBulkPoster(url, index, CONNECTIONS);
 const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
-
-function post(body: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/x-ndjson", "content-length": body.length };
-    const sent = request(`${url}/${index}/_bulk?filter_path=errors`, { method: "POST", agent, headers });
-    sent.once("error", reject).once("response", (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (part: string) => {
-        text += part;
-      });
-      response.once("end", () =>
-        text === '{"errors":false}' ? resolve() : reject(new Error(`Bulk refused: ${text.slice(0, 300)}`)),
-      );
-    });
-    sent.end(body);
-  });
-}
 
 let next = 0;
 async function load(): Promise<void> {
   while (!stop.signal.aborted) {
     const round = Math.floor(next / BODIES);
     const body = bodies[next++ % BODIES];
-    if (body !== undefined) await post(form === "documents" && round > 0 ? body.renewed() : body.bytes);
+    if (body !== undefined)
+      await poster.post(form === "documents" && round > 0 ? body.renewed() : body.bytes);
   }
 }
 await Promise.all(Array.from({ length: CONNECTIONS }, load));
-agent.destroy();
+poster.close();
