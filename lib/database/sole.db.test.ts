@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { beSole } from "./sole.ts";
@@ -8,15 +7,6 @@ beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(() => database.drop());
-
-async function breakSessions(): Promise<void> {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'channelscope reprocess'",
-  );
-  await client.end();
-}
 
 it("lets one at a time work, and the next once that one is done", async () => {
   const first = await beSole(database.url, "reprocess");
@@ -30,7 +20,7 @@ it("lets one at a time work, and the next once that one is done", async () => {
 
 it("tells whoever works that the lock was lost, and ends nothing else", async () => {
   const first = await beSole(database.url, "reprocess");
-  await breakSessions();
+  expect(await database.endSessions("application_name = 'channelscope reprocess'")).toBe(1);
   await expect.poll(() => first?.lost.aborted).toBe(true);
   expect(() => first?.lost.throwIfAborted()).toThrow("The lock was lost");
   const second = await beSole(database.url, "reprocess");

@@ -1,4 +1,3 @@
-import pg from "pg";
 import { expect, it, onTestFinished } from "vitest";
 import { aDocument } from "../../../testing/builders.ts";
 import { createTestDatabase } from "../../../testing/database.ts";
@@ -8,22 +7,11 @@ import { writeAll } from "../write-all.ts";
 import { openPostgresIndex, openPostgresRebuilder } from "./open.ts";
 import { HOUR_LOCKS } from "./seal.ts";
 
-/** Ends the session that holds an hour; answers how many those were. */
-async function endHolder(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rowCount } = await client.query(
-    `select pg_terminate_backend(pid, 5000) from pg_locks
-     where locktype = 'advisory' and classid = $1 and objsubid = 2 and granted
-       and database = (select oid from pg_database where datname = current_database())`,
-    [HOUR_LOCKS],
-  );
-  await client.end();
-  return rowCount ?? 0;
-}
+const HOLDS_AN_HOUR = `pid in (
+  select pid from pg_locks where locktype = 'advisory' and classid = $1 and objsubid = 2 and granted)`;
 
 it("swaps nothing in once the session that holds the hour has ended: an event may have come since", async () => {
-  const { url, drop } = await createTestDatabase();
+  const { url, endSessions, drop } = await createTestDatabase();
   const index = await openPostgresIndex({ url });
   const rebuilder = await openPostgresRebuilder({ url });
   onTestFinished(async () => {
@@ -38,7 +26,7 @@ it("swaps nothing in once the session that holds the hour has ended: an event ma
   await rebuild.hold();
   expect(await rebuild.compare()).toMatchObject({ missing: 0 });
 
-  expect(await endHolder(url)).toBe(1);
+  expect(await endSessions(HOLDS_AN_HOUR, [HOUR_LOCKS])).toBe(1);
   await store(index, [aDocument({ id: "late", timestamp: HOUR + 1 })]);
   await expect(rebuild.swap()).rejects.toBeInstanceOf(IndexUnavailable);
   await rebuild.discard();
