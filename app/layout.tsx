@@ -42,7 +42,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} className={`${sans.variable} ${mono.variable}`}>
       <body>
-        <ZoneProvider zone={isZone(zone) ? zone : "UTC"}>{children}</ZoneProvider>
+        <ZoneProvider zone={isZone(zone) ? zone : "UTC"} today={Date.now()}>
+          {children}
+        </ZoneProvider>
       </body>
     </html>
   );

@@ -40,11 +40,21 @@ function Words() {
         <Kbd>Esc</Kbd>
       </Specimen>
       <Specimen label="Time: every form, in UTC and elsewhere">
-        {(["minute", "second", "milli", "day", "dayMinute", "daySecond", "weekday", "full"] as const).map(
-          (form) => (
-            <Time key={form} at={AT} form={form} />
-          ),
-        )}
+        {(
+          [
+            "minute",
+            "second",
+            "milli",
+            "day",
+            "dayMinute",
+            "daySecond",
+            "weekday",
+            "yearDay",
+            "full",
+          ] as const
+        ).map((form) => (
+          <Time key={form} at={AT} form={form} />
+        ))}
         <ZoneProvider zone="Asia/Kolkata">
           <Time at={AT} form="full" />
         </ZoneProvider>

@@ -43,13 +43,12 @@ function Row({ slug, incident, now }: RowProps) {
         <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted md:hidden">
           <IncidentState incident={incident} />
           <span>
-            <Time at={started_at} now={now} />, {lastedInWords(incident, now)} ·{" "}
-            {formatPlural(users_affected, "user")}
+            <Time at={started_at} />, {lastedInWords(incident, now)} · {formatPlural(users_affected, "user")}
           </span>
         </p>
       </Td>
       <Td className="whitespace-nowrap max-md:hidden">
-        <Time at={started_at} now={now} />
+        <Time at={started_at} />
         <span className="block text-sm text-muted">{lastedInWords(incident, now)}</span>
       </Td>
       <Td align="right" className="max-lg:hidden">
@@ -65,7 +64,7 @@ function Row({ slug, incident, now }: RowProps) {
           <>
             {acknowledged.by}
             <span className="block text-sm text-muted">
-              <Time at={acknowledged.at} now={now} />
+              <Time at={acknowledged.at} />
             </span>
           </>
         )}

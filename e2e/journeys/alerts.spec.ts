@@ -1,7 +1,7 @@
 import { expect, OWNER, signInAs, test } from "../fixtures.ts";
 
-/** A file with a mistake. */
-test.use({ refusals: [/^400 .*\/alert-recipes\.yaml$/] });
+/** A file with a mistake, and a name that is taken. */
+test.use({ refusals: [/^400 .*\/alert-recipes\.yaml$/, /^409 .*\/alert-recipes$/] });
 
 const ALERTS = "/channels/plugpoint/alerts";
 
@@ -75,6 +75,28 @@ test("Recipes are imported as YAML after a look at what would change", async ({ 
   await row.getByRole("button", { name: "Remove Imported errors" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(row).toHaveCount(0);
+});
+
+test("a new Recipe may begin with what the Channel's past suggests; what was refused before is not said of it", async ({
+  page,
+}) => {
+  await signInAs(page, OWNER);
+  await page.goto(ALERTS);
+  const known = await page.getByRole("link", { name: /^API / }).first().textContent();
+  await page.goto(`${ALERTS}/new`);
+  const points = page.getByRole("region", { name: "From this Channel's past" });
+  await expect(points.getByRole("link").first()).toContainText(/If .+(usual|past|past week|last week)/);
+
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(known ?? "");
+  await page.getByRole("button", { name: "Save Recipe" }).click();
+  await expect(page.getByText(/^There is an alert Recipe named .* already/)).toBeVisible();
+  const suggested = await points.getByRole("link").first().locator("span span").first().textContent();
+  await points.getByRole("link").first().click();
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue(suggested ?? "");
+  await expect(page.getByText(/^There is an alert Recipe named .* already/)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: /it would (not )?have fired/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue(known ?? "");
 });
 
 test("a search in Logs opens the composer with what a trigger can say of it", async ({ page }) => {

@@ -30,8 +30,11 @@ describe("instants", () => {
     const year = 365 * 86_400_000;
     expect(formatRecent(AT, AT + year, "UTC")).toBe("2026-11-23 14:40");
     expect(formatRecent(AT, AT + year, "UTC", "second")).toBe("2026-11-23 14:40:27");
-    expect(formatDated(AT, AT + year, "UTC")).toBe("2026-11-23 14:40");
-    expect(formatDated(AT, AT, "UTC")).toBe("Nov 23, 14:40");
+    expect(formatDated(AT, AT, "UTC", "day")).toBe("Nov 23");
+    expect(formatDated(AT, AT + year, "UTC", "day")).toBe("2026-11-23");
+    expect(formatDated(AT, AT + year, "UTC", "dayMinute")).toBe("2026-11-23 14:40");
+    expect(formatDated(AT, AT + year, "UTC", "minute")).toBe("14:40");
+    expect(formatDated(AT, null, "UTC", "daySecond")).toBe("2026-11-23 14:40:27");
   });
 
   it("tell days and years apart in the chosen zone", () => {

@@ -1,7 +1,7 @@
 /** An IANA time zone, or `UTC`. */
 export type Zone = string;
 
-/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `dayMinute` Nov 23, 14:41 · `yearMinute` 2026-11-23 14:41 · `yearSecond` 2026-11-23 14:41:07 · `full` 2026-11-23 14:40:27.412 UTC */
+/** `minute` 14:41 · `second` 14:41:07 · `milli` 14:41:07.412 · `day` Nov 23 · `yearDay` 2026-11-23 · `dayMinute` Nov 23, 14:41 · `yearMinute` 2026-11-23 14:41 · `yearSecond` 2026-11-23 14:41:07 · `full` 2026-11-23 14:40:27.412 UTC */
 export type TimeForm =
   | "minute"
   | "second"
@@ -10,6 +10,7 @@ export type TimeForm =
   | "dayMinute"
   | "daySecond"
   | "weekday"
+  | "yearDay"
   | "yearMinute"
   | "yearSecond"
   | "full";
@@ -60,6 +61,8 @@ export function formatTime(at: number, zone: Zone, form: TimeForm): string {
       return `${day}, ${minute}`;
     case "daySecond":
       return `${day}, ${second}`;
+    case "yearDay":
+      return date;
     case "yearMinute":
       return `${date} ${minute}`;
     case "yearSecond":
@@ -78,20 +81,32 @@ function zoneName(at: number, zone: Zone): string {
   return `UTC${offset < 0 ? "\u2212" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-type Precision = "minute" | "second";
+/** What a form with a day becomes where the year has to be said. */
+const WITH_YEAR: Partial<Record<TimeForm, TimeForm>> = {
+  day: "yearDay",
+  dayMinute: "yearMinute",
+  daySecond: "yearSecond",
+};
 
-/** With the day, and with the year where it is not that of `now`. */
-export function formatDated(at: number, now: number, zone: Zone, to: Precision = "minute"): string {
-  const sameYear = partsOf(at, zone).year === partsOf(now, zone).year;
-  if (to === "minute") return formatTime(at, zone, sameYear ? "dayMinute" : "yearMinute");
-  return formatTime(at, zone, sameYear ? "daySecond" : "yearSecond");
+/** In a form; one with a day names the year, too, where it is not that of `now` (null: always). */
+export function formatDated(at: number, now: number | null, zone: Zone, form: TimeForm): string {
+  const dated = WITH_YEAR[form];
+  if (dated === undefined) return formatTime(at, zone, form);
+  const sameYear = now !== null && partsOf(at, zone).year === partsOf(now, zone).year;
+  return formatTime(at, zone, sameYear ? form : dated);
 }
 
 /** Short where it can be: the time alone on the day of `now`, with the day otherwise, or with the year. */
-export function formatRecent(at: number, now: number, zone: Zone, to: Precision = "minute"): string {
+export function formatRecent(
+  at: number,
+  now: number,
+  zone: Zone,
+  to: "minute" | "second" = "minute",
+): string {
   const [then, today] = [partsOf(at, zone), partsOf(now, zone)];
   const sameDay = ["year", "month", "day"].every((name) => then[name] === today[name]);
-  return sameDay ? formatTime(at, zone, to) : formatDated(at, now, zone, to);
+  if (sameDay) return formatTime(at, zone, to);
+  return formatDated(at, now, zone, to === "minute" ? "dayMinute" : "daySecond");
 }
 
 /** Whether the name is a zone this machine knows. */

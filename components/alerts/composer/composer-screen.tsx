@@ -66,13 +66,20 @@ const THRESHOLDS: Partial<Record<Trigger["type"], string>> = {
   new_error: "minimum_requests",
 };
 
+/** Said of one draft: with another, a starting point's or an edited one, it is gone. */
+interface Refusal {
+  draft: Draft;
+  message: string;
+  field: string | null;
+}
+
 /** An alert Recipe as a sentence: if my API …, then tell …. */
 export function ComposerScreen(props: ComposerProps) {
   const { channel, recipe, others, defaults, endpoints, destinations, mayWrite, onSaved } = props;
   const { draft, past, change } = useDraft(props.initial, defaults);
   const [more, setMore] = useState(false);
   const [yaml, setYaml] = useState<boolean | null>(null);
-  const [refusal, setRefusal] = useState<{ message: string; field: string | null } | null>(null);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const [saved, setSaved] = useState<AlertRecipeData | null>(null);
   const [tests, setTests] = useState<string[]>([]);
   const saving = useChange();
@@ -85,18 +92,16 @@ export function ComposerScreen(props: ComposerProps) {
   const similar = useMemo(() => similarRecipes(others, draft.trigger), [others, draft.trigger]);
   const known = draft.actions.flatMap(({ target }) => (target.kind === "known" ? [target.id] : []));
 
-  const edit = (next: Draft) => {
-    setRefusal(null);
-    change({ draft: next });
-  };
+  const refusal = refused?.draft === draft ? refused : null;
+  const edit = (next: Draft) => change({ draft: next });
   const setTrigger = (trigger: Trigger) => edit({ ...draft, trigger });
   const save = () =>
     saving.run(async () => {
       if (draft.actions.length === 0) {
-        setRefusal({ message: "Choose whom to tell.", field: "actions" });
+        setRefused({ draft, message: "Choose whom to tell.", field: "actions" });
         return;
       }
-      setRefusal(null);
+      setRefused(null);
       const path = `/api/v1/channels/${channel.slug}/alert-recipes`;
       try {
         const { data } = await (recipe === null
@@ -107,7 +112,7 @@ export function ComposerScreen(props: ComposerProps) {
         else onSaved();
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        setRefusal({ message: error.message, field: error.field });
+        setRefused({ draft, message: error.message, field: error.field });
       }
     });
   const test = () =>
