@@ -1,15 +1,32 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
+import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { ColumnBuffer } from "./columns/column-buffer.ts";
 import { openColumn } from "./columns/open-column.ts";
 import { writeChunk } from "./columns/write-chunk.ts";
 import { parquetSchema, type Shape } from "./shape.ts";
 
+const schemas = new WeakMap<Shape<never>, SchemaElement[]>();
+
+/** One for all files of a shape. */
+function schemaOf(shape: Shape<never>): SchemaElement[] {
+  const schema = schemas.get(shape) ?? parquetSchema(shape.columns);
+  schemas.set(shape, schema);
+  return schema;
+}
+
+/** Its memory beyond a little is free at once: a file of an hour long past may get no more rows for long. */
+function empty(bytes: ByteWriter): void {
+  bytes.buffer = bytes.buffer.transfer(1_024);
+  bytes.view = new DataView(bytes.buffer);
+  bytes.index = 0;
+}
+
 /** A Parquet file on this machine that is being written: rows wait in memory until they are a row group. */
 export class ParquetFile<Row> {
   readonly path: string;
   readonly #shape: Shape<Row>;
-  readonly #bytes = new ByteWriter(65_536);
+  readonly #bytes = new ByteWriter();
   readonly #parquet: ParquetWriter;
   readonly #columns: ColumnBuffer[];
   #handle: FileHandle | null = null;
@@ -22,7 +39,7 @@ export class ParquetFile<Row> {
     this.#columns = shape.columns.map(openColumn);
     this.#parquet = new ParquetWriter({
       writer: this.#bytes,
-      schema: parquetSchema(shape.columns),
+      schema: schemaOf(shape),
       createdBy: "channelscope",
     });
   }
@@ -104,6 +121,6 @@ export class ParquetFile<Row> {
   async #drain(): Promise<void> {
     this.#handle ??= await open(this.path, "wx");
     await this.#handle.writeFile(this.#bytes.getBytes());
-    this.#bytes.index = 0;
+    empty(this.#bytes);
   }
 }

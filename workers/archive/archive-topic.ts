@@ -34,6 +34,8 @@ class TopicArchiver {
   /** Where the last commit of each partition that was begun ended. */
   readonly #ends = new Map<number, number>();
   #acknowledgements = new Acknowledgements();
+  /** Batches that may be under way while another is read; 0: a commit comes first. */
+  #ahead = MOST_UNDER_WAY;
 
   constructor(deps: ArchiveDeps, topic: ArchivedTopic) {
     this.#deps = deps;
@@ -56,9 +58,9 @@ class TopicArchiver {
           taking.catch(() => undefined);
           underWay.push(taking);
         }
-        if (underWay.length > MOST_UNDER_WAY) await underWay.shift();
+        if (underWay.length > this.#ahead) await underWay.shift();
         const now = this.#deps.clock.now();
-        if (batch !== null && now - looked < LOOK_MS) continue;
+        if (batch !== null && now - looked < LOOK_MS && this.#ahead > 0) continue;
         looked = now;
         // A commit says that it has everything up to its end: after a batch that failed there must be none.
         await Promise.all(underWay.splice(0));
@@ -87,7 +89,8 @@ class TopicArchiver {
   async #take({ records, acknowledge }: StreamBatch): Promise<void> {
     const ends = new Map<number, number>();
     for (const { partition, offset } of records) ends.set(partition, offset + 1);
-    await this.#deps.holder.take(records, this.#deps.clock.now());
+    const isCrowded = await this.#deps.holder.take(records, this.#deps.clock.now());
+    this.#ahead = isCrowded ? 0 : Math.min(MOST_UNDER_WAY, this.#ahead + 1);
     this.#deps.metrics.archiveRead.inc({ topic: this.#topic }, records.length);
     this.#acknowledgements.add(acknowledge, ends);
     for (const partition of ends.keys()) await this.#acknowledge(partition);

@@ -38,8 +38,11 @@ export interface Finished {
 export interface Holder {
   /** `start`: where the last commit ended, null: there is none. */
   begin(partition: number, start: number | null): Promise<void>;
-  /** Judges records of partitions that were begun and holds them. `now` is the worker's clock. */
-  take(records: Iterable<StreamRecord>, now: number): Promise<void>;
+  /**
+   * Judges records of partitions that were begun and holds them. `now` is the worker's clock. Answers whether one of these
+   * has so many files by now that it has to become a commit before more is taken.
+   */
+  take(records: Iterable<StreamRecord>, now: number): Promise<boolean>;
   /** Partitions whose records have to become a commit by now; null: all that hold any. */
   due(now: number | null): Promise<number[]>;
   /** Completes a partition's files. Nothing more of it is taken until `committed`. */
@@ -97,8 +100,14 @@ export function holdPartitions(
     },
     take: (records, now) =>
       wholly(async () => {
-        for (const record of records) begun(record.partition).add(record, now);
+        const touched = new Set<OpenPartition>();
+        for (const record of records) {
+          const open = begun(record.partition);
+          open.add(record, now);
+          touched.add(open);
+        }
         await makeRoom();
+        return [...touched].some((open) => open.isCrowded(limits));
       }),
     async due(now) {
       const isDue = (open: OpenPartition) => (now === null ? open.held > 0 : open.isDue(now, limits));

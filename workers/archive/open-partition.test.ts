@@ -39,6 +39,14 @@ const recordOf = (value: string, appendedAt: number, offset = 0) => ({
 const isQuarantinedByIndex = (record: ReturnType<typeof recordOf>) =>
   "rejected" in acceptEvent(record.value, record, NOW, ACCEPT, record.appendedAt);
 
+test("a file of an hour that got one row takes a few kilobytes, as there may be hundreds of them", () => {
+  for (let offset = 0; offset < 500; offset += 1)
+    open.add(recordOf(eventAt(NOW - offset * HOUR), NOW, offset), NOW);
+  const bytes = open.files.reduce((sum, { file }) => sum + file.waiting.bytes, 0);
+  expect(open.files).toHaveLength(500);
+  expect(bytes / 500).toBeLessThan(4_096);
+});
+
 describe("a producer's stamp that cannot be", () => {
   const STAMPS: [string, number][] = [
     ["none", -1],

@@ -135,10 +135,13 @@ export class OpenPartition {
   isDue(now: number, limits: ArchiveLimits): boolean {
     if (this.#held === 0) return false;
     const isOld = now - this.#firstAt >= limits.ageMs || hourOf(now) !== hourOf(this.#firstAt);
-    const groups = this.files.reduce((sum, { file }) => sum + file.groups, 0);
-    if (isOld || groups > MOST_GROUPS || this.#files.size + this.#quarantined.size > limits.openFiles)
-      return true;
-    return this.files.some(({ file }) => file.size >= limits.fileBytes);
+    return isOld || this.isCrowded(limits) || this.files.some(({ file }) => file.size >= limits.fileBytes);
+  }
+
+  /** Whether its files, or what their ends will say, are too many to hold. */
+  isCrowded({ openFiles }: Pick<ArchiveLimits, "openFiles">): boolean {
+    if (this.#files.size + this.#quarantined.size > openFiles) return true;
+    return this.files.reduce((sum, { file }) => sum + file.groups, 0) > MOST_GROUPS;
   }
 
   /** What is held is in a commit now. */

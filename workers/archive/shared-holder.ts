@@ -13,9 +13,9 @@ export function sharedHolder(holders: readonly Holder[]): Holder {
       for (const record of records) shares[placeOf(record.partition)]?.push(record);
       const taking = holders.map((holder, place) => {
         const share = shares[place] ?? [];
-        return share.length === 0 ? undefined : holder.take(share, now);
+        return share.length > 0 && holder.take(share, now);
       });
-      await Promise.all(taking);
+      return (await Promise.all(taking)).includes(true);
     },
     due: async (now) => (await Promise.all(holders.map((holder) => holder.due(now)))).flat(),
     finish: (partition) => of(partition).finish(partition),

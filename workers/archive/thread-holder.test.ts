@@ -38,11 +38,8 @@ afterEach(async () => {
   await rm(spool, { recursive: true });
 });
 
-const recordOf = (
-  partition: number,
-  offset: number,
-  value = JSON.stringify(anEvent({ timestamp: new Date(NOW).toISOString() })),
-) => ({
+const eventAt = (at: number) => JSON.stringify(anEvent({ timestamp: new Date(at).toISOString() }));
+const recordOf = (partition: number, offset: number, value = eventAt(NOW)) => ({
   topic: "api-requests" as const,
   partition,
   offset,
@@ -106,6 +103,20 @@ describe("partitions held by two threads", () => {
       [["api-requests", 1]],
       [["interactions", 1]],
     ]);
+  });
+
+  test("say when one has files of too many hours to take more before a commit", async () => {
+    for (const partition of [0, 1]) await holder.begin(partition, 0);
+    const ofHours = (partition: number, hours: number, from = 0) =>
+      Array.from({ length: hours }, (_, step) =>
+        recordOf(partition, from + step, eventAt(NOW - step * 3_600_000)),
+      );
+    expect(await holder.take([...ofHours(0, LIMITS.openFiles), recordOf(1, 0)], NOW)).toBe(false);
+    expect(await holder.take([...ofHours(0, 9, LIMITS.openFiles), recordOf(1, 1)], NOW)).toBe(true);
+    expect(await holder.due(NOW)).toEqual([0]);
+    await holder.finish(0);
+    await holder.committed(0);
+    expect(await holder.take([recordOf(0, 100)], NOW)).toBe(false);
   });
 
   test("take no record of a partition that was not begun", async () => {

@@ -1,11 +1,11 @@
 import type { CellValue, Column } from "../shape.ts";
 import type { ColumnBuffer, EncodedColumn } from "./column-buffer.ts";
-import { freed, grown } from "./grown.ts";
+import { freed, grown, NO_BYTES } from "./grown.ts";
 import { Presence } from "./presence.ts";
 
 export class BooleanColumn implements ColumnBuffer {
   readonly #presence: Presence;
-  #bits = new Uint8Array(0);
+  #bits = NO_BYTES;
   #values = 0;
 
   constructor(column: Pick<Column<never>, "name" | "required">) {
@@ -33,6 +33,6 @@ export class BooleanColumn implements ColumnBuffer {
   release(): void {
     this.#presence.release();
     this.#values = 0;
-    this.#bits = freed(this.#bits);
+    this.#bits = freed(this.#bits, NO_BYTES);
   }
 }

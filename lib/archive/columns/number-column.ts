@@ -6,7 +6,7 @@ import {
   type EncodedValues,
 } from "./column-buffer.ts";
 import { distinctNumbers } from "./distinct-numbers.ts";
-import { freed, grown } from "./grown.ts";
+import { freed, grown, NO_NUMBERS } from "./grown.ts";
 import { Presence } from "./presence.ts";
 
 type Described = Pick<Column<never>, "name" | "type" | "required" | "unique" | "bounds">;
@@ -32,7 +32,7 @@ export class NumberColumn implements ColumnBuffer {
   readonly #column: Described;
   readonly #presence: Presence;
   readonly #width: Width;
-  #numbers = new Float64Array(0);
+  #numbers = NO_NUMBERS;
   #values = 0;
   #least = Number.POSITIVE_INFINITY;
   #greatest = Number.NEGATIVE_INFINITY;
@@ -68,7 +68,7 @@ export class NumberColumn implements ColumnBuffer {
   release(): void {
     this.#presence.release();
     this.#values = 0;
-    this.#numbers = freed(this.#numbers);
+    this.#numbers = freed(this.#numbers, NO_NUMBERS);
     this.#least = Number.POSITIVE_INFINITY;
     this.#greatest = Number.NEGATIVE_INFINITY;
   }

@@ -1,13 +1,14 @@
-import { freed, grown } from "./grown.ts";
+import { freed, grown, NO_BYTES } from "./grown.ts";
 
 const LENGTH_BYTES = 4;
 
+const NO_TEXTS = Buffer.from(NO_BYTES.buffer);
 const bufferOf = ({ buffer }: Uint8Array<ArrayBuffer>) => Buffer.from(buffer);
 const bytesOf = ({ buffer }: Buffer<ArrayBuffer>) => new Uint8Array(buffer);
 
 /** Texts one behind the other as Parquet's PLAIN byte arrays: the length in four bytes, then UTF-8. */
 export class PlainTexts {
-  #bytes = bufferOf(new Uint8Array(0));
+  #bytes = NO_TEXTS;
   #length = 0;
 
   get length(): number {
@@ -52,7 +53,8 @@ export class PlainTexts {
 
   release(): void {
     this.#length = 0;
-    this.#bytes = bufferOf(freed(bytesOf(this.#bytes)));
+    freed(bytesOf(this.#bytes), NO_BYTES);
+    this.#bytes = NO_TEXTS;
   }
 
   #makeRoom(most: number): void {

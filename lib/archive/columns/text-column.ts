@@ -5,7 +5,7 @@ import {
   type EncodedColumn,
   type EncodedValues,
 } from "./column-buffer.ts";
-import { freed, grown } from "./grown.ts";
+import { freed, grown, NO_INDEXES } from "./grown.ts";
 import { PlainTexts } from "./plain-texts.ts";
 import { Presence } from "./presence.ts";
 
@@ -26,10 +26,11 @@ export class TextColumn implements ColumnBuffer {
   readonly #presence: Presence;
   /** With a dictionary the distinct ones, otherwise all. */
   #texts = new PlainTexts();
-  /** Number of each distinct text; null: without a dictionary. */
+  #hasDictionary = true;
+  /** Number of each distinct text; null: without a dictionary, or there is none yet. */
   #known: Map<string, number> | null = null;
   #places: number[] = [];
-  #indexes = new Uint32Array(0);
+  #indexes = NO_INDEXES;
   #values = 0;
   #plainBytes = 0;
   #bounds: { least: string; greatest: string } | null = null;
@@ -50,7 +51,7 @@ export class TextColumn implements ColumnBuffer {
     const text = typeof value === "string" || value instanceof Uint8Array ? value : null;
     this.#presence.push(text !== null);
     if (text === null) return;
-    if (typeof text === "string" && this.#known !== null) this.#index(text, this.#known);
+    if (typeof text === "string" && this.#hasDictionary) this.#index(text);
     else {
       this.#texts.push(text);
       this.#bound(text);
@@ -62,32 +63,35 @@ export class TextColumn implements ColumnBuffer {
   take(): EncodedColumn {
     const distinct = this.#known?.size ?? 0;
     const sizes = { distinct, dictionaryBytes: this.#texts.length, plainBytes: this.#plainBytes };
-    if (this.#known !== null && !dictionaryPays(this.#values, sizes)) this.#expand();
+    if (this.#hasDictionary && !dictionaryPays(this.#values, sizes)) this.#expand();
     const indexes = this.#indexes.subarray(0, this.#values);
     const values: EncodedValues =
-      this.#known === null
-        ? { encoding: "PLAIN", page: this.#texts.all }
-        : { encoding: "RLE_DICTIONARY", dictionary: this.#texts.all, distinct, indexes };
+      this.#hasDictionary
+        ? { encoding: "RLE_DICTIONARY", dictionary: this.#texts.all, distinct, indexes }
+        : { encoding: "PLAIN", page: this.#texts.all };
     return { ...this.#presence.take(), bounds: this.#bounds, values };
   }
 
   release(): void {
     this.#presence.release();
     this.#texts.release();
-    this.#indexes = freed(this.#indexes);
+    this.#indexes = freed(this.#indexes, NO_INDEXES);
     this.#begin();
   }
 
   #begin(): void {
     const { unique, type } = this.#column;
-    this.#known = unique || type === "bytes" ? null : new Map();
+    this.#hasDictionary = !unique && type !== "bytes";
+    this.#known = null;
     this.#places = [];
     this.#values = 0;
     this.#plainBytes = 0;
     this.#bounds = null;
   }
 
-  #index(text: string, known: Map<string, number>): void {
+  #index(text: string): void {
+    this.#known ??= new Map();
+    const known = this.#known;
     let index = known.get(text);
     if (index === undefined) {
       index = known.size;
@@ -108,6 +112,7 @@ export class TextColumn implements ColumnBuffer {
     }
     this.#texts.release();
     this.#texts = all;
+    this.#hasDictionary = false;
     this.#known = null;
     this.#places = [];
   }
