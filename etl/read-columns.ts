@@ -1,5 +1,6 @@
 import { type DecodedArray, parquetRead } from "hyparquet";
 import { type NamedFile, openParquet } from "#lib/archive/open-parquet.ts";
+import { PARSERS } from "#lib/archive/parsers.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 
 /** Rows `start` up to, not including, `end` of each column, in the order in which they were asked for. */
@@ -31,6 +32,7 @@ export async function* readColumns(
     await parquetRead({
       file,
       metadata,
+      parsers: PARSERS,
       columns: [...names],
       rowStart,
       rowEnd,

@@ -1,6 +1,7 @@
 import { parquetReadObjects } from "hyparquet";
 import type { Archive } from "../stores/archive/port.ts";
 import { type NamedFile, openParquet } from "./open-parquet.ts";
+import { PARSERS } from "./parsers.ts";
 
 export type ArchivedRow = Record<string, unknown>;
 
@@ -20,6 +21,7 @@ export async function* readRows(
     yield await parquetReadObjects({
       file,
       metadata,
+      parsers: PARSERS,
       rowStart,
       rowEnd,
       utf8: false, // of columns that are no texts

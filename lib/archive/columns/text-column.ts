@@ -26,7 +26,7 @@ export class TextColumn implements ColumnBuffer {
   readonly #presence: Presence;
   /** With a dictionary the distinct ones, otherwise all. */
   #texts = new PlainTexts();
-  #hasDictionary = true;
+  #hasDictionary: boolean = true;
   /** Number of each distinct text; null: without a dictionary, or there is none yet. */
   #known: Map<string, number> | null = null;
   #places: number[] = [];
@@ -65,10 +65,9 @@ export class TextColumn implements ColumnBuffer {
     const sizes = { distinct, dictionaryBytes: this.#texts.length, plainBytes: this.#plainBytes };
     if (this.#hasDictionary && !dictionaryPays(this.#values, sizes)) this.#expand();
     const indexes = this.#indexes.subarray(0, this.#values);
-    const values: EncodedValues =
-      this.#hasDictionary
-        ? { encoding: "RLE_DICTIONARY", dictionary: this.#texts.all, distinct, indexes }
-        : { encoding: "PLAIN", page: this.#texts.all };
+    const values: EncodedValues = this.#hasDictionary
+      ? { encoding: "RLE_DICTIONARY", dictionary: this.#texts.all, distinct, indexes }
+      : { encoding: "PLAIN", page: this.#texts.all };
     return { ...this.#presence.take(), bounds: this.#bounds, values };
   }
 
