@@ -1,6 +1,6 @@
 import { dayOf } from "#lib/day.ts";
 import type { WarehouseTransaction } from "#lib/stores/warehouse/port.ts";
-import { qualified, type WarehouseTable } from "#lib/stores/warehouse/table.ts";
+import { columnList, qualified, type WarehouseTable } from "#lib/stores/warehouse/table.ts";
 
 export const DAY_MS = 86_400_000;
 
@@ -45,7 +45,10 @@ export function ofDay({ columns, day: column }: WarehouseTable, day: Day): strin
   return `${column} >= ${literals.from} and ${column} < ${literals.to}`;
 }
 
-/** Puts the rows of a query in the place of the table's day; answers how many. */
+/**
+ * Puts the rows of a query in the place of the table's day, in the order of its sort key: an index grows at its end, and
+ * Redshift has nothing to sort later. Answers how many.
+ */
 export async function replaceDay(
   { execute }: WarehouseTransaction,
   table: WarehouseTable,
@@ -53,7 +56,8 @@ export async function replaceDay(
   select: string,
 ): Promise<number> {
   await execute(`delete from ${qualified(table)} where ${ofDay(table, day)}`);
+  const columns = columnList(table);
   return execute(
-    `insert into ${qualified(table)} (${table.columns.map(({ name }) => name).join(", ")})\n${select}`,
+    `insert into ${qualified(table)} (${columns})\nselect * from (\n${select}\n) made (${columns}) order by ${table.sort.join(", ")}`,
   );
 }
