@@ -1,7 +1,7 @@
 import { expect, OWNER, signInAs, test } from "../fixtures.ts";
 
 /** A file with a mistake, and a name that is taken. */
-test.use({ refusals: [/^400 .*\/alert-recipes\.yaml$/, /^409 .*\/alert-recipes$/] });
+test.use({ refusals: [/^400 .*\/alert-recipes\.yaml$|^409 .*\/alert-recipes$/] });
 
 const ALERTS = "/channels/plugpoint/alerts";
 
