@@ -8,6 +8,9 @@ import { parquetSchema, type Shape } from "./shape.ts";
 
 const schemas = new WeakMap<Shape<never>, SchemaElement[]>();
 
+/** Row groups of a file are much alike. */
+const MARGIN = 1.125;
+
 /** One for all files of a shape. */
 function schemaOf(shape: Shape<never>): SchemaElement[] {
   const schema = schemas.get(shape) ?? parquetSchema(shape.columns);
@@ -32,6 +35,8 @@ export class ParquetFile<Row> {
   #handle: FileHandle | null = null;
   #rows = 0;
   #waiting = 0;
+  /** What the row group before took, and a little more, in bytes. */
+  #lastGroup = 0;
 
   constructor(shape: Shape<Row>, path: string) {
     this.#shape = shape;
@@ -79,6 +84,8 @@ export class ParquetFile<Row> {
     if (this.#waiting === 0) return;
     const [, ...elements] = this.#parquet.schema;
     const start = this.#bytes.offset;
+    // Grown by doubling, it would leave as much again to the collector.
+    this.#bytes.ensure(this.#lastGroup);
     const columns = elements.flatMap((element, index) => {
       const column = this.#columns[index];
       if (column === undefined) return [];
@@ -97,6 +104,7 @@ export class ParquetFile<Row> {
       total_compressed_size: BigInt(this.#bytes.offset - start),
     });
     this.#parquet.num_rows += rows;
+    this.#lastGroup = Math.ceil((this.#bytes.offset - start) * MARGIN);
     this.#waiting = 0;
     await this.#drain();
   }
