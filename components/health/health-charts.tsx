@@ -154,7 +154,7 @@ export function HealthCharts({ view, onZoom }: HealthChartsProps) {
           {...shared}
         />
       </div>
-      <ReceiptLine receipt={view.receipt} />
+      <ReceiptLine receipt={view.receipt} differing={view.differing} />
     </Panel>
   );
 }

@@ -44,6 +44,7 @@ function view(over: Partial<HealthView> = {}): HealthView {
     range: { from: FROM, to: TO, label: "3h" },
     bucketMs: 2 * MINUTE,
     receipt: { completeTo: TO, behind: false },
+    differing: [],
     current: figures(),
     previous: figures(),
     buckets: [],
@@ -112,6 +113,7 @@ describe("key figures", () => {
     const { requests } = shown({
       buckets: starts.map((at, index) => bucket(at, { requests: index + 1 })),
       receipt: { completeTo: TO, behind: false },
+      differing: [],
     });
     expect(requests?.values).toEqual([2, 3]);
   });

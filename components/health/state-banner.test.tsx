@@ -13,6 +13,7 @@ function degraded(current: RequestFigures): HealthView {
     range: { from: TO - 3_600_000, to: TO, label: "1h" },
     bucketMs: 60_000,
     receipt: { completeTo: TO, behind: false },
+    differing: [],
     current,
     previous: current,
     buckets: [],

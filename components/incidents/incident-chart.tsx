@@ -46,7 +46,7 @@ export function marksOf({
 
 /** The trigger's own measure around that time, with its threshold. */
 export function IncidentChart({ room }: { room: IncidentRoom }) {
-  const { figures, receipt, trigger, channel } = room;
+  const { figures, receipt, differing, trigger, channel } = room;
   const measure = useMemo(() => measureOf(room), [room]);
   const points = useMemo(
     () => figures.points.map(({ at, value }) => ({ at, values: { value } })),
@@ -81,7 +81,7 @@ export function IncidentChart({ room }: { room: IncidentRoom }) {
             : "The events of that time are not kept any more."
         }
       />
-      <ReceiptLine receipt={receipt} zoomable={false} />
+      <ReceiptLine receipt={receipt} differing={differing} zoomable={false} />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { Differing } from "#components/events/differing.tsx";
 import { OUTCOME_LOOKS } from "#components/events/outcome.tsx";
 import { useZone } from "#components/ui/zone.tsx";
 import { OUTCOMES } from "#lib/events/document.ts";
@@ -59,6 +60,9 @@ export function Histogram({ view, onSelect }: HistogramProps) {
           .join(", ")}`
       : "Drag, or hold Shift with an arrow, to select a range";
 
+  const isQuiet = brush === null && hovered === null;
+  const told = isQuiet && view.differing.length > 0 ? <Differing spans={view.differing} /> : null;
+
   return (
     <figure className="px-4 pt-2 pb-1 lg:px-5">
       <div className="relative flex">
@@ -93,6 +97,16 @@ export function Histogram({ view, onSelect }: HistogramProps) {
               />
             ))}
           </svg>
+          {view.differing.map((differing) => (
+            <div
+              key={differing.from}
+              className="pointer-events-none absolute inset-y-0 bg-warning/15"
+              style={{
+                left: `${percent(Math.max(differing.from, from))}%`,
+                width: `${percent(Math.min(differing.to, to)) - percent(Math.max(differing.from, from))}%`,
+              }}
+            />
+          ))}
           {hovered === null || brush !== null ? null : (
             <div
               className="pointer-events-none absolute inset-y-0 bg-text/6"
@@ -112,7 +126,7 @@ export function Histogram({ view, onSelect }: HistogramProps) {
       </div>
       <figcaption className="ml-8 flex justify-between gap-2 pt-0.5 text-2xs text-faint">
         <span className="whitespace-nowrap">{end(from)}</span>
-        <span className="truncate">{described}</span>
+        <span className="truncate">{told ?? described}</span>
         <span className="whitespace-nowrap">{end(to)}</span>
       </figcaption>
     </figure>

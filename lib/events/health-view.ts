@@ -4,6 +4,7 @@ import { identifyChannel } from "../channels/identify.ts";
 import { channelStates } from "../channels/states.ts";
 import { readReceipt } from "../pipeline/progress.ts";
 import type { FigureGroup, SignatureGroup } from "../stores/event-index/port.ts";
+import { differingSpans } from "../verification/differing.ts";
 import { FAULTS } from "./document.ts";
 import { faultsInContext, signaturesInContext } from "./fault-context.ts";
 import { fillBuckets } from "./figures.ts";
@@ -71,7 +72,7 @@ export async function healthView(
   const inContext = figures.then((found) =>
     faultsInContext(index, scope, slug, { from: range.from, to: range.to, now, bucketMs }, found),
   );
-  const [current, judged, previous, codes, signatures, endpoints, states, receipt, happened] =
+  const [current, judged, previous, codes, signatures, endpoints, states, receipt, differing, happened] =
     await Promise.all([
       figures,
       inContext,
@@ -81,6 +82,7 @@ export async function healthView(
       index.groups(query, { by: "endpoint", limit: ENDPOINTS, people: "none" }),
       channelStates(index, scope, [slug], now),
       readReceipt(database, now),
+      differingSpans(database, { channel: slug, from: range.from, to: range.to }),
       incidentsOfRange(database, viewer, slug, range),
     ]);
   const { faults, ...verdictChanges } = judged;
@@ -91,6 +93,7 @@ export async function healthView(
     range,
     bucketMs,
     receipt,
+    differing,
     current: { ...current.total, faults },
     previous: previous.total,
     buckets: fillBuckets(current.buckets, range, bucketMs).map(

@@ -1,4 +1,5 @@
 import type { Viewer } from "../channels/access.ts";
+import { differingSpans } from "../verification/differing.ts";
 import { channelQuery } from "./channel-query.ts";
 import { fillBuckets } from "./figures.ts";
 import { bucketWidth } from "./range.ts";
@@ -14,14 +15,16 @@ export async function histogram(
 ): Promise<HistogramView> {
   const { scope, where } = await channelQuery(deps, viewer, slug, query);
   const bucketMs = bucketWidth(range);
-  const figures = await deps.index.health(
-    { scope, where, from: range.from, to: range.to },
-    { bucketMs, percentiles: true },
-  );
+  const { from, to } = range;
+  const [figures, differing] = await Promise.all([
+    deps.index.health({ scope, where, from, to }, { bucketMs, percentiles: true }),
+    differingSpans(deps.database, { channel: slug, from, to }),
+  ]);
   return {
     bucketMs,
     total: figures.total.requests,
     users: figures.total.users,
     buckets: fillBuckets(figures.buckets, range, bucketMs).map(({ at, outcomes }) => ({ at, outcomes })),
+    differing,
   };
 }

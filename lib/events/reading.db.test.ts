@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { channelOverviews } from "../channels/overviews.ts";
 import { openReadingWorld, person, type ReadingWorld } from "../testing/reading.ts";
+import { saveVerification } from "../verification/save.ts";
+import { NOTHING, type StepResult } from "../verification/types.ts";
 import { affected } from "./affected.ts";
 import { facets } from "./facets.ts";
 import { healthView } from "./health-view.ts";
@@ -10,6 +12,7 @@ import { parseRange } from "./range.ts";
 import { requestDetail } from "./request-detail.ts";
 import { searchLogs } from "./search-logs.ts";
 
+const HOUR = 3_600_000;
 const OTHERS = ["o1", "o2", "o3", "o4", "o5", "o6"];
 
 let world: ReadingWorld;
@@ -118,6 +121,34 @@ describe("a Channel with failures", () => {
     expect(bars.buckets.reduce((sum, { outcomes }) => sum + outcomes["5xx"] + outcomes.none, 0)).toBe(15);
     const steps = bars.buckets.slice(1).map((bucket, at) => bucket.at - (bars.buckets[at]?.at ?? 0));
     expect(new Set(steps)).toEqual(new Set([bars.bucketMs]));
+  });
+
+  test("marks hours of which the index was found to have something else than the archive", async () => {
+    const hour = Math.floor(range().to / HOUR) * HOUR;
+    const day = new Date(hour).toISOString().slice(0, 10);
+    const sums = { rows: 2, checksum: 2 };
+    const disagreement = { store: "index", subject: "api-requests", source: sums, here: NOTHING, hour };
+    const unequal: StepResult = {
+      step: "archive_index",
+      subject: "api-requests",
+      state: "unequal",
+      source: sums,
+      here: NOTHING,
+      completeTo: null,
+      disagreements: [
+        { ...disagreement, channel: "alpha", channels: ["alpha"], words: "The index lacks 2." },
+      ],
+      notCompared: [],
+    };
+    await saveVerification(world.database, day, [unequal], world.clock.now());
+    const differing = [{ from: hour, to: hour + HOUR }];
+    const search = { query: "is:failed", range: range() };
+    expect((await healthView(world, alice, "alpha", range())).differing).toEqual(differing);
+    expect((await histogram(world, alice, "alpha", search)).differing).toEqual(differing);
+    expect((await healthView(world, support, "beta", range())).differing).toEqual([]);
+
+    await saveVerification(world.database, day, [{ ...unequal, state: "equal" }], world.clock.now());
+    expect((await healthView(world, alice, "alpha", range())).differing).toEqual([]);
   });
 
   test("offers a facet's other values although one is chosen", async () => {

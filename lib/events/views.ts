@@ -1,4 +1,5 @@
 import type { ChannelState, FaultShare, Receipt } from "../channels/views.ts";
+import type { Span } from "../verification/differing.ts";
 import type { EventDocument, Fault } from "./document.ts";
 import type { RequestKind } from "./kinds.ts";
 import type { ErrorSignature, HealthBucket, OutcomeCounts, RequestFigures } from "./query/types.ts";
@@ -37,6 +38,8 @@ export interface HealthView {
   range: TimeRange;
   bucketMs: number;
   receipt: Receipt;
+  /** What the index has otherwise than the archive, in order. */
+  differing: Span[];
   /** Its `faults` are verdicts after the minute's context, as in `faults` below. */
   current: RequestFigures;
   previous: RequestFigures;
@@ -96,6 +99,8 @@ export interface HistogramView {
   total: number;
   users: number;
   buckets: { at: number; outcomes: OutcomeCounts }[];
+  /** What the index has otherwise than the archive, in order. */
+  differing: Span[];
 }
 
 /** Where a failure's verdict comes from, in words. */

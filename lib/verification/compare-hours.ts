@@ -62,6 +62,7 @@ function disagreementOf(
     store,
     subject,
     channel: only,
+    ...(channels.length === 0 ? {} : { channels }),
     hour: pair.hour,
     source: sums(source),
     here: sums(here),

@@ -83,7 +83,11 @@ describe("an hour of two stores", () => {
       sums(0, 0, {}),
     ]).disagreements;
     expect(many).toMatchObject([
-      { channel: null, words: expect.stringMatching(/UTC \(a, b and 2 more\)\.$/) },
+      {
+        channel: null,
+        channels: ["a", "b", "c", "d"],
+        words: expect.stringMatching(/UTC \(a, b and 2 more\)\.$/),
+      },
     ]);
   });
 });

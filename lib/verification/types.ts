@@ -34,6 +34,8 @@ export interface Disagreement {
   subject: string;
   /** null: several, or not known. */
   channel: string | null;
+  /** All that differ, as far as that is known. */
+  channels?: readonly string[];
   /** Start of the hour, milliseconds since 1970; null: of the day as a whole. */
   hour: number | null;
   source: Sums | null;

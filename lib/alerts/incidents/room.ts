@@ -2,6 +2,7 @@ import { channelScope, type Viewer } from "../../channels/access.ts";
 import { AppError } from "../../errors.ts";
 import type { ReadDeps } from "../../events/read-deps.ts";
 import { readReceipt } from "../../pipeline/progress.ts";
+import { differingSpans } from "../../verification/differing.ts";
 import { conditionInWords } from "../recipes/condition.ts";
 import { incidentFigures } from "./figures.ts";
 import { getIncident } from "./get.ts";
@@ -25,15 +26,17 @@ export async function incidentRoom(
   const { database, index } = deps;
   const now = deps.clock.now();
   const incident = await getIncident(deps, viewer, channel, number);
-  const [identity, figures, turnedOff, similar, receipt] = await Promise.all([
+  const figuring = incidentFigures({ index, scope, channel, now }, incident);
+  const [identity, figures, turnedOff, similar, receipt, differing] = await Promise.all([
     database.channel.findUnique({
       where: { slug: channel },
       select: { name: true, partner: { select: { name: true } } },
     }),
-    incidentFigures({ index, scope, channel, now }, incident),
+    figuring,
     recipesTurnedOff(database, channel, incidentSpan(incident, now)),
     similarBefore(database, incident),
     readReceipt(database, now),
+    figuring.then(({ from, to }) => differingSpans(database, { channel, from, to })),
   ]);
   if (identity === null) throw new AppError("not_found", "There is no such Channel, or you may not see it.");
   return {
@@ -44,5 +47,6 @@ export async function incidentRoom(
     figures: { ...figures, impact: { ...figures.impact, recipes_turned_off: turnedOff } },
     similar,
     receipt,
+    differing,
   };
 }

@@ -2,6 +2,7 @@ import type { Receipt } from "../../channels/views.ts";
 import type { Fault } from "../../events/document.ts";
 import type { ErrorSignature, FaultCounts } from "../../events/query/types.ts";
 import type { VerdictChanges } from "../../events/views.ts";
+import type { Span } from "../../verification/differing.ts";
 import type { IncidentSummary, TransitionView } from "../views.ts";
 
 /** What somebody said about an incident, to both sides. */
@@ -84,4 +85,6 @@ export interface IncidentRoom extends IncidentView {
   figures: IncidentFigures;
   similar: SimilarIncident[];
   receipt: Receipt;
+  /** What the index has otherwise than the archive, in order. */
+  differing: Span[];
 }

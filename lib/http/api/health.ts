@@ -3,7 +3,14 @@ import type { RequestFigures } from "../../events/query/types.ts";
 import type { HealthView } from "../../events/views.ts";
 import type { HealthData } from "./answers.ts";
 import { stateFromApi, stateToApi } from "./channel.ts";
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from "./instant.ts";
+import {
+  fromInstant,
+  fromInstantOrNull,
+  spanFromApi,
+  spanToApi,
+  toInstant,
+  toInstantOrNull,
+} from "./instant.ts";
 import { receiptFromApi, receiptToApi } from "./receipt.ts";
 
 /** `data` of `GET /api/v1/channels/{slug}/health`. */
@@ -17,6 +24,7 @@ export function healthToApi(view: HealthView): HealthData {
     status_codes: view.statusCodes,
     bucket_ms: view.bucketMs,
     receipt: receiptToApi(view.receipt),
+    differing: view.differing.map(spanToApi),
     previous: view.previous,
     buckets: view.buckets.map((bucket) => ({ ...bucket, at: toInstant(bucket.at) })),
     previous_buckets: view.previousBuckets.map((bucket) => ({ ...bucket, at: toInstant(bucket.at) })),
@@ -62,6 +70,7 @@ export function healthFromApi(answer: HealthData): HealthView {
     },
     bucketMs: answer.bucket_ms,
     receipt: receiptFromApi(answer.receipt),
+    differing: answer.differing.map(spanFromApi),
     current: figuresOf(answer),
     previous: answer.previous,
     buckets: answer.buckets.map((bucket) => ({ ...bucket, at: fromInstant(bucket.at) })),

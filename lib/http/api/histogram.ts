@@ -1,6 +1,6 @@
 import type { HistogramView } from "../../events/views.ts";
 import type { HistogramData } from "./answers.ts";
-import { fromInstant, toInstant } from "./instant.ts";
+import { fromInstant, spanFromApi, spanToApi, toInstant } from "./instant.ts";
 
 /** `data` of `GET /api/v1/channels/{slug}/histogram`. */
 export function histogramToApi(view: HistogramView): HistogramData {
@@ -9,6 +9,7 @@ export function histogramToApi(view: HistogramView): HistogramData {
     total: view.total,
     users: view.users,
     buckets: view.buckets.map(({ at, outcomes }) => ({ at: toInstant(at), outcomes })),
+    differing: view.differing.map(spanToApi),
   };
 }
 
@@ -19,5 +20,6 @@ export function histogramFromApi(answer: HistogramData): HistogramView {
     total: answer.total,
     users: answer.users,
     buckets: answer.buckets.map(({ at, outcomes }) => ({ at: fromInstant(at), outcomes })),
+    differing: answer.differing.map(spanFromApi),
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FAULTS } from "../../events/document.ts";
 import { REQUEST_KINDS } from "../../events/kinds.ts";
 import { incidentData, transitionData } from "./alert-schemas.ts";
-import { receiptData } from "./schemas.ts";
+import { differing, receiptData } from "./schemas.ts";
 
 const count = z.int().min(0);
 const instant = z.iso.datetime().describe("ISO 8601, UTC");
@@ -83,6 +83,7 @@ export const incidentRoomData = incidentData.extend({
       .extend({ like: z.enum(["signature", "recipe"]) }),
   ),
   receipt: receiptData,
+  differing,
 });
 
 /** Rows of `…/incidents/{number}/affected`. */

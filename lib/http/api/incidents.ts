@@ -6,18 +6,18 @@ import type { IncidentSummary, TransitionView } from "../../alerts/views.ts";
 import type { incidentData, transitionData } from "./alert-schemas.ts";
 import { incidentToApi, transitionToApi } from "./alerts.ts";
 import type { downtimeData, incidentRoomData, noteData } from "./incident-schemas.ts";
-import { fromInstant, fromInstantOrNull, toInstant, toInstantOrNull } from "./instant.ts";
+import {
+  fromInstant,
+  fromInstantOrNull,
+  spanFromApi,
+  spanToApi,
+  toInstant,
+  toInstantOrNull,
+} from "./instant.ts";
 import { receiptFromApi, receiptToApi } from "./receipt.ts";
 
 export type IncidentRoomData = z.infer<typeof incidentRoomData>;
 export type IncidentsAnswer = { data: z.infer<typeof incidentData>[]; next_cursor: string | null };
-
-interface Span<T> {
-  from: T;
-  to: T;
-}
-const spanToApi = ({ from, to }: Span<number>) => ({ from: toInstant(from), to: toInstant(to) });
-const spanFromApi = ({ from, to }: Span<string>) => ({ from: fromInstant(from), to: fromInstant(to) });
 
 export const noteToApi = (note: NoteView): z.infer<typeof noteData> => ({ ...note, at: toInstant(note.at) });
 
@@ -65,6 +65,7 @@ export function roomToApi(room: IncidentRoom): IncidentRoomData {
       recovered_at: toInstantOrNull(earlier.recovered_at),
     })),
     receipt: receiptToApi(room.receipt),
+    differing: room.differing.map(spanToApi),
   };
 }
 
@@ -109,5 +110,6 @@ export function roomFromApi(answer: IncidentRoomData): IncidentRoom {
       recovered_at: fromInstantOrNull(earlier.recovered_at),
     })),
     receipt: receiptFromApi(answer.receipt),
+    differing: answer.differing.map(spanFromApi),
   };
 }

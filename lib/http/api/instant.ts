@@ -7,3 +7,18 @@ export const fromInstant = (text: string): number => Date.parse(text);
 
 export const fromInstantOrNull = (text: string | null): number | null =>
   text === null ? null : fromInstant(text);
+
+interface Span<T> {
+  from: T;
+  to: T;
+}
+
+export const spanToApi = ({ from, to }: Span<number>): Span<string> => ({
+  from: toInstant(from),
+  to: toInstant(to),
+});
+
+export const spanFromApi = ({ from, to }: Span<string>): Span<number> => ({
+  from: fromInstant(from),
+  to: fromInstant(to),
+});

@@ -51,6 +51,10 @@ export const receiptData = z.object({
   behind: z.boolean(),
 });
 
+export const differing = z
+  .array(z.object({ from: instant, to: instant }))
+  .describe("Hours of which the last verification found the index to have something else than the archive");
+
 /** `data` of `GET /api/v1/channels/{slug}/health`: the range's figures stand at the top. */
 export const healthData = figures.extend({
   channel: z.object({ slug: z.string(), name: z.string(), registered: z.boolean() }),
@@ -59,6 +63,7 @@ export const healthData = figures.extend({
   status_codes: z.record(z.string(), count).describe("Requests by HTTP status; `none` without a response"),
   bucket_ms: milliseconds,
   receipt: receiptData,
+  differing,
   previous: figures.describe("Of the range of equal length before"),
   buckets: z.array(figures.omit({ users: true, recipes_affected: true }).extend({ at: instant })),
   previous_buckets: z
@@ -173,6 +178,7 @@ export const histogramData = z.object({
   total: count,
   users: count,
   buckets: z.array(z.object({ at: instant, outcomes: z.record(z.enum(OUTCOMES), count) })),
+  differing,
 });
 
 /** `data` of `GET /api/v1/channels/{slug}/facets`: values by field, most frequent first. */
