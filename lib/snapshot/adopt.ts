@@ -2,6 +2,7 @@ import type { Database } from "../database/client.ts";
 import type { Pseudonymize } from "../events/pseudonym.ts";
 import type { Entity } from "./entities.ts";
 import type { SourceRow } from "./source.ts";
+import { readTruth } from "./truth.ts";
 
 /** Told of what is read of a platform's own database, as it is read. */
 export type Adopt = (entity: Entity, rows: readonly SourceRow[]) => Promise<void>;
@@ -42,7 +43,7 @@ async function adoptRecipes(
       ...row,
       user_id: String(row.user_id),
       recipe_id: String(row.recipe_id),
-      enabled: Number(row.enabled) === 1,
+      enabled: readTruth("recipes", row, "enabled"),
       pseudonym: pseudonymize(String(row.user_id)),
       title: row.title ?? "",
     })),

@@ -127,6 +127,29 @@ describe.skipIf(installed === null)(
       expect(recipe.disabledAt).not.toBeNull();
     });
 
+    it("reads what a platform calls true as it is kept there, and ends where it is neither", async () => {
+      const states = async (day: string) => {
+        const { file } = (await take(day)).commit.entities.recipes;
+        if (file === null) throw new Error("There is no file of Recipes");
+        const archived: ArchivedRow[] = [];
+        for await (const page of readRows(archive, file)) archived.push(...page);
+        const adopted = await database.recipe.findMany({ orderBy: { id: "asc" } });
+        return { archived: archived.map((row) => row.enabled), adopted: adopted.map((row) => row.enabled) };
+      };
+      await mariadb.execute(
+        "update recipes set enabled = id <> 2; alter table recipes modify enabled bit(1)",
+      );
+      expect(await states("2026-02-01")).toEqual({ archived: [true, false, true], adopted: [true, false] });
+      await mariadb.execute(`alter table recipes modify enabled varchar(8);
+        update recipes set enabled = if(id = 2, 'Y', 'no')`);
+      expect(await states("2026-02-02")).toEqual({ archived: [false, true, false], adopted: [false, true] });
+      await mariadb.execute("update recipes set enabled = 'paused' where id = 3");
+      await expect(take("2026-02-03")).rejects.toThrow(
+        "A row of recipes has a text of length 6 as enabled, which is neither true nor false.",
+      );
+      await mariadb.execute("update recipes set enabled = '1'; alter table recipes modify enabled boolean");
+    });
+
     it("brings nobody back who was forgotten here", async () => {
       const [known] = await database.recipe.findMany({ where: { id: "1" }, include: { user: true } });
       await forgetUser({ database, clock: systemClock }, operator, known?.user.id ?? "");

@@ -23,3 +23,8 @@ export interface SnapshotSource {
 export class SnapshotSourceUnavailable extends Error {
   override readonly name = "SnapshotSourceUnavailable";
 }
+
+/** The source has other rows than it counted, or a value that a column cannot have. */
+export class SnapshotRefused extends Error {
+  override readonly name = "SnapshotRefused";
+}

@@ -8,7 +8,8 @@ import type { Archive } from "../stores/archive/port.ts";
 import type { Adopt } from "./adopt.ts";
 import { commitSnapshot, readSnapshot, type SnapshotCommit, snapshotFolder } from "./commit.ts";
 import { ENTITIES, type Entity, SNAPSHOT_SHAPES, type SnapshotRow } from "./entities.ts";
-import type { SnapshotSession, SnapshotSource, SourceRow } from "./source.ts";
+import { SnapshotRefused, type SnapshotSession, type SnapshotSource, type SourceRow } from "./source.ts";
+import { readTruth } from "./truth.ts";
 
 const ROW_GROUP = 50_000;
 
@@ -26,11 +27,6 @@ interface Deps extends SnapshotDeps {
   spool: string;
 }
 
-/** The source has other rows than it counted, or none where one is required. */
-class SnapshotRefused extends Error {
-  override readonly name = "SnapshotRefused";
-}
-
 /** A row as every store keeps it. Throws `SnapshotRefused`. */
 function rowOf(entity: Entity, row: SourceRow, pseudonymize: Pseudonymize): SnapshotRow {
   const kept: Record<string, string | number | boolean | null> = {};
@@ -43,7 +39,7 @@ function rowOf(entity: Entity, row: SourceRow, pseudonymize: Pseudonymize): Snap
       const at = value instanceof Date ? value.getTime() : Date.parse(String(value));
       if (Number.isNaN(at)) throw new SnapshotRefused(`A row of ${entity} has a ${name} that is no instant.`);
       kept[name] = at;
-    } else if (type === "boolean") kept[name] = value === true || Number(value) === 1;
+    } else if (type === "boolean") kept[name] = readTruth(entity, row, name);
     else kept[name] = name === "user_id" ? pseudonymize(String(value)) : String(value);
   }
   return kept;
@@ -58,8 +54,9 @@ async function copy(
   const counted = await session.count(entity);
   const parquet = new ParquetFile(SNAPSHOT_SHAPES[entity], join(folder, `${entity}.parquet`));
   for await (const rows of session.rows(entity)) {
+    const kept = rows.map((row) => rowOf(entity, row, pseudonymize));
     await adopt?.(entity, rows);
-    for (const row of rows) parquet.add(rowOf(entity, row, pseudonymize));
+    for (const row of kept) parquet.add(row);
     if (parquet.waiting.rows >= ROW_GROUP) await parquet.flush();
   }
   const { rows } = parquet;
