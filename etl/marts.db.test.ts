@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { InteractionDocument } from "#lib/interactions/event.ts";
 import { aDocument } from "#lib/testing/builders.ts";
 import { WAREHOUSES } from "#lib/testing/warehouses.ts";
+import { daysBetween } from "./day.ts";
 import { findJobs } from "./find-jobs.ts";
 import { sweep } from "./sweep.ts";
 import { anInteraction } from "./testing/archive-events.ts";
+import { brokenRules } from "./testing/broken-rules.ts";
 import { openWorld, type World } from "./testing/world.ts";
 
 type Given = [user: string, type: InteractionDocument["type"], time: string, recipe?: string, at?: string[]];
@@ -210,6 +212,10 @@ for (const { name, open } of WAREHOUSES) {
         ["platform", "unknown", 1],
         ["platform", "web", 1],
       ]);
+    });
+
+    it("break no rule of their tables", async () => {
+      expect(await brokenRules(world, daysBetween("2026-02-16", "2026-03-02"))).toEqual([]);
     });
 
     it("are made anew from a late event's day on, and from no earlier one", async () => {

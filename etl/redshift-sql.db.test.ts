@@ -9,7 +9,7 @@ import { runJob } from "./run.ts";
 import { anInteraction } from "./testing/archive-events.ts";
 import { openWorld } from "./testing/world.ts";
 import { makeAnew } from "./verify/make-anew.ts";
-import { rowChecksSql, uniqueSql } from "./verify/table-checks.ts";
+import { risingChecks, rowChecksSql, uniqueSql } from "./verify/table-checks.ts";
 import { readWarehouse } from "./verify/verify-warehouse.ts";
 
 const python = ensureSqlglot();
@@ -32,7 +32,8 @@ describe.skipIf(python === null)(`SQL for Redshift as sqlglot reads it${needs}`,
     const { warehouse } = world.deps;
     for (const { table } of await findJobs())
       await warehouse.transaction(async ({ rows }) => {
-        for (const sql of [rowChecksSql(table, day), uniqueSql(table, day)]) await rows(sql);
+        const rising = risingChecks(table, day).map(({ sql }) => sql);
+        for (const sql of [rowChecksSql(table, day), ...rising, uniqueSql(table, day)]) await rows(sql);
       });
     for (const job of await findJobs())
       expect(await makeAnew(world.deps, job, { day, files: new Map() })).not.toBeNull();

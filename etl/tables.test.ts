@@ -46,6 +46,27 @@ describe("tables of the warehouse", () => {
     }
   });
 
+  it("say what is true of their rows, each more than that nothing is null or repeated", async () => {
+    const silent = [...(await findTables()).values()].filter(
+      ({ expects: { between, always, rising } = {} }) =>
+        Object.keys({ ...between, ...always, ...rising }).length === 0,
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("name only columns of their own in what is true of their rows", async () => {
+    for (const { columns, expects = {} } of (await findTables()).values()) {
+      const rising = Object.values(expects.rising ?? {});
+      const named = rising.flatMap((rule) => [
+        ...rule.within,
+        ...rule.columns,
+        rule.by.replace(/ desc$/, ""),
+      ]);
+      const names = columns.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining([...Object.keys(expects.between ?? {}), ...named]));
+    }
+  });
+
   it("have keys on Redshift and an index on PostgreSQL", async () => {
     const table = (await findTables()).get("channel_usage_daily");
     if (table === undefined) throw new Error("The table is missing");

@@ -14,6 +14,7 @@ import { daysBetween, rangeOf } from "./day.ts";
 import { findJobs } from "./find-jobs.ts";
 import { sweep } from "./sweep.ts";
 import { anInteraction } from "./testing/archive-events.ts";
+import { brokenRules } from "./testing/broken-rules.ts";
 import { openWorld, type World } from "./testing/world.ts";
 
 const python = ensureSqlglot();
@@ -156,6 +157,7 @@ for (const { name, open } of WAREHOUSES) {
         runs: 7,
       });
       expect(figures?.daysBefore.map(({ active }) => active)).toEqual([5, 0, 0, 5, 0, 0, 0]);
+      expect(await brokenRules(world, daysBetween("2026-02-17", "2026-03-02"))).toEqual([]);
     });
 
     it("is told by the API as it describes it, and exported", async () => {

@@ -3,7 +3,7 @@ import { channelMart, counted } from "../channel-mart.ts";
 /** Runs of a Channel's triggers and actions in the 1, 7, 28 and 91 days that end with a day (UTC). */
 const channelEndpointsWindowed = channelMart({
   name: "channel_endpoints_windowed",
-  windowed: true,
+  windows: [1, 7, 28, 91],
   by: ["kind", "endpoint"],
   columns: [
     { name: "kind", type: "text", bytes: 16, required: true },
@@ -12,6 +12,13 @@ const channelEndpointsWindowed = channelMart({
     counted("recipes"),
     counted("users"),
   ],
+  expects: {
+    between: { recipes: [1, 1e12], users: [1, 1e12] },
+    always: {
+      "a trigger, an action or neither": "kind in ('trigger', 'action', 'other')",
+      "no more Recipes and people than runs": "recipes <= runs and users <= runs",
+    },
+  },
 });
 
 export default channelEndpointsWindowed;

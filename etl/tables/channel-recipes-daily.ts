@@ -6,7 +6,6 @@ import { channelMart, counted } from "../channel-mart.ts";
  */
 const channelRecipesDaily = channelMart({
   name: "channel_recipes_daily",
-  windowed: false,
   columns: [
     counted("recipes_created"),
     counted("recipes_enabled"),
@@ -17,6 +16,12 @@ const channelRecipesDaily = channelMart({
     counted("users_connected"),
     counted("users_disconnected"),
   ],
+  expects: {
+    always: {
+      "what was enabled is so at the end, unless it was stopped":
+        "enabled_at_end >= recipes_enabled - recipes_disabled - recipes_deleted",
+    },
+  },
 });
 
 export default channelRecipesDaily;

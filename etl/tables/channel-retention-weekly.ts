@@ -10,6 +10,13 @@ const channelRetentionWeekly: WarehouseTable = {
   distribution: "channel",
   sort: ["week_ends_on", "channel"],
   day: "week_ends_on",
+  expects: {
+    between: { weeks_later: [0, 13], users: [1, 1e12] },
+    always: {
+      "weeks from Monday": "extract(dow from cohort_week) = 1",
+      "a week that ends so many weeks later": "week_ends_on - cohort_week = 7 * weeks_later + 6",
+    },
+  },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "cohort_week", type: "date", required: true },

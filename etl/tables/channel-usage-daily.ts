@@ -8,7 +8,14 @@ const channelUsageDaily: WarehouseTable = {
   sort: ["usage_date", "channel"],
   day: "usage_date",
   expects: {
-    between: { active_users: [0, 1e10], runs: [0, 1e12], requests: [0, 1e12] },
+    between: {
+      active_users: [0, 1e10],
+      recipes_created: [0, 1e12],
+      recipes_enabled: [0, 1e12],
+      recipes_disabled: [0, 1e12],
+      runs: [0, 1e12],
+      requests: [0, 1e12],
+    },
     always: { "no more failures than requests": "failures >= 0 and failures <= requests" },
   },
   columns: [

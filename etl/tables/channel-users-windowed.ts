@@ -6,7 +6,7 @@ import { channelMart, counted } from "../channel-mart.ts";
  */
 const channelUsersWindowed = channelMart({
   name: "channel_users_windowed",
-  windowed: true,
+  windows: [1, 7, 28, 91],
   columns: [
     counted("active_users"),
     counted("new_users"),
@@ -15,6 +15,14 @@ const channelUsersWindowed = channelMart({
     counted("enabled_users"),
     counted("ran_users"),
   ],
+  expects: {
+    between: { active_users: [1, 1e12] },
+    always: {
+      "no more new people than active ones": "new_users <= active_users",
+      "a funnel that never widens":
+        "connected_users <= active_users and created_users <= connected_users and enabled_users <= created_users and ran_users <= enabled_users",
+    },
+  },
 });
 
 export default channelUsersWindowed;

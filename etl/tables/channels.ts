@@ -7,6 +7,7 @@ const channels: WarehouseTable = {
   distribution: "channel",
   sort: ["snapshot_date", "channel"],
   day: "snapshot_date",
+  expects: { always: { "a slug": "channel <> ''" } },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "name", type: "text", bytes: 1_024, required: true },

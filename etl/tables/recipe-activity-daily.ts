@@ -10,6 +10,24 @@ const recipeActivityDaily: WarehouseTable = {
   distribution: "recipe_id",
   sort: ["activity_date", "channel"],
   day: "activity_date",
+  expects: {
+    between: {
+      created: [0, 1e12],
+      enabled: [0, 1e12],
+      disabled: [0, 1e12],
+      deleted: [0, 1e12],
+      runs: [0, 1e12],
+    },
+    always: {
+      "a pseudonym in place of the user": "left(user_id, 2) = 'u_'",
+      "a trigger, an action or neither": "kind in ('trigger', 'action', 'other')",
+      "something that happened": "created + enabled + disabled + deleted + runs >= 1",
+      "when it was enabled, if it was, that day":
+        "enabled = 0 and enabled_at is null or enabled > 0 and enabled_at is not null and enabled_at >= activity_date and enabled_at < activity_date + 1",
+      "when it was stopped, if it was, that day":
+        "disabled + deleted = 0 and stopped_at is null or disabled + deleted > 0 and stopped_at is not null and stopped_at >= activity_date and stopped_at < activity_date + 1",
+    },
+  },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "recipe_id", type: "text", bytes: 512, required: true },

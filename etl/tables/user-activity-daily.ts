@@ -7,6 +7,22 @@ const userActivityDaily: WarehouseTable = {
   distribution: "user_id",
   sort: ["activity_date", "channel"],
   day: "activity_date",
+  expects: {
+    between: {
+      interactions: [1, 1e12],
+      connections: [0, 1e12],
+      disconnections: [0, 1e12],
+      recipes_created: [0, 1e12],
+      recipes_enabled: [0, 1e12],
+      runs: [0, 1e12],
+    },
+    always: {
+      "a pseudonym in place of the user": "left(user_id, 2) = 'u_'",
+      "a country's two letters": "country = 'unknown' or char_length(country) = 2",
+      "no more of its kinds than interactions":
+        "connections + disconnections + recipes_created + recipes_enabled + runs <= interactions",
+    },
+  },
   columns: [
     { name: "channel", type: "text", bytes: 64, required: true },
     { name: "user_id", type: "text", bytes: 1_024, required: true },

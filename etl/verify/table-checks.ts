@@ -34,6 +34,21 @@ export function rowChecksSql(table: WarehouseTable, day: Day): string {
   return `select ${["count(*) as all_rows", ...counts].join(", ")} from ${qualified(table)} where ${ofDay(table, day)}`;
 }
 
+/** For what rows have to do with each other, SQL that answers one row: `wrong`, how many fall below the one before. */
+export const risingChecks = (table: WarehouseTable, day: Day): { name: string; sql: string }[] =>
+  Object.entries(table.expects?.rising ?? {}).map(([name, { within, by, columns }]) => {
+    const before = columns.map(
+      (column, place) =>
+        `lag(${column}) over (partition by ${within.join(", ")} order by ${by}) as before_${place}`,
+    );
+    const falls = columns.map((column, place) => `${column} < before_${place}`);
+    return {
+      name,
+      sql: `select count(*) as wrong from (select ${[...columns, ...before].join(", ")}
+       from ${qualified(table)} where ${ofDay(table, day)}) ordered where ${falls.join(" or ")}`,
+    };
+  });
+
 /** One row: `wrong`, values of the grain that come more than once. */
 export const uniqueSql = (table: WarehouseTable, day: Day) =>
   `select count(*) as wrong from (select 1 from ${qualified(table)} where ${ofDay(table, day)}

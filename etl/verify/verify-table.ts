@@ -8,7 +8,7 @@ import { type Day, daysBefore, rangeOf } from "../day.ts";
 import type { Job } from "../job.ts";
 import type { VerifyDeps } from "./deps.ts";
 import { HOUR_MS, instantInWords } from "./hours.ts";
-import { rowChecks, rowChecksSql, uniqueSql } from "./table-checks.ts";
+import { risingChecks, rowChecks, rowChecksSql, uniqueSql } from "./table-checks.ts";
 import { verifyRows } from "./verify-rows.ts";
 
 const FRESH_HOURS = 3;
@@ -78,21 +78,25 @@ async function staleness(
 export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepResult | null> {
   const { day, job } = given;
   const { table } = job;
-  const [counts, repeated] = await deps.warehouse.transaction(async ({ rows }) => {
-    const [first] = await rows<Record<string, number | string>>(rowChecksSql(table, day));
-    const found = await rows<{ wrong: number | string }>(uniqueSql(table, day));
-    return [first ?? {}, Number(found[0]?.wrong)] as const;
+  const [counts, fallen, repeated] = await deps.warehouse.transaction(async ({ rows }) => {
+    const [first = {}] = await rows<Record<string, number | string>>(rowChecksSql(table, day));
+    const wrongOf = async (sql: string) => Number((await rows<{ wrong: number | string }>(sql))[0]?.wrong);
+    const falls: { name: string; count: number }[] = [];
+    for (const { name, sql } of risingChecks(table, day)) falls.push({ name, count: await wrongOf(sql) });
+    return [first, falls, await wrongOf(uniqueSql(table, day))] as const;
   });
   const all = Number(counts.all_rows);
   const of = `of ${qualified(table)} of ${day}`;
-  const wrong = rowChecks(table).flatMap(({ name }, place) => {
-    const count = Number(counts[`wrong_${place}`]);
-    return count === 0
-      ? []
-      : [
-          `${formatCount(count)} of ${formatPlural(all, "row")} ${of} ${count === 1 ? "breaks" : "break"} the rule "${name}"`,
-        ];
-  });
+  const rules = rowChecks(table).map(({ name }, place) => ({
+    name,
+    count: Number(counts[`wrong_${place}`]),
+  }));
+  const wrong = [...rules, ...fallen]
+    .filter(({ count }) => count !== 0)
+    .map(
+      ({ name, count }) =>
+        `${formatCount(count)} of ${formatPlural(all, "row")} ${of} ${count === 1 ? "breaks" : "break"} the rule "${name}"`,
+    );
   if (repeated > 0)
     wrong.push(
       `${formatPlural(repeated, "row")} ${of} ${repeated === 1 ? "is" : "are"} there more than once (${table.grain.join(", ")})`,

@@ -14,12 +14,21 @@ export interface WarehouseColumn {
   describe?: string;
 }
 
+/** Columns that never fall from a row to the next: among rows that are alike in `within`, in the order of `by`. */
+interface Rising {
+  within: readonly string[];
+  by: string;
+  columns: readonly string[];
+}
+
 /** What is true of every row, beyond what `required` and `grain` say; verification looks whether it is. */
 interface Expectations {
   /** Least and greatest value of a column. */
   between?: Readonly<Record<string, readonly [number, number]>>;
   /** In words, SQL that is true of a row. */
   always?: Readonly<Record<string, string>>;
+  /** In words, what rows have to do with each other. */
+  rising?: Readonly<Record<string, Rising>>;
   /** So long after the first change of what a day is made from, it has to be made anew; 3 hours where it is left out. */
   freshWithinHours?: number;
 }
