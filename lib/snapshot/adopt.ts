@@ -49,6 +49,8 @@ async function adoptRecipes(
     })),
   );
   await database.$transaction([
+    // Whoever is being forgotten now is, once this is granted; whoever is next waits until these are here to be removed.
+    database.$executeRaw`lock table forgotten_users in share mode`,
     database.$executeRaw`
       insert into platform_users (id, pseudonym)
       select distinct row.user_id, row.pseudonym

@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { operator } from "../channels/access.ts";
 import { pseudonymizer } from "../events/pseudonym.ts";
+import { adoptInto } from "../snapshot/adopt.ts";
 import { openReadingWorld, person, type ReadingWorld } from "../testing/reading.ts";
 import { forgetUser } from "./forget-user.ts";
 import { lookUp } from "./look-up.ts";
@@ -28,6 +29,28 @@ beforeEach(async () => {
   const since = new Date(clock.now() - 3_600_000);
   const [trigger, action] = await database.endpoint.findMany({ orderBy: { channelSlug: "asc" } });
   await database.platformUser.deleteMany();
+  await database.savedView.deleteMany();
+  await database.savedReport.deleteMany();
+  await database.plannedDowntime.deleteMany();
+  const view = { channelSlug: "alpha", createdAt: since };
+  await database.savedView.createMany({
+    data: [
+      { ...view, name: "ada@mail.example", query: `user:${ID} is:failed` },
+      { ...view, name: "Ada Lovelace", query: "user:ADA@mail.example" },
+    ],
+  });
+  const sql = `select count(*) from warehouse.interactions where user_id = '${ID}'`;
+  await database.savedReport.create({
+    data: { name: `Runs of ${ID}`, sql, createdAt: since, updatedAt: since },
+  });
+  await database.plannedDowntime.create({
+    data: {
+      channelSlug: "alpha",
+      startsAt: since,
+      endsAt: new Date(world.clock.now()),
+      note: "Asked for by Ada Lovelace.",
+    },
+  });
   await database.platformUser.create({
     data: {
       id: ID,
@@ -79,6 +102,47 @@ describe("forgetting a user", () => {
     expect(await forgetUser(world, operator, by())).toBe(pseudonym);
     for (const text of KNOWN) expect([text, await tablesThatSay(text)]).toEqual([text, []]);
     expect(await tablesThatSay(pseudonym)).toContain("public.audit_entries");
+  });
+
+  it("leaves views, reports and notes, which say the pseudonym", async () => {
+    await forgetUser(world, operator, ID);
+    const { database } = world;
+    const views = await database.savedView.findMany({ orderBy: { name: "asc" } });
+    expect(views.map(({ name, query }) => [name, query])).toEqual([
+      [pseudonym, expect.stringContaining(`user:${pseudonym}`)],
+      [`${pseudonym} 2`, expect.stringContaining(`user:${pseudonym}`)],
+    ]);
+    const [report] = await database.savedReport.findMany();
+    expect(report).toMatchObject({
+      name: `Runs of ${pseudonym}`,
+      sql: expect.stringMatching(`'${pseudonym}'$`),
+    });
+    expect(await database.plannedDowntime.findMany()).toMatchObject([{ note: `Asked for by ${pseudonym}.` }]);
+  });
+
+  it("is not undone by a snapshot that is being adopted meanwhile", async () => {
+    const { database, secrets } = world;
+    const adopt = adoptInto(database, pseudonymizer(secrets.pseudonymKey));
+    const ends = { trigger_channel: "alpha", trigger_endpoint: "any", action_channel: "beta" };
+    const recipe = {
+      ...ends,
+      action_endpoint: "any",
+      user_id: ID,
+      recipe_id: "r_1",
+      title: "Mail Ada",
+      enabled: 1,
+    };
+    const waiting = () => database.$queryRaw`
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await client.query("begin");
+    await client.query("insert into forgotten_users values ($1, now()) on conflict do nothing", [pseudonym]);
+    await client.query("delete from platform_users where id = $1", [ID]);
+    const adopting = adopt("recipes", [{ ...recipe, created_at: new Date(world.clock.now()) }]);
+    await expect.poll(waiting).toHaveLength(1);
+    await client.query("commit");
+    await adopting;
+    expect(await tablesThatSay("Mail Ada")).toEqual([]);
+    expect(await database.platformUser.findUnique({ where: { id: ID } })).toBeNull();
   });
 
   it("leaves their events, under the pseudonym", async () => {
