@@ -92,14 +92,18 @@ export function AnswerPanel({ answer, title, look, onLook, actions }: AnswerPane
 }
 
 /** Under the answer: how far the warehouse was, and whether it was as its sources. */
-function ReceiptLine({ receipt: { completeTo, verified } }: { receipt: AnswerReceipt }) {
+function ReceiptLine({ receipt: { completeTo, verified, madeAnewAt } }: { receipt: AnswerReceipt }) {
   if (completeTo === null) return null;
   return (
     <PanelFooter className="items-start">
       <VerifiedIcon verified={verified} />
       <span className="min-w-0 flex-1">
         The warehouse is complete to {dateInWords(completeTo)}
-        <Verified verified={verified} what={`its last ${formatPlural(RECEIPT_DAYS, "day")}`} />
+        <Verified
+          verified={verified}
+          madeAnewAt={madeAnewAt}
+          what={`its last ${formatPlural(RECEIPT_DAYS, "day")}`}
+        />
       </span>
     </PanelFooter>
   );

@@ -8,6 +8,7 @@ const receipt = {
   rows: 3,
   madeAt: Date.parse("2026-03-03T01:00:00Z"),
   verified: null,
+  madeAnewAt: null,
 };
 
 function words(funnel: { connected: number; created: number | null; enabled: number | null; ran: number }) {

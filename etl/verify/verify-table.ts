@@ -52,7 +52,7 @@ async function changedAfter(
 async function staleness(
   deps: VerifyDeps,
   given: Given,
-): Promise<{ late: string | null; waiting: string | null; ran: boolean }> {
+): Promise<{ late: string | null; waiting: NotCompared | null; ran: boolean }> {
   const { day, job } = given;
   const run = await deps.database.jobRun.findFirst({
     where: { job: job.name, day: midnight(day), state: "succeeded" },
@@ -68,7 +68,7 @@ async function staleness(
   const since = `${job.name} has not run since ${instantInWords(changed)}, when what it reads changed`;
   return deps.clock.now() - due > limit
     ? { late: since, waiting: null, ran }
-    : { late: null, waiting: since, ran };
+    : { late: null, waiting: { reason: since, hours: [], madeAnewAt: due }, ran };
 }
 
 /**
@@ -117,7 +117,7 @@ export async function verifyTable(deps: VerifyDeps, given: Given): Promise<StepR
   const made = await verifyRows(deps, job, day);
   if (made.state === "changed") disagreements.push(disagreement(made.words, made.channel));
   const notCompared: NotCompared[] = [];
-  if (waiting !== null) notCompared.push({ reason: waiting, hours: [] });
+  if (waiting !== null) notCompared.push(waiting);
   else if (made.state === "not compared") notCompared.push({ reason: made.reason, hours: [] });
   const sums = { rows: all, checksum: 0 };
   return {

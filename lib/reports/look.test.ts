@@ -8,7 +8,7 @@ const answer = (names: (keyof typeof COLUMNS)[], rows: Answer["rows"]): Answer =
   rows,
   truncated: false,
   tookMs: 1,
-  receipt: { completeTo: null, verified: null },
+  receipt: { completeTo: null, verified: null, madeAnewAt: null },
 });
 const at = (day: number) => Date.UTC(2026, 2, day);
 

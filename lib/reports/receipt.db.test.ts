@@ -43,7 +43,7 @@ async function loaded(...jobs: string[]): Promise<void> {
 
 it("says nothing until a whole day of both topics was loaded", async () => {
   await loaded("load_interactions");
-  expect(await reportReceipt(database, NOW)).toEqual({ completeTo: null, verified: null });
+  expect(await reportReceipt(database, NOW)).toEqual({ completeTo: null, verified: null, madeAnewAt: null });
 });
 
 it("is complete to the day before the one in which a topic was looked for last", async () => {
@@ -61,7 +61,7 @@ it("is verified when both topics were compared, as of the earliest, and amber wh
   const save = (day: string, at: number, ...steps: StepResult[]) =>
     saveVerification(database, day, steps, at);
   await save(DAY, NOW - 3_000, way("interactions"));
-  expect(await reportReceipt(database, NOW)).toEqual({ completeTo: DAY, verified: null });
+  expect(await reportReceipt(database, NOW)).toEqual({ completeTo: DAY, verified: null, madeAnewAt: null });
   await save("2026-11-26", NOW - 2_000, way("interactions"), way("api-requests"));
   await save(DAY, NOW - 1_000, way("interactions"), way("api-requests"));
   expect((await reportReceipt(database, NOW)).verified).toEqual({ at: NOW - 2_000, equal: true });

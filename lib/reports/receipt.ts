@@ -17,7 +17,7 @@ export async function reportReceipt(
     readWarehouseState(database, now),
     database.jobDescription.findMany({ select: { tableName: true } }),
   ]);
-  if (completeTo === null) return { completeTo, verified: null };
+  if (completeTo === null) return { completeTo, verified: null, madeAnewAt: null };
   const from = plusDays(completeTo, 1 - RECEIPT_DAYS);
   const charts = { warehouse: { tables: described.map(({ tableName }) => tableName), from } };
   const ways = await Promise.all(
@@ -29,10 +29,13 @@ export async function reportReceipt(
   const times = (state: "unequal" | "verified") =>
     seen.flatMap((way) => (way.state === state && way.verifiedAt !== null ? [way.verifiedAt] : []));
   const unequal = times("unequal");
-  if (unequal.length > 0) return { completeTo, verified: { at: Math.max(...unequal), equal: false } };
+  if (unequal.length > 0)
+    return { completeTo, verified: { at: Math.max(...unequal), equal: false }, madeAnewAt: null };
   const verified = times("verified");
+  const waiting = seen.flatMap(({ madeAnewAt }) => madeAnewAt ?? []);
   return {
     completeTo,
     verified: verified.length < seen.length ? null : { at: Math.min(...verified), equal: true },
+    madeAnewAt: waiting.length === 0 ? null : Math.max(...waiting),
   };
 }

@@ -7,8 +7,10 @@ export type Look = (typeof LOOKS)[number];
 export interface AnswerReceipt {
   /** The last whole day that was loaded, `YYYY-MM-DD`; null: none. */
   completeTo: string | null;
-  /** `at` in milliseconds since 1970; null: not compared with its sources yet. */
+  /** `at` in milliseconds since 1970; null: not compared with its sources yet, or events that came later wait. */
   verified: { at: number; equal: boolean } | null;
+  /** When events that came later will be in all tables, milliseconds since 1970; null: none wait. */
+  madeAnewAt: number | null;
 }
 
 /** An answer as pages get it: instants are ISO 8601. */

@@ -6,7 +6,7 @@ import { RETENTION_DAYS } from "./queries.ts";
 import type { UsageDate, UsagePart, UsageReceipt } from "./views.ts";
 
 /** The job that makes each part's table. */
-const JOBS: Record<UsagePart, string> = {
+export const JOBS: Record<UsagePart, string> = {
   people: "channel_users_windowed",
   recipes: "channel_recipes_daily",
   endpoints: "channel_endpoints_windowed",
@@ -30,6 +30,9 @@ const TABLES: Record<UsagePart, readonly string[]> = {
   retention: [...PEOPLE, JOBS.retention],
 };
 
+/** Parts whose jobs look at all days: who is new, and which Recipes are enabled, is of no window. */
+export const OF_ALL_DAYS: readonly UsagePart[] = ["people", "recipes", "retention"];
+
 /** Up to how many days each of the days of people looks back, beside itself. */
 const PEOPLE_LOOK_BACK = 27;
 
@@ -51,20 +54,19 @@ export interface MadeDays {
   last: UsageDate;
 }
 
-/** null: there is a table of which no day was made yet. */
+/** null: there is no day yet that all tables have. */
 export async function madeDays(database: Deps, now: number): Promise<MadeDays | null> {
   const jobs = Object.values(JOBS);
   const today = dayOf(now);
-  const made = await database.$queryRaw<{ first: Date; last: Date }[]>`
+  const [made] = await database.$queryRaw<{ first: Date | null; last: Date | null }[]>`
     select min(day) as first, max(day) as last
-    from job_runs
-    where job = any(${jobs}) and state = 'succeeded' and day < cast(${today} as date)
-    group by job`;
-  if (made.length < jobs.length) return null;
-  return {
-    first: dayOf(Math.max(...made.map(({ first }) => first.getTime()))),
-    last: dayOf(Math.min(...made.map(({ last }) => last.getTime()))),
-  };
+    from (
+      select day from job_runs
+      where job = any(${jobs}) and state = 'succeeded' and day < cast(${today} as date)
+      group by day having count(distinct job) = ${jobs.length}
+    ) whole`;
+  if (made?.first == null || made.last === null) return null;
+  return { first: dayOf(made.first.getTime()), last: dayOf(made.last.getTime()) };
 }
 
 /** Whether days are being made at present: a job runs, or ended a moment ago. */
@@ -92,6 +94,7 @@ export async function receiptsOf(
   const first = plusDays(last, 1 - days);
   const rests = (part: UsagePart) => ({
     tables: TABLES[part],
+    allDays: OF_ALL_DAYS.includes(part),
     from: plusDays(last, 1 - daysBehind(part, days)),
   });
   const charts = {
@@ -114,13 +117,15 @@ export async function receiptsOf(
   const byJob = new Map(found.map((run) => [run.job, run]));
   const receipt = (part: UsagePart): UsageReceipt => {
     const made = byJob.get(JOBS[part]);
-    const { state, verifiedAt } = verifications[part];
+    const { state, verifiedAt, madeAnewAt } = verifications[part];
+    const isTold = verifiedAt !== null && state !== "waiting";
     return {
       completeTo: last,
       days: made?.days ?? 0,
       rows: rows[part],
       madeAt: made?.made_at.getTime() ?? startOf(last),
-      verified: verifiedAt === null ? null : { at: verifiedAt, equal: state === "verified" },
+      verified: isTold ? { at: verifiedAt, equal: state === "verified" } : null,
+      madeAnewAt,
     };
   };
   return {

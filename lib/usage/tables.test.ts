@@ -4,7 +4,14 @@ import { USAGE_TABLES, usageTable } from "./tables.ts";
 import type { UsageFigures, UsageReceipt } from "./views.ts";
 
 const few = { groups: [], other: { groups: 3, amount: null } };
-const receipt: UsageReceipt = { completeTo: "2026-03-01", days: 7, rows: 1, madeAt: 0, verified: null };
+const receipt: UsageReceipt = {
+  completeTo: "2026-03-01",
+  days: 7,
+  rows: 1,
+  madeAt: 0,
+  verified: null,
+  madeAnewAt: null,
+};
 const people = {
   active: 9,
   first: 1,

@@ -81,8 +81,10 @@ export interface UsageReceipt {
   rows: number;
   /** When the youngest of these was made, milliseconds since 1970. */
   madeAt: number;
-  /** null: not compared with its source yet. */
+  /** null: not compared with its source yet, or events that came later wait. */
   verified: { at: number; equal: boolean } | null;
+  /** When events that came later will be counted, milliseconds since 1970; null: none wait. */
+  madeAnewAt: number | null;
 }
 
 export type UsagePart = "people" | "recipes" | "endpoints" | "pairs" | "audience" | "top" | "retention";

@@ -120,23 +120,23 @@ describe("what is kept of verification", () => {
     };
     const both = (receipt: object) => ({ people: receipt, top: receipt });
     expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
-      both({ verifiedAt: null, state: "not verified yet" }),
+      both({ verifiedAt: null, state: "not verified yet", madeAnewAt: null }),
     );
     await saveVerification(database, "2026-11-26", [step()], NOW - 5_000);
     await saveVerification(database, "2026-11-27", [step()], NOW);
     expect(await receipts("2026-11-01", "2026-11-27")).toEqual(
-      both({ verifiedAt: NOW - 5_000, state: "verified" }),
+      both({ verifiedAt: NOW - 5_000, state: "verified", madeAnewAt: null }),
     );
     // Verified up to the day before is not verified.
     expect(await receipts("2026-11-01", "2026-11-28")).toEqual(
-      both({ verifiedAt: null, state: "not verified yet" }),
+      both({ verifiedAt: null, state: "not verified yet", madeAnewAt: null }),
     );
     await saveVerification(database, "2026-11-28", [step({ state: "not_compared" })], NOW);
     expect(await receipts("2026-11-26", "2026-11-28")).toEqual(
-      both({ verifiedAt: null, state: "not verified yet" }),
+      both({ verifiedAt: null, state: "not verified yet", madeAnewAt: null }),
     );
 
-    const unequal = both({ verifiedAt: NOW - 2_000, state: "unequal" });
+    const unequal = both({ verifiedAt: NOW - 2_000, state: "unequal", madeAnewAt: null });
     for (const lost of ["stream_archive", "archive_files", "archive_warehouse"] as const) {
       const others = lost === "archive_warehouse" ? [] : [step()];
       await saveVerification(
@@ -153,6 +153,35 @@ describe("what is kept of verification", () => {
     expect((await receipts("2026-11-26", "2026-11-27")).people.state).toBe("verified");
   });
 
+  it("waits with a table that newer rows wait for, and with no other", async () => {
+    const charts = {
+      people: { tables: ["user_activity_daily"], from: "2026-11-27" },
+      top: { tables: ["recipe_activity_daily"], from: "2026-11-27" },
+      kept: { tables: ["user_activity_daily"], from: "2026-11-28" },
+      ever: { tables: ["user_activity_daily"], from: "2026-11-28", allDays: true },
+    };
+    const waiting = step({
+      step: "table_checks",
+      subject: "user_activity_daily",
+      notCompared: [{ reason: "it has not run since", hours: [], madeAnewAt: NOW + 5_000 }],
+    });
+    await saveVerification(database, "2026-11-27", [step(), waiting], NOW);
+    await saveVerification(database, "2026-11-28", [step({ completeTo: NOW + DAY_MS })], NOW);
+    const seen = await warehouseReceipts(database, "interactions", charts, "2026-11-28");
+    const waits = { state: "waiting", verifiedAt: NOW, madeAnewAt: NOW + 5_000 };
+    expect([seen.people, seen.ever]).toEqual([waits, waits]);
+    expect([seen.top.state, seen.kept.state]).toEqual(["verified", "verified"]);
+  });
+
+  it("is unequal where what is wrong is of a day before, if it looks at all days", async () => {
+    const chart = { tables: ["recipe_activity_daily"], from: "2026-11-27" };
+    await saveVerification(database, "2026-09-01", [step(wrong("An hour is lost."))], NOW);
+    await saveVerification(database, "2026-11-27", [step()], NOW);
+    const charts = { range: chart, ever: { ...chart, allDays: true } };
+    const { range, ever } = await warehouseReceipts(database, "interactions", charts, "2026-11-27");
+    expect([range.state, ever.state]).toEqual(["verified", "unequal"]);
+  });
+
   it("is none of a day whose end was not archived yet when it was compared", async () => {
     const day = "2026-11-27";
     const receipt = async (completeTo: number | null) => {
@@ -162,8 +191,12 @@ describe("what is kept of verification", () => {
     };
     const end = Date.UTC(2026, 10, 28);
     for (const completeTo of [null, end - DAY_MS / 2, end - 1])
-      expect(await receipt(completeTo)).toEqual({ verifiedAt: null, state: "not verified yet" });
-    expect(await receipt(end)).toEqual({ verifiedAt: NOW, state: "verified" });
+      expect(await receipt(completeTo)).toEqual({
+        verifiedAt: null,
+        state: "not verified yet",
+        madeAnewAt: null,
+      });
+    expect(await receipt(end)).toEqual({ verifiedAt: NOW, state: "verified", madeAnewAt: null });
   });
 
   it("marks only those charts whose tables break a rule", async () => {
@@ -178,7 +211,7 @@ describe("what is kept of verification", () => {
       subject: "user_activity_daily",
     });
     await saveVerification(database, "2026-11-27", [step(), rule], NOW);
-    expect(await warehouseReceipts(database, "interactions", charts, from)).toEqual({
+    expect(await warehouseReceipts(database, "interactions", charts, from)).toMatchObject({
       people: { verifiedAt: NOW, state: "unequal" },
       top: { verifiedAt: NOW, state: "verified" },
     });

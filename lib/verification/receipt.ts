@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Database } from "../database/client.ts";
 import type { Step } from "./types.ts";
 
@@ -8,7 +9,9 @@ export interface WarehouseReceipt {
    * milliseconds since 1970; null: one of the days never was.
    */
   verifiedAt: number | null;
-  state: "verified" | "unequal" | "not verified yet";
+  state: "verified" | "unequal" | "waiting" | "not verified yet";
+  /** Of one that is waiting: when rows that came later will be in it, milliseconds since 1970. */
+  madeAnewAt: number | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -21,6 +24,16 @@ interface Chart {
   tables: readonly string[];
   /** The first UTC day, `YYYY-MM-DD`. */
   from: string;
+  /** Days before that are looked at, too, such as for who is new: what is wrong there is wrong here. */
+  allDays?: boolean;
+}
+
+const waits = z.array(z.object({ madeAnewAt: z.number().optional() }));
+
+/** When a table that waits is made anew; null: it does not wait. */
+function madeAnewAt(notCompared: unknown): number | null {
+  const due = (waits.safeParse(notCompared).data ?? []).flatMap((one) => one.madeAnewAt ?? []);
+  return due.length === 0 ? null : Math.max(...due);
 }
 
 /** The way of a topic's events to the warehouse; the index is not on it. */
@@ -28,7 +41,8 @@ const WAY: readonly Step[] = ["stream_archive", "archive_files", "archive_wareho
 
 /**
  * The receipts of charts: whether all the way of a topic from the stream and their tables agreed on each chart's days up
- * to `to`, which is over. What goes before the first day that was ever loaded needs no verification.
+ * to `to`, which is over, and none of its tables waits to be made anew. What goes before the first day that was ever loaded
+ * needs no verification.
  */
 export async function warehouseReceipts<Name extends string>(
   database: Pick<Database, "verification">,
@@ -42,30 +56,39 @@ export async function warehouseReceipts<Name extends string>(
   const tables = all.flatMap((chart) => chart.tables);
   const found = await database.verification.findMany({
     where: {
-      day: { gte: first, lte: last },
+      day: { lte: last },
       OR: [
-        { step: { in: [...WAY] }, subject: topic },
-        { step: "table_checks", subject: { in: tables }, state: "unequal" },
+        { step: { in: [...WAY] }, subject: topic, OR: [{ day: { gte: first } }, { state: "unequal" }] },
+        {
+          step: "table_checks",
+          subject: { in: tables },
+          OR: [{ state: "unequal" }, { NOT: { notCompared: { equals: [] } } }],
+        },
       ],
     },
     orderBy: { day: "asc" },
-    select: { step: true, subject: true, day: true, state: true, completeTo: true, verifiedAt: true },
+    select: {
+      ...{ step: true, subject: true, day: true, state: true },
+      ...{ completeTo: true, verifiedAt: true, notCompared: true },
+    },
   });
-  const receipt = ({ tables: own, from }: Chart): WarehouseReceipt => {
-    const days = found.filter(({ day }) => day >= midnight(from));
-    const wrong = days.filter(
-      ({ step, subject, state }) => state === "unequal" && (step !== "table_checks" || own.includes(subject)),
+  const receipt = ({ tables: own, from, allDays = false }: Chart): WarehouseReceipt => {
+    const shown = found.filter(({ day }) => day >= midnight(from));
+    const behind = (allDays ? found : shown).filter(
+      ({ step, subject }) => step !== "table_checks" || own.includes(subject),
     );
-    if (wrong.length > 0)
-      return {
-        state: "unequal",
-        verifiedAt: Math.max(...wrong.map(({ verifiedAt }) => verifiedAt.getTime())),
-      };
-    const loaded = whenVerified(
-      days.filter(({ step }) => step === "archive_warehouse"),
+    const wrong = behind.filter(({ state }) => state === "unequal");
+    if (wrong.length > 0) {
+      const verifiedAt = Math.max(...wrong.map((day) => day.verifiedAt.getTime()));
+      return { state: "unequal", verifiedAt, madeAnewAt: null };
+    }
+    const verifiedAt = whenVerified(
+      shown.filter(({ step }) => step === "archive_warehouse"),
       last,
     );
-    return { state: loaded === null ? "not verified yet" : "verified", verifiedAt: loaded };
+    const waiting = behind.flatMap(({ notCompared }) => madeAnewAt(notCompared) ?? []);
+    if (waiting.length > 0) return { state: "waiting", verifiedAt, madeAnewAt: Math.max(...waiting) };
+    return { state: verifiedAt === null ? "not verified yet" : "verified", verifiedAt, madeAnewAt: null };
   };
   return Object.fromEntries(
     Object.entries<Chart>(charts).map(([name, chart]) => [name, receipt(chart)]),

@@ -49,6 +49,8 @@ export interface NotCompared {
   reason: string;
   /** Starts, ascending; empty: the day as a whole. */
   hours: number[];
+  /** Of a table that newer rows wait for: when it is made anew, milliseconds since 1970. */
+  madeAnewAt?: number;
 }
 
 export type VerificationState = "equal" | "unequal" | "not_compared";

@@ -66,6 +66,10 @@ const receipt = z.object({
   rows: count,
   made_at: z.iso.datetime(),
   verified: z.object({ at: z.iso.datetime(), equal: z.boolean() }).nullable(),
+  made_anew_at: z.iso
+    .datetime()
+    .nullable()
+    .describe("When events that came later will be counted; null: none wait"),
 });
 
 /** `data` of `GET /api/v1/channels/{slug}/usage`. */

@@ -7,7 +7,7 @@ import type {
   UsageReceipt,
   UsageView,
 } from "../../usage/views.ts";
-import { toInstant } from "./instant.ts";
+import { toInstant, toInstantOrNull } from "./instant.ts";
 import type { usageData } from "./usage-schemas.ts";
 
 type UsageData = z.infer<typeof usageData>;
@@ -46,12 +46,13 @@ const breakdownToApi = ({ groups, other }: UsageBreakdown): FiguresData["pairs"]
   other: other === null ? null : { groups: other.groups, count: other.amount },
 });
 
-const receiptToApi = ({ completeTo, days, rows, madeAt, verified }: UsageReceipt) => ({
+const receiptToApi = ({ completeTo, days, rows, madeAt, verified, madeAnewAt }: UsageReceipt) => ({
   complete_to: completeTo,
   days,
   rows,
   made_at: toInstant(madeAt),
   verified: verified === null ? null : { at: toInstant(verified.at), equal: verified.equal },
+  made_anew_at: toInstantOrNull(madeAnewAt),
 });
 
 const figuresToApi = (figures: UsageFigures): FiguresData => ({
