@@ -1,5 +1,5 @@
 import { type DecodedArray, parquetRead } from "hyparquet";
-import { type NamedFile, openParquet } from "#lib/archive/open-parquet.ts";
+import { type NamedFile, openParquet, orDamaged } from "#lib/archive/open-parquet.ts";
 import { PARSERS } from "#lib/archive/parsers.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
 
@@ -29,17 +29,14 @@ export async function* readColumns(
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     const parts = new Map<string, DecodedArray[]>(names.map((name) => [name, []]));
-    await parquetRead({
-      file,
-      metadata,
-      parsers: PARSERS,
-      columns: [...names],
-      rowStart,
-      rowEnd,
-      onChunk: ({ columnName, columnData }) => {
-        parts.get(columnName)?.push(columnData);
-      },
-    });
+    await orDamaged(archived.key, () =>
+      parquetRead({
+        ...{ file, metadata, parsers: PARSERS, columns: [...names], rowStart, rowEnd },
+        onChunk: ({ columnName, columnData }) => {
+          parts.get(columnName)?.push(columnData);
+        },
+      }),
+    );
     yield { rows: rowEnd - rowStart, columns: names.map((name) => joined(parts.get(name) ?? [])) };
     rowStart = rowEnd;
   }

@@ -1,6 +1,6 @@
 import { parquetReadObjects } from "hyparquet";
 import type { Archive } from "../stores/archive/port.ts";
-import { type NamedFile, openParquet } from "./open-parquet.ts";
+import { type NamedFile, openParquet, orDamaged } from "./open-parquet.ts";
 import { PARSERS } from "./parsers.ts";
 
 export type ArchivedRow = Record<string, unknown>;
@@ -18,15 +18,11 @@ export async function* readRows(
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    yield await parquetReadObjects({
-      file,
-      metadata,
-      parsers: PARSERS,
-      rowStart,
-      rowEnd,
-      utf8: false, // of columns that are no texts
-      ...(columns === undefined ? {} : { columns }),
-    });
+    const wanted = { rowStart, rowEnd, ...(columns === undefined ? {} : { columns }) };
+    yield await orDamaged(archived.key, () =>
+      // `utf8`: of columns that are no texts
+      parquetReadObjects({ file, metadata, parsers: PARSERS, utf8: false, ...wanted }),
+    );
     rowStart = rowEnd;
   }
 }

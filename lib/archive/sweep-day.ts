@@ -6,7 +6,7 @@ import { commitOf, hourFolder, quarantineTopic } from "./names.ts";
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 /** An upload may be on its way to its commit, a reader on its way through replaced files, for so long. */
-const GRACE_MS = 86_400_000;
+export const GRACE_MS = 86_400_000;
 
 type Known = Map<string, Promise<Set<string>>>;
 

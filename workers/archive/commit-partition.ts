@@ -1,12 +1,17 @@
 import { type Commit, writeCommit } from "#lib/archive/commit.ts";
 import type { Source } from "#lib/archive/names.ts";
+import { GRACE_MS } from "#lib/archive/sweep-day.ts";
 import type { Clock } from "#lib/clock.ts";
+import type { Log } from "#lib/log.ts";
 import type { Archive } from "#lib/stores/archive/port.ts";
+import { Abandoned } from "../backoff.ts";
 import type { WorkerMetrics } from "../metrics.ts";
 import type { Finished, FinishedFile } from "./holder.ts";
 import type { Retry } from "./retry.ts";
 
 const PUT_AT_ONCE = 4;
+/** After so long, files without a commit are put again: another host sweeps those that look left behind. */
+const PUT_AGAIN_MS = GRACE_MS / 2;
 
 /** Another archiver committed the same records first. */
 export class Superseded extends Error {
@@ -22,6 +27,7 @@ export class Superseded extends Error {
 interface Deps {
   archive: Archive;
   clock: Clock;
+  log: Log;
   metrics: WorkerMetrics;
   retry: Retry;
 }
@@ -35,9 +41,19 @@ async function put({ archive, retry }: Deps, files: readonly FinishedFile[]): Pr
   );
 }
 
+/** The sweep takes what is left: a role that may not remove has no reason to stand still. */
+async function removeFiles({ archive, retry, log }: Deps, files: readonly FinishedFile[]): Promise<void> {
+  try {
+    await retry(() => archive.remove(files.map(({ file }) => file.key)));
+  } catch (error) {
+    if (error instanceof Abandoned) throw error;
+    log.warn({ error: String(error) }, "files of records that another committed first are left to the sweep");
+  }
+}
+
 /**
  * Brings what is finished to the archive: first the files, then the commit that names them. Until that is there, nobody reads
- * them; after it, their records may be acknowledged. Throws `Superseded`, with no file left behind.
+ * them; after it, their records may be acknowledged. Throws `Superseded`, with no file left behind where it may remove.
  */
 export async function commitPartition(
   deps: Deps,
@@ -46,6 +62,7 @@ export async function commitPartition(
 ): Promise<void> {
   const { archive, clock, metrics, retry } = deps;
   const started = performance.now();
+  let putAt = clock.now();
   await put(deps, files);
   const named = (quarantined: boolean) =>
     files.filter((one) => one.quarantined === quarantined).map(({ file }) => file);
@@ -59,9 +76,15 @@ export async function commitPartition(
     files: named(false),
     quarantined: named(true),
   };
-  const outcome = await retry(() => writeCommit(archive, commit));
+  const outcome = await retry(async () => {
+    if (clock.now() - putAt > PUT_AGAIN_MS) {
+      putAt = clock.now();
+      await put(deps, files);
+    }
+    return writeCommit(archive, commit);
+  });
   if (outcome === "superseded") {
-    await retry(() => archive.remove(files.map(({ file }) => file.key)));
+    await removeFiles(deps, files);
     throw new Superseded(source.partition);
   }
   metrics.archived.inc({ topic: source.topic }, records);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, type Dirent } from "node:fs";
-import { link, mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readdir, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Archive, type ArchivedObject, ArchiveUnavailable, type ByteRange } from "./port.ts";
@@ -42,15 +42,19 @@ class FilesystemArchive implements Archive {
 
   putFile(key: string, path: string): Promise<void> {
     return attempt(async () => {
+      const now = new Date();
+      // The object shares it: it is as old as the putting, not as the writing.
+      await utimes(path, now, now);
       await sync(path);
       await this.#publish(path, key).catch(async (error: unknown) => {
         if (codeOf(error) !== "EXDEV") throw error;
-        await this.#incoming(async (copy) => {
+        return this.#incoming(async (copy) => {
           await pipeline(createReadStream(path), createWriteStream(copy, { flags: "wx" }));
           await sync(copy);
-          await this.#publish(copy, key);
+          return this.#publish(copy, key);
         });
       });
+      await utimes(this.#path(key), now, now);
     });
   }
 
@@ -140,17 +144,19 @@ class FilesystemArchive implements Archive {
   async #publish(path: string, key: string): Promise<boolean> {
     const target = this.#path(key);
     const made = await mkdir(dirname(target), { recursive: true });
-    try {
-      await link(path, target);
-    } catch (error) {
-      if (codeOf(error) === "EEXIST") return false;
-      throw error;
-    }
+    const isFree = await link(path, target).then(
+      () => true,
+      (error: unknown) => {
+        if (codeOf(error) === "EEXIST") return false;
+        throw error;
+      },
+    );
     // New folders up to the first that was made are entries of theirs parents, which have to last, too.
     const last = made === undefined ? dirname(target) : dirname(made);
     for (let folder = dirname(target); ; folder = dirname(folder)) {
       await sync(folder);
-      if (folder === last) return true;
+      // A name that is taken may be of a try whose folder could not be synced.
+      if (folder === last) return isFree;
     }
   }
 }

@@ -13,10 +13,14 @@ export interface ByteRange {
 
 /**
  * Objects under names like paths (`a/b/c`), never changed once they are there. An object is seen whole or not at all, by
- * everybody at once. Every method throws `ArchiveUnavailable` for a passing reason: the caller may try again.
+ * everybody at once. Every method throws `ArchiveUnavailable` for a passing reason: the caller may try again; and
+ * `ArchiveRefused` for one that is not.
  */
 export interface Archive {
-  /** Durable when it resolves. The name is the caller's alone: putting the same file twice is harmless. */
+  /**
+   * Durable when it resolves. The name is the caller's alone: putting the same file again is harmless, and makes it one of
+   * that moment.
+   */
   putFile(key: string, path: string): Promise<void>;
   /**
    * Of all who create this key, one is answered true, and only its body is ever read. After `ArchiveUnavailable` the
@@ -30,6 +34,11 @@ export interface Archive {
   /** Absent ones are no error. */
   remove(keys: readonly string[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The archive refuses for good: no such bucket, no right to it. */
+export class ArchiveRefused extends Error {
+  override readonly name = "ArchiveRefused";
 }
 
 /** The archive cannot be reached or refuses for a passing reason. */

@@ -10,7 +10,13 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { type Archive, type ArchivedObject, ArchiveUnavailable, type ByteRange } from "./port.ts";
+import {
+  type Archive,
+  type ArchivedObject,
+  ArchiveRefused,
+  ArchiveUnavailable,
+  type ByteRange,
+} from "./port.ts";
 
 const PART_BYTES = 16 * 1_048_576;
 const PARTS_IN_FLIGHT = 2;
@@ -28,8 +34,14 @@ export interface S3Options {
 const statusOf = (error: unknown) =>
   error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 
+/** One object of many could not be removed, and never will be. */
+class RemovalDenied extends Error {
+  override readonly name = "AccessDenied";
+}
+
 /** What asking again cannot help: no such bucket, no right to it, a request that is wrong. */
 function isFinal(error: unknown): boolean {
+  if (error instanceof RemovalDenied) return true;
   const status = statusOf(error);
   return (status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status)) || isUnconfigured(error);
 }
@@ -42,7 +54,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    if (isFinal(error)) throw new Error(`S3 refused: ${reason}`, { cause: error });
+    if (isFinal(error)) throw new ArchiveRefused(`S3 refused: ${reason}`, { cause: error });
     throw new ArchiveUnavailable(`S3 cannot be reached or refuses for now: ${reason}`, { cause: error });
   }
 }
@@ -97,6 +109,8 @@ class S3Archive implements Archive {
         return Buffer.from((await Body?.transformToByteArray()) ?? []);
       } catch (error) {
         if (error instanceof NoSuchKey || statusOf(error) === 404) return null;
+        // The range begins beyond the object.
+        if (statusOf(error) === 416) return Buffer.alloc(0);
         throw error;
       }
     });
@@ -131,6 +145,8 @@ class S3Archive implements Archive {
         const { Errors = [] } = await this.#client.send(
           new DeleteObjectsCommand({ Bucket: this.#bucket, Delete: { Objects, Quiet: true } }),
         );
+        const denied = Errors.find(({ Code }) => Code === "AccessDenied");
+        if (denied !== undefined) throw new RemovalDenied(`s3:DeleteObject is not allowed on ${denied.Key}`);
         if (Errors[0] !== undefined) throw new Error(`${Errors[0].Code}: ${Errors[0].Key}`);
       }
     });

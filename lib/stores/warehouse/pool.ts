@@ -2,7 +2,7 @@ import pg from "pg";
 import { ArchiveDamaged } from "../../archive/open-parquet.ts";
 import { outliveLostConnections } from "../../database/outlive.ts";
 import { isPassing } from "../../database/passing.ts";
-import { ArchiveUnavailable } from "../archive/port.ts";
+import { ArchiveRefused, ArchiveUnavailable } from "../archive/port.ts";
 import { LoadRefused, WarehouseUnavailable } from "./port.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -10,7 +10,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Redshift's word for a transaction that another was faster than. */
 const NOT_SERIALIZABLE = "1023";
 
-const NOT_OURS = [ArchiveUnavailable, ArchiveDamaged, LoadRefused];
+const NOT_OURS = [ArchiveUnavailable, ArchiveRefused, ArchiveDamaged, LoadRefused];
 
 /** Whether another try makes sense, of an error of the driver or the server; the driver's own are the connection's. */
 export function passes(error: Error): boolean {

@@ -52,7 +52,8 @@ export function openRedshiftWarehouse({ url, archive, root, iamRole }: Options):
         if (!(error instanceof pg.DatabaseError) || passes(error)) throw error;
         throw new LoadRefused(`Redshift refuses to load ${table.name}: ${error.message}`, { cause: error });
       } finally {
-        await store.remove([key]);
+        // What was loaded is: a list of files that may not be removed stays, as it is of no use to anybody.
+        await store.remove([key]).catch(() => undefined);
       }
     },
   });
