@@ -174,6 +174,10 @@ export const ACCESS: Record<string, Route> = {
   "/admin": { path: "/admin", own: adminPage },
   "/pipeline": { path: "/pipeline", own: staffPage },
   "/pipeline/jobs": { path: "/pipeline/jobs", own: staffPage },
+  "/usage": {
+    path: "/usage",
+    own: page({ member: 404, owner: 404, support: 200, analyst: 200, admin: 200 }),
+  },
   "/reports": {
     path: "/reports",
     own: page({ member: 404, owner: 404, support: 200, analyst: 200, admin: 200 }),

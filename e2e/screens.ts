@@ -56,6 +56,8 @@ export const SCREENS: Record<string, [route: string, path: Path][]> = {
     ["/support/dead-letters", "/support/dead-letters"],
     ["/pipeline", "/pipeline"],
     ["/pipeline/jobs", "/pipeline/jobs"],
+    ["/usage", "/usage"],
+    ["/usage", "/usage?days=91d&by=runs"],
     ["/reports", "/reports"],
     ["/reports", "/reports?measure=requests&by=channel&days=28"],
   ],

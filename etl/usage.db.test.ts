@@ -8,6 +8,7 @@ import { person } from "#lib/testing/reading.ts";
 import { complaintsAbout, ensureSqlglot } from "#lib/testing/redshift/sqlglot.ts";
 import { openStandIn, WAREHOUSES } from "#lib/testing/warehouses.ts";
 import { exportUsage } from "#lib/usage/export-usage.ts";
+import { usageOverview } from "#lib/usage/overview.ts";
 import { readUsage } from "#lib/usage/read-usage.ts";
 import { saveVerification } from "#lib/verification/save.ts";
 import { daysBetween, rangeOf } from "./day.ts";
@@ -205,6 +206,26 @@ for (const { name, open } of WAREHOUSES) {
       });
     });
 
+    it("is told of all Channels side by side, to staff", async () => {
+      const analyst = person([], "analyst");
+      const week = await usageOverview(world.deps, analyst, "7d");
+      expect(week).toMatchObject({
+        range: "7d",
+        completeTo: "2026-03-02",
+        receipt: { completeTo: "2026-03-02" },
+      });
+      const used = { active: 12, activeBefore: 5, first: 7, runs: 13, enabled: 0, partner: "Acme" };
+      expect(week.channels).toEqual([
+        { ...used, slug: "acme-chat", name: "Acme Chat", color: null, trend: [0, 6, 0, 0, 0, 0, 6] },
+        { ...used, slug: "bolt-mail", name: "Bolt Mail", color: null, trend: [0, 6, 0, 0, 0, 0, 6] },
+      ]);
+      const { channels } = await usageOverview(world.deps, analyst, "91d");
+      expect(channels?.[0]).toMatchObject({ active: 12, activeBefore: null });
+      expect(channels?.[0]?.trend.slice(-2)).toEqual([5, 12]);
+      for (const partner of [member, person(["acme-chat"]), { ...analyst, staff: null }])
+        await expect(usageOverview(world.deps, partner, "7d")).rejects.toThrow("There is no such page");
+    });
+
     it("is for who may see the Channel's usage, and names Recipes to who may look people up", async () => {
       await expect(readUsage(world.deps, person(["bolt-mail"]), "acme-chat", "7d")).rejects.toThrow(
         "There is no such Channel",
@@ -239,8 +260,9 @@ describe.skipIf(python === null)(`what Usage asks${needs}`, () => {
     await swept(world);
     statements.clear();
     await readUsage(world.deps, member, "acme-chat", "91d");
+    await usageOverview(world.deps, person([], "analyst"), "91d");
     const asked = [...statements].flatMap((sql) => sql.split("cursor for ")[1] ?? []);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(6);
     expect(complaintsAbout(asked, python ?? "")).toEqual([]);
     await world.close();
   });

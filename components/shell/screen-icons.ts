@@ -28,6 +28,7 @@ export const SCREEN_ICONS: Record<ScreenName, LucideIcon> = {
   channels: LayoutGrid,
   pipeline: Workflow,
   jobs: ListTree,
+  overview: ChartNoAxesCombined,
   reports: ChartColumn,
   support: LifeBuoy,
   "dead-letters": MailX,

@@ -57,7 +57,14 @@ test("staff screens are offered as far as rights reach", () => {
   expect(pipelineScreens(navigation)).toEqual([]);
   const staff = { ...navigation, pipeline: true, reports: true, support: true, admin: true, demo: true };
   const names = (screens: Screen[]) => screens.map(({ name }) => name);
-  expect(names(workspaceScreens(staff))).toEqual(["channels", "pipeline", "reports", "support", "admin"]);
+  expect(names(workspaceScreens(staff))).toEqual([
+    "channels",
+    "pipeline",
+    "overview",
+    "reports",
+    "support",
+    "admin",
+  ]);
   expect(names(pipelineScreens(staff))).toEqual(["jobs"]);
   expect(names(supportScreens(staff))).toEqual(["dead-letters", "unregistered", "demo"]);
 });

@@ -10,6 +10,7 @@ export type ScreenName =
   | "channels"
   | "pipeline"
   | "jobs"
+  | "overview"
   | "reports"
   | "support"
   | "dead-letters"
@@ -62,7 +63,7 @@ export function workspaceScreens({ pipeline, reports, support, admin }: Navigati
   return [
     screen("channels", "Channels", "/channels", true),
     ...(pipeline ? [screen("pipeline", "Pipeline", "/pipeline")] : []),
-    ...(reports ? [screen("reports", "Reports", "/reports")] : []),
+    ...(reports ? [screen("overview", "All usage", "/usage"), screen("reports", "Reports", "/reports")] : []),
     ...(support ? [screen("support", "Support", "/support")] : []),
     ...(admin ? [screen("admin", "Admin", "/admin")] : []),
   ];

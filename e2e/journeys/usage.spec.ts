@@ -79,3 +79,34 @@ test("it tells the story of the demo's people: one Channel grows by one of its t
   for (const falls of ["Recipes enabled", "Recipe runs"])
     await expect(figure(falls)).toContainText(/\u2212\d/);
 });
+
+test("staff see all Channels side by side, in the order that they choose", async ({ page }) => {
+  await signInAs(page, SUPPORT);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "All usage" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /is used most of \d+ Channels/ })).toBeVisible();
+  const table = page.getByRole("region", { name: "Channels" });
+  const figures = async (column: number) => {
+    const cells = await table.getByRole("row").locator(`td:nth-child(${column})`).allInnerTexts();
+    return cells.map((text) => Number(text.split("\n")[0]?.replaceAll(/\D/g, "")));
+  };
+  const descending = (values: number[]) => values.toSorted((left, right) => right - left);
+  const active = await figures(2);
+  expect(active.length).toBeGreaterThan(3);
+  expect(active).toEqual(descending(active));
+  await expect(table.getByText(/^Complete to/)).toBeVisible();
+
+  await page.getByRole("combobox", { name: "Time range" }).selectOption({ label: "Last 7 days" });
+  await expect(page).toHaveURL(/days=7d/);
+  await table.getByRole("link", { name: "Recipe runs" }).click();
+  await expect(page).toHaveURL(/by=runs/);
+  await expect(table.getByRole("columnheader", { name: "Recipe runs" })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  const runs = await figures(5);
+  expect(runs).toEqual(descending(runs));
+  await table.getByRole("link", { name: "Brightbulb" }).click();
+  await expect(
+    page.getByRole("heading", { level: 1, name: /used Brightbulb in the 7 days to/ }),
+  ).toBeVisible();
+});

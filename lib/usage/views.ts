@@ -120,3 +120,32 @@ export interface UsageView {
   /** Whether the viewer may open the Channel's requests. */
   requests: boolean;
 }
+
+/** One Channel among all, in the range. */
+export interface ChannelUsage {
+  slug: string;
+  name: string;
+  partner: string;
+  color: string | null;
+  active: number;
+  /** null where history does not reach so far. */
+  activeBefore: number | null;
+  /** Of those active, who never was before. */
+  first: number;
+  /** Recipes enabled at the end. */
+  enabled: number;
+  runs: number;
+  /** Active users: by day, of 13 weeks by week. */
+  trend: number[];
+}
+
+export interface UsageOverview {
+  range: UsageRange;
+  /** The last day that is counted; null: none is. */
+  completeTo: UsageDate | null;
+  /** Whether the first days are being counted at present. */
+  counting: boolean;
+  /** All Channels, the most used first; null: no day is counted. */
+  channels: ChannelUsage[] | null;
+  receipt: UsageReceipt | null;
+}
