@@ -42,7 +42,7 @@ interface Row {
 }
 const row = ({
   id,
-  day = "current_date",
+  day = "current_date - 1",
   user = "u1",
   type = "recipe_run",
   channel,

@@ -15,6 +15,12 @@ const COLORS = ["accent", "teal", "warning", "violet", "danger", "plum", "contro
   (name) => `var(--color-${name})`,
 );
 
+/** What a picture leaves out. */
+function More({ count }: { count: number }) {
+  if (count === 0) return null;
+  return <p className="px-4 pb-3 text-sm text-muted">The table has {formatCount(count)} more.</p>;
+}
+
 function Lines({ plot, label }: { plot: LinePlot; label: string }) {
   const series = plot.series.map(({ name }, place): ChartSeries => {
     return { key: String(place), name: safeText(name), color: COLORS[place] ?? "", mark: "line" };
@@ -40,6 +46,7 @@ function Lines({ plot, label }: { plot: LinePlot; label: string }) {
           height={HEIGHT}
         />
       </div>
+      <More count={plot.more} />
     </ZoneProvider>
   );
 }
@@ -69,9 +76,7 @@ function Bars({ plot, label }: { plot: BarPlot; label: string }) {
           </li>
         ))}
       </ul>
-      {plot.more === 0 ? null : (
-        <p className="px-4 pb-3 text-sm text-muted">The table has {formatCount(plot.more)} more.</p>
-      )}
+      <More count={plot.more} />
     </>
   );
 }

@@ -26,7 +26,7 @@ const STEP_OPTIONS = [
   { value: "none", label: "all of it at once" },
 ];
 const DAY_OPTIONS = [
-  ...QUESTION_DAYS.map((days) => ({ value: String(days), label: `the last ${days} days` })),
+  ...QUESTION_DAYS.map((days) => ({ value: String(days), label: `the last ${days} whole days` })),
   { value: CUSTOM, label: "from a day to a day" },
 ];
 

@@ -47,10 +47,17 @@ describe("the look of an answer", () => {
         { name: "guided", values: [5, null, null, 7] },
         { name: "control", values: [1, 2, null, null] },
       ],
+      more: 0,
     });
   });
 
-  it("leaves out bars that nobody reads, and says how many", () => {
+  it("leaves out bars and lines that nobody reads, and says how many", () => {
+    const days = Array.from({ length: 20 }, (_, n): [string, string, number] => [
+      `2026-03-0${1 + (n % 2)}`,
+      `w${n}`,
+      n,
+    ]);
+    expect(plotOf(answer(["day", "word", "count"], days), "line")).toMatchObject({ more: 12 });
     const rows = Array.from({ length: 40 }, (_, n): [string, number] => [`w${n}`, n]);
     expect(plotOf(answer(["word", "count"], rows), "bar")).toMatchObject({ more: 10, measure: "count" });
     expect(plotOf(answer(["word", "count"], rows), "line")).toBeNull();

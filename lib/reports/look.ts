@@ -11,6 +11,8 @@ export interface LinePlot {
   stepMs: number;
   /** A value for each instant; null: the answer has none. */
   series: { name: string; values: (number | null)[] }[];
+  /** Lines that are left out, the lowest. */
+  more: number;
 }
 
 export interface BarPlot {
@@ -77,7 +79,7 @@ function lineOf(answer: Answer): LinePlot | null {
     name,
     values: at.map((instant) => values.get(instant) ?? null),
   }));
-  return { look: "line", at, stepMs, series };
+  return { look: "line", at, stepMs, series, more: ranked.length - series.length };
 }
 
 function barOf(answer: Answer): BarPlot | null {

@@ -12,8 +12,8 @@ select cast(date_trunc('day', occurred_at) as date) as day_begins,
        coalesce(warehouse.property(properties, 'experiment_onboarding'), 'none') as experiment_onboarding,
        count(distinct case when type = 'recipe_created' then recipe_id end) as recipes_created
 from warehouse.interactions
-where occurred_at >= current_date - 27
-  and occurred_at < current_date + 1
+where occurred_at >= current_date - 28
+  and occurred_at < current_date
   and channel = 'acme-chat'
 group by 1, 2
 order by 1, 2`,
@@ -26,6 +26,16 @@ order by 1, 2`,
     expect(sql).toContain("where hour_at >= date '2026-03-01'\n  and hour_at < date '2026-03-31' + 1");
     expect(sql).toMatch(/group by 1\norder by 2 desc$/);
     expect(sqlOf(ask({ step: null }))).not.toMatch(/group by|order by/);
+  });
+
+  it("is of whole weeks and months, where it counts by them", () => {
+    const thisWeek = "cast(date_trunc('week', current_date) as date)";
+    expect(sqlOf(ask({ step: "week" }))).toContain(
+      `where occurred_at >= cast(date_trunc('week', ${thisWeek} - 28) as date)\n  and occurred_at < ${thisWeek}\n`,
+    );
+    expect(sqlOf(ask({ step: "month", range: { from: "2026-03-01", to: "2026-03-31" } }))).not.toContain(
+      "current_date",
+    );
   });
 
   it("counts a run once for each Recipe in what is asked, whichever sides of it are there", () => {
@@ -42,8 +52,8 @@ from (
                   sum(case when type = 'recipe_run' and warehouse.property(properties, 'kind') = 'action' then 1 else 0 end))
            + sum(case when type = 'recipe_run' and coalesce(warehouse.property(properties, 'kind'), 'none') not in ('trigger', 'action') then 1 else 0 end) as figure
   from warehouse.interactions
-  where occurred_at >= current_date - 27
-    and occurred_at < current_date + 1
+  where occurred_at >= current_date - 28
+    and occurred_at < current_date
     and channel = 'acme-chat'
   group by 1, 2, case when type = 'recipe_run' then coalesce(recipe_id, id) end
 ) each_one

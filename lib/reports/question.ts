@@ -1,4 +1,4 @@
-/** Days that the builder offers, up to and with today. */
+/** Days that the builder offers, up to yesterday: today would look like a fall. */
 export const QUESTION_DAYS = [7, 28, 90, 180, 365] as const;
 export const STEPS = ["hour", "day", "week", "month"] as const;
 type Step = (typeof STEPS)[number];
@@ -165,9 +165,14 @@ function stepPart(step: Step | null, at: string): Part | null {
   return { expression: step === "hour" ? start : `cast(${start} as date)`, name: `${step}_begins` };
 }
 
-function rangeSql(range: Question["range"], at: string): string[] {
-  if ("days" in range) return [`${at} >= current_date - ${range.days - 1}`, `${at} < current_date + 1`];
-  return [`${at} >= date '${range.from}'`, `${at} < date '${range.to}' + 1`];
+/** Weeks and months are whole ones: half of one would look like a fall, too. */
+function rangeSql(range: Question["range"], step: Step | null, at: string): string[] {
+  if ("from" in range) return [`${at} >= date '${range.from}'`, `${at} < date '${range.to}' + 1`];
+  if (step !== "week" && step !== "month")
+    return [`${at} >= current_date - ${range.days}`, `${at} < current_date`];
+  const beginOf = (day: string) => `cast(date_trunc('${step}', ${day}) as date)`;
+  const end = beginOf("current_date");
+  return [`${at} >= ${beginOf(`${end} - ${range.days}`)}`, `${at} < ${end}`];
 }
 
 interface Select {
@@ -216,7 +221,7 @@ export function sqlOf(question: Question): string {
     parts,
     figure: { expression: sql, name: measure },
     from: `warehouse.${source}`,
-    where: [...rangeSql(range, at), ...(channel === null ? [] : [`channel = '${channel}'`])],
+    where: [...rangeSql(range, step, at), ...(channel === null ? [] : [`channel = '${channel}'`])],
     groups: places,
   };
   const lines = [`-- ${label}`, ...(each === undefined ? selectSql(select) : sumsSql(select, each))];
