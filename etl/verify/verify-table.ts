@@ -68,7 +68,11 @@ async function staleness(
   const since = `${job.name} has not run since ${instantInWords(changed)}, when what it reads changed`;
   return deps.clock.now() - due > limit
     ? { late: since, waiting: null, ran }
-    : { late: null, waiting: { reason: since, hours: [], madeAnewAt: due }, ran };
+    : {
+        late: null,
+        waiting: { reason: since, hours: [], waits: { job: job.name, since: changed, until: due } },
+        ran,
+      };
 }
 
 /**

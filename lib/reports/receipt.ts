@@ -10,7 +10,7 @@ import type { AnswerReceipt } from "./views.ts";
  * of both topics to it and every table's own rules.
  */
 export async function reportReceipt(
-  database: Pick<Database, "$queryRaw" | "jobDescription" | "verification">,
+  database: Pick<Database, "$queryRaw" | "jobDescription" | "jobRun" | "verification">,
   now: number,
 ): Promise<AnswerReceipt> {
   const [{ loadedTo: completeTo }, described] = await Promise.all([

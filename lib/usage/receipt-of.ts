@@ -42,7 +42,7 @@ function daysBehind(part: UsagePart, days: number): number {
   return part === "people" ? 2 * days + PEOPLE_LOOK_BACK : 2 * days;
 }
 
-type Deps = Pick<Database, "$queryRaw" | "verification">;
+type Deps = Pick<Database, "$queryRaw" | "verification" | "jobRun">;
 
 /** Between two runs of jobs pass moments. */
 const MOMENT_MS = 60_000;

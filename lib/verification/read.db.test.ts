@@ -163,7 +163,12 @@ describe("what is kept of verification", () => {
     const waiting = step({
       step: "table_checks",
       subject: "user_activity_daily",
-      notCompared: [{ reason: "it has not run since", hours: [], madeAnewAt: NOW + 5_000 }],
+      notCompared: [
+        {
+          ...{ reason: "it has not run since", hours: [] },
+          waits: { job: "user_activity_daily", since: NOW - 5_000, until: NOW + 5_000 },
+        },
+      ],
     });
     await saveVerification(database, "2026-11-27", [step(), waiting], NOW);
     await saveVerification(database, "2026-11-28", [step({ completeTo: NOW + DAY_MS })], NOW);
@@ -171,6 +176,18 @@ describe("what is kept of verification", () => {
     const waits = { state: "waiting", verifiedAt: NOW, madeAnewAt: NOW + 5_000 };
     expect([seen.people, seen.ever]).toEqual([waits, waits]);
     expect([seen.top.state, seen.kept.state]).toEqual(["verified", "verified"]);
+
+    const stateAfter = async (startedAt: number, day = "2026-11-27") => {
+      const at = new Date(startedAt);
+      const run = { job: "user_activity_daily", state: "succeeded", inputs: "", leaseUntil: at };
+      await database.jobRun.create({
+        data: { ...run, day: new Date(day), startedAt: at, finishedAt: new Date(startedAt + 1_000) },
+      });
+      return (await warehouseReceipts(database, "interactions", charts, "2026-11-28")).people.state;
+    };
+    expect(await stateAfter(NOW - 6_000)).toBe("waiting");
+    expect(await stateAfter(NOW - 4_000, "2026-11-28")).toBe("waiting");
+    expect(await stateAfter(NOW - 4_000)).toBe("verified");
   });
 
   it("is unequal where what is wrong is of a day before, if it looks at all days", async () => {

@@ -28,12 +28,43 @@ interface Chart {
   allDays?: boolean;
 }
 
-const waits = z.array(z.object({ madeAnewAt: z.number().optional() }));
+const said = z.array(
+  z.object({ waits: z.object({ job: z.string(), since: z.number(), until: z.number() }).optional() }),
+);
 
-/** When a table that waits is made anew; null: it does not wait. */
-function madeAnewAt(notCompared: unknown): number | null {
-  const due = (waits.safeParse(notCompared).data ?? []).flatMap((one) => one.madeAnewAt ?? []);
-  return due.length === 0 ? null : Math.max(...due);
+/** A table's day that waits for its job. */
+interface Waiting {
+  table: string;
+  day: Date;
+  job: string;
+  since: number;
+  until: number;
+}
+
+const waitingOf = ({ subject, day, notCompared }: { subject: string; day: Date; notCompared: unknown }) =>
+  (said.safeParse(notCompared).data ?? []).flatMap(({ waits }): Waiting[] =>
+    waits === undefined ? [] : [{ table: subject, day, ...waits }],
+  );
+
+/** Those whose job has not run since: it may have, after what waited was seen. */
+async function stillWaiting(
+  database: Pick<Database, "jobRun">,
+  waiting: readonly Waiting[],
+): Promise<Waiting[]> {
+  if (waiting.length === 0) return [];
+  const runs = await database.jobRun.findMany({
+    where: {
+      state: "succeeded",
+      job: { in: [...new Set(waiting.map(({ job }) => job))] },
+      day: { in: waiting.map(({ day }) => day) },
+      startedAt: { gte: new Date(Math.min(...waiting.map(({ since }) => since))) },
+    },
+    select: { job: true, day: true, startedAt: true },
+  });
+  const last = new Map<string, number>();
+  const keyOf = ({ job, day }: { job: string; day: Date }) => `${job} ${day.getTime()}`;
+  for (const run of runs) last.set(keyOf(run), Math.max(last.get(keyOf(run)) ?? 0, run.startedAt.getTime()));
+  return waiting.filter((one) => (last.get(keyOf(one)) ?? 0) < one.since);
 }
 
 /** The way of a topic's events to the warehouse; the index is not on it. */
@@ -45,7 +76,7 @@ const WAY: readonly Step[] = ["stream_archive", "archive_files", "archive_wareho
  * needs no verification.
  */
 export async function warehouseReceipts<Name extends string>(
-  database: Pick<Database, "verification">,
+  database: Pick<Database, "verification" | "jobRun">,
   topic: "interactions" | "api-requests",
   charts: Readonly<Record<Name, Chart>>,
   to: string,
@@ -72,6 +103,10 @@ export async function warehouseReceipts<Name extends string>(
       ...{ completeTo: true, verifiedAt: true, notCompared: true },
     },
   });
+  const waiting = await stillWaiting(
+    database,
+    found.filter(({ state }) => state !== "unequal").flatMap(waitingOf),
+  );
   const receipt = ({ tables: own, from, allDays = false }: Chart): WarehouseReceipt => {
     const shown = found.filter(({ day }) => day >= midnight(from));
     const behind = (allDays ? found : shown).filter(
@@ -86,8 +121,10 @@ export async function warehouseReceipts<Name extends string>(
       shown.filter(({ step }) => step === "archive_warehouse"),
       last,
     );
-    const waiting = behind.flatMap(({ notCompared }) => madeAnewAt(notCompared) ?? []);
-    if (waiting.length > 0) return { state: "waiting", verifiedAt, madeAnewAt: Math.max(...waiting) };
+    const untils = waiting
+      .filter(({ table, day }) => own.includes(table) && (allDays || day >= midnight(from)))
+      .map(({ until }) => until);
+    if (untils.length > 0) return { state: "waiting", verifiedAt, madeAnewAt: Math.max(...untils) };
     return { state: verifiedAt === null ? "not verified yet" : "verified", verifiedAt, madeAnewAt: null };
   };
   return Object.fromEntries(

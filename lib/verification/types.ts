@@ -49,8 +49,10 @@ export interface NotCompared {
   reason: string;
   /** Starts, ascending; empty: the day as a whole. */
   hours: number[];
-  /** Of a table that newer rows wait for: when it is made anew, milliseconds since 1970. */
-  madeAnewAt?: number;
+  /**
+   * Of a table whose job has not read what changed: since when that waits, and until when it may, milliseconds since 1970.
+   */
+  waits?: { job: string; since: number; until: number };
 }
 
 export type VerificationState = "equal" | "unequal" | "not_compared";
