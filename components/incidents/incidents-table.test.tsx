@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { ZoneProvider } from "#components/ui/zone.tsx";
 import { NO_IMPACT } from "#lib/alerts/impact.ts";
 import { usualTriggers } from "#lib/alerts/recipes/usual-triggers.ts";
 import type { IncidentSummary } from "#lib/alerts/views.ts";
@@ -30,7 +31,9 @@ function timesOf(startedAt: number): Set<string | undefined> {
     unit: "percent",
   };
   const table = (
-    <IncidentsTable slug="alpha" incidents={[incident]} now={NOON} more={false} narrowed={false} />
+    <ZoneProvider zone="UTC" today={NOON}>
+      <IncidentsTable slug="alpha" incidents={[incident]} now={NOON} more={false} narrowed={false} />
+    </ZoneProvider>
   );
   return new Set([...renderToStaticMarkup(table).matchAll(/<time[^>]*>([^<]*)/g)].map(([, words]) => words));
 }
