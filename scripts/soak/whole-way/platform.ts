@@ -28,7 +28,7 @@ export async function fillPlatform(mariadb: TestMariaDb, users: number): Promise
       concat(if(seq % 2, 'action-', 'trigger-'), floor(seq % ${ENDPOINTS} / 2)), if(seq % 2, 'action', 'trigger'),
       concat('Endpoint ', seq) from seq_0_to_${CHANNELS * ENDPOINTS - 1};
     insert into connections select seq, ${channel}, ${created} from seq_1_to_${users};
-    insert into recipes select seq, 1 + seq % ${users}, concat('Recipe ', seq), seq % 3, ${created},
+    insert into recipes select seq, 1 + seq % ${users}, concat('Recipe ', seq), seq % 3 > 0, ${created},
       ${channel}, ${endpoint("trigger")}, ${channel}, ${endpoint("action")} from seq_1_to_${2 * users}`);
   return {
     users,
