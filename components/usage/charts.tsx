@@ -89,7 +89,10 @@ export function NewAndReturning({ figures, range }: ChartsProps) {
           title="New and returning"
           note="users a day"
           label="New and returning users of each day"
-          points={points(figures, ({ active, first }) => ({ returning: active - first, first }))}
+          points={points(figures, ({ active, first }) => ({
+            returning: active === null || first === null ? null : active - first,
+            first,
+          }))}
           series={[
             { key: "returning", name: "returning", color: "var(--color-quiet)", mark: "bar" },
             { key: "first", name: "new", color: "var(--color-accent)", mark: "bar" },

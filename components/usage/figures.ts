@@ -2,8 +2,10 @@ import type { StripFigure } from "#components/charts/figure-strip.tsx";
 import { formatChange, formatCount } from "#lib/format/number.ts";
 import type { UsageDay, UsageFigures } from "#lib/usage/views.ts";
 
-const sum = (days: readonly UsageDay[], key: "runs" | "disconnected") =>
-  days.reduce((total, day) => total + day[key], 0);
+type Summed = "runs" | "disconnected";
+const sum = (days: readonly UsageDay[], key: Summed) =>
+  days.reduce((total, day) => total + (day[key] ?? 0), 0);
+const isWhole = (days: readonly UsageDay[], key: Summed) => days.every((day) => day[key] !== null);
 
 interface Values {
   key: string;
@@ -11,7 +13,7 @@ interface Values {
   now: number;
   /** null: history does not reach so far. */
   before: number | null;
-  values: number[];
+  values: (number | null)[];
   /** Whether more of it is worse. */
   bad?: true;
 }
@@ -36,7 +38,11 @@ function figureOf({ key, label, now, before, values, bad }: Values): StripFigure
 export function usageFigures({ days, daysBefore, people, peopleBefore }: UsageFigures): StripFigure[] {
   const [last, lastBefore] = [days.at(-1), daysBefore.at(-1)];
   const series = (key: Exclude<keyof UsageDay, "date">) => days.map((day) => day[key]);
-  const before = (key: "runs" | "disconnected") => (daysBefore.length === 0 ? null : sum(daysBefore, key));
+  /** Sums of days are compared where each of them is known. */
+  const before = (key: Summed) => {
+    const known = daysBefore.length > 0 && isWhole(daysBefore, key) && isWhole(days, key);
+    return known ? sum(daysBefore, key) : null;
+  };
   return [
     figureOf({
       key: "week",

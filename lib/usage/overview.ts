@@ -4,7 +4,7 @@ import { ask } from "./ask.ts";
 import { daysUntil, plusDays } from "./days.ts";
 import { daysOf, type UsageRange } from "./ranges.ts";
 import type { UsageDeps } from "./read-usage.ts";
-import { areDaysMade, madeDays, receiptsOf } from "./receipt-of.ts";
+import { areDaysMade, knownDays, madeDays, receiptsOf } from "./receipt-of.ts";
 import type { ChannelUsage, UsageDate, UsageOverview, UsageReceipt } from "./views.ts";
 
 /** Of 13 weeks a line of days has more points than pixels. */
@@ -42,7 +42,8 @@ async function readChannels(
 ): Promise<{ channels: ChannelUsage[]; rows: number }> {
   const { window, dates } = trendOf(last, days);
   const before = plusDays(last, -days);
-  const [entries, people, recipes] = await Promise.all([
+  const [known, entries, people, recipes] = await Promise.all([
+    knownDays(database, before, last),
     listChannels(database, scope),
     ask<People>(
       warehouse,
@@ -65,7 +66,9 @@ async function readChannels(
   const recipesOf = new Map(recipes.map((row) => [row.channel, row]));
   const channels = entries.map((entry) =>
     channelUsage(entry, ofChannel.get(entry.slug) ?? [], recipesOf.get(entry.slug), {
-      ...{ last, before, days, window, dates, compared },
+      ...{ last, before, days, window, dates },
+      compared: compared && known.people.has(before),
+      known: known.people,
     }),
   );
   channels.sort((left, right) => right.active - left.active || byName(left, right));
@@ -79,14 +82,15 @@ interface Range {
   window: number;
   dates: readonly UsageDate[];
   compared: boolean;
+  known: ReadonlySet<UsageDate>;
 }
 
-/** A day without a row is one without anybody. */
+/** A day without a row is one without anybody, if it was made. */
 function channelUsage(
   { slug, name, partner, color }: ChannelEntry,
   people: readonly People[],
   recipes: Recipes | undefined,
-  { last, before, days, window, dates, compared }: Range,
+  { last, before, days, window, dates, compared, known }: Range,
 ): ChannelUsage {
   const at = (date: UsageDate, wanted: number) =>
     people.find((row) => row.usage_date === date && row.window_days === wanted);
@@ -97,7 +101,7 @@ function channelUsage(
     first: at(last, days)?.new_users ?? 0,
     enabled: recipes?.enabled ?? 0,
     runs: recipes?.runs ?? 0,
-    trend: dates.map((date) => at(date, window)?.active_users ?? 0),
+    trend: dates.map((date) => at(date, window)?.active_users ?? (known.has(date) ? 0 : null)),
   };
 }
 

@@ -18,7 +18,7 @@ import {
   readRetention,
 } from "./queries.ts";
 import { daysOf, type UsageRange } from "./ranges.ts";
-import { areDaysMade, type MadeDays, madeDays, receiptsOf } from "./receipt-of.ts";
+import { areDaysMade, knownDays, type MadeDays, madeDays, receiptsOf } from "./receipt-of.ts";
 import { cohorts } from "./retention.ts";
 import type { UsageFigures, UsagePeople, UsageRecipe, UsageView } from "./views.ts";
 
@@ -78,7 +78,8 @@ async function figures(
   made: MadeDays,
 ): Promise<UsageFigures | null> {
   const { last, days } = asked;
-  const [people, recipes, groups, retention] = await Promise.all([
+  const [known, people, recipes, groups, retention] = await Promise.all([
+    knownDays(database, plusDays(last, 1 - 2 * days), last),
     readPeople(warehouse, asked),
     readRecipes(warehouse, asked),
     readGroups(warehouse, asked),
@@ -104,12 +105,13 @@ async function figures(
     titled(database, viewer, groups, asked),
     receiptsOf(database, { last, days, rows }),
   ]);
-  const series = daysOfUsage(asked, people, recipes);
+  const series = daysOfUsage(asked, known, people, recipes);
+  const lastBefore = plusDays(last, -days);
   return {
     from: plusDays(last, 1 - days),
     to: last,
     people: peopleOf(windowTo(last)),
-    peopleBefore: compared ? peopleOf(windowTo(plusDays(last, -days))) : null,
+    peopleBefore: compared && known.people.has(lastBefore) ? peopleOf(windowTo(lastBefore)) : null,
     days: series.days,
     daysBefore: compared ? series.daysBefore : [],
     endpoints: breakdown("endpoint", windows),

@@ -69,6 +69,27 @@ export async function madeDays(database: Deps, now: number): Promise<MadeDays | 
   return { first: dayOf(made.first.getTime()), last: dayOf(made.last.getTime()) };
 }
 
+/** Of which days the tables of people and of Recipes were made: the others are not known. */
+export interface KnownDays {
+  people: ReadonlySet<UsageDate>;
+  recipes: ReadonlySet<UsageDate>;
+}
+
+export async function knownDays(database: Deps, from: UsageDate, to: UsageDate): Promise<KnownDays> {
+  const runs = await database.jobRun.findMany({
+    where: {
+      job: { in: [JOBS.people, JOBS.recipes] },
+      state: "succeeded",
+      day: { gte: new Date(from), lte: new Date(to) },
+    },
+    distinct: ["job", "day"],
+    select: { job: true, day: true },
+  });
+  const daysOf = (wanted: string) =>
+    new Set(runs.filter(({ job }) => job === wanted).map(({ day }) => dayOf(day.getTime())));
+  return { people: daysOf(JOBS.people), recipes: daysOf(JOBS.recipes) };
+}
+
 /** Whether days are being made at present: a job runs, or ended a moment ago. */
 export async function areDaysMade(database: Pick<Database, "jobRun">, now: number): Promise<boolean> {
   const run = await database.jobRun.findFirst({

@@ -4,22 +4,25 @@ import type { UsageRange } from "./ranges.ts";
 /** A UTC day, `YYYY-MM-DD`. */
 export type UsageDate = string;
 
-/** One day of a Channel. `week` and `month` are people in the 7 and 28 days that end with it. */
+/**
+ * One day of a Channel. `week` and `month` are people in the 7 and 28 days that end with it. null: the day could not be
+ * counted, or not yet; 0 says that there was nothing.
+ */
 export interface UsageDay {
   date: UsageDate;
-  active: number;
-  week: number;
-  month: number;
+  active: number | null;
+  week: number | null;
+  month: number | null;
   /** Of `active`, those whose first activity on the Channel was that day. */
-  first: number;
-  created: number;
-  enabled: number;
-  disabled: number;
+  first: number | null;
+  created: number | null;
+  enabled: number | null;
+  disabled: number | null;
   /** Recipes that were enabled at the day's end. */
-  enabledAtEnd: number;
-  runs: number;
-  connected: number;
-  disconnected: number;
+  enabledAtEnd: number | null;
+  runs: number | null;
+  connected: number | null;
+  disconnected: number | null;
 }
 
 /** People within a whole range, each once. */
@@ -136,7 +139,7 @@ export interface ChannelUsage {
   enabled: number;
   runs: number;
   /** Active users: by day, of 13 weeks by week. */
-  trend: number[];
+  trend: (number | null)[];
 }
 
 export interface UsageOverview {

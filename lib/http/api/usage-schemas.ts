@@ -25,21 +25,22 @@ const people = z.object({
     .describe("Those who connected in the range, and of them who created, enabled and ran a Recipe since"),
 });
 
+const known = count.nullable().describe("null: the day could not be counted");
 const day = z.object({
   date,
-  active_users: count,
-  active_users_7d: count.describe("In the 7 days that end with this one"),
-  active_users_28d: count,
-  new_users: count,
-  recipes_created: count,
-  recipes_enabled: count,
-  recipes_disabled: count,
-  recipes_enabled_at_end: count.describe(
+  active_users: known,
+  active_users_7d: known.describe("In the 7 days that end with this one"),
+  active_users_28d: known,
+  new_users: known,
+  recipes_created: known,
+  recipes_enabled: known,
+  recipes_disabled: known,
+  recipes_enabled_at_end: known.describe(
     "Enabled when the day ended, of those whose enabling is among the interaction events",
   ),
-  runs: count,
-  users_connected: count,
-  users_disconnected: count,
+  runs: known,
+  users_connected: known,
+  users_disconnected: known,
 });
 
 const breakdown = z.object({
