@@ -133,8 +133,8 @@ const job: Job = {
     note(`${files.length} files, ${expected.rows} rows`);
     await mkdir(spool, { recursive: true });
     const folder = await mkdtemp(join(spool, "load-"));
+    const parquet = new ParquetFile(hourShape, join(folder, "hours.parquet"));
     try {
-      const parquet = new ParquetFile(hourShape, join(folder, "hours.parquet"));
       const outcome = await load(context, await aggregate(context, files, parquet), expected);
       // It is loaded: what may not be removed now is with the next run.
       await clear(archive, day).catch((error: unknown) =>
@@ -142,6 +142,7 @@ const job: Job = {
       );
       return outcome;
     } finally {
+      await parquet.discard();
       await rm(folder, { recursive: true, force: true });
     }
   },

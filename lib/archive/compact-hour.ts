@@ -66,8 +66,8 @@ export async function compactHour(
   const replaced = chosen(await filesOf(archive, topic, { from: hour, to: hour + HOUR_MS }));
   if (replaced.length === 0) return 0;
   const folder = await mkdtemp(join(spool, "compact-"));
+  const merged = new ParquetFile(asWritten(shapeOf(topic)), join(folder, "merged.parquet"));
   try {
-    const merged = new ParquetFile(asWritten(shapeOf(topic)), join(folder, "merged.parquet"));
     let checksum = 0;
     for (const file of replaced) {
       for await (const rows of readRows(archive, file)) {
@@ -95,6 +95,7 @@ export async function compactHour(
     await archive.remove([key]);
     return 0;
   } finally {
+    await merged.discard();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -77,7 +77,7 @@ export async function commitPartition(
     quarantined: named(true),
   };
   const outcome = await retry(async () => {
-    if (clock.now() - putAt > PUT_AGAIN_MS) {
+    while (clock.now() - putAt > PUT_AGAIN_MS) {
       putAt = clock.now();
       await put(deps, files);
     }

@@ -3,6 +3,7 @@ import { compactHour } from "#lib/archive/compact-hour.ts";
 import { ArchiveDamaged } from "#lib/archive/open-parquet.ts";
 import { sweepDay } from "#lib/archive/sweep-day.ts";
 import { ARCHIVED_TOPICS, type ArchivedTopic } from "#lib/archive/topics.ts";
+import { ArchiveRefused } from "#lib/stores/archive/port.ts";
 import type { ArchiveDeps } from "./archive-topic.ts";
 import { tidySpools } from "./spool.ts";
 
@@ -30,9 +31,9 @@ function compactionRound(deps: Deps, topic: ArchivedTopic): () => Promise<void> 
         const replaced = await compactHour(deps, topic, hour);
         if (replaced > 0) log.info({ ...at, files: replaced }, "merged files");
       } catch (error) {
-        // One damaged hour keeps nothing else from being tidied; verification names it.
-        if (!(error instanceof ArchiveDamaged)) throw error;
-        log.error({ ...at, error: error.message }, "an hour of the archive is damaged and stays as it is");
+        // One hour keeps nothing else from being tidied; verification names a damaged one.
+        if (!(error instanceof ArchiveDamaged || error instanceof ArchiveRefused)) throw error;
+        log.error({ ...at, error: error.message }, "an hour of the archive stays as it is");
       }
       touched.delete(hour);
     }
@@ -54,8 +55,13 @@ export function housekeeping(deps: Deps, days: number): () => Promise<void> {
     const day = Math.floor(now / DAY_MS) * DAY_MS - (round % days) * DAY_MS;
     round += 1;
     for (const topic of ARCHIVED_TOPICS) {
-      const removed = await sweepDay(archive, topic, day, now);
-      if (removed > 0) log.info({ topic, files: removed }, "removed files that no commit names");
+      try {
+        const removed = await sweepDay(archive, topic, day, now);
+        if (removed > 0) log.info({ topic, files: removed }, "removed files that no commit names");
+      } catch (error) {
+        if (!(error instanceof ArchiveRefused)) throw error;
+        log.warn({ topic, error: error.message }, "files that no commit names stay");
+      }
     }
   };
 }

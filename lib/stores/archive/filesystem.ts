@@ -152,10 +152,11 @@ class FilesystemArchive implements Archive {
       },
     );
     // New folders up to the first that was made are entries of theirs parents, which have to last, too.
-    const last = made === undefined ? dirname(target) : dirname(made);
+    // A name that is taken may be of a try whose folders could not be synced.
+    const top = made === undefined ? dirname(target) : dirname(made);
+    const last = isFree ? top : this.#root;
     for (let folder = dirname(target); ; folder = dirname(folder)) {
       await sync(folder);
-      // A name that is taken may be of a try whose folder could not be synced.
       if (folder === last) return isFree;
     }
   }
