@@ -20,7 +20,11 @@ const FOREIGN = `select n.nspname || '.' || c.relname as name
   limit 1`;
 
 /** Whether a row of `pg_proc` takes or returns advisory locks. */
-export const LOCK_FUNCTIONS = `pronamespace = 'pg_catalog'::regnamespace and proname like 'pg\\_%advisory%lock%'`;
+const LOCK_FUNCTIONS = `pronamespace = 'pg_catalog'::regnamespace and proname like 'pg\\_%advisory%lock%'`;
+
+/** What of `pg_proc` a query could keep others from working with: locks, and the end of a colleague's session. */
+export const WITHHELD_FUNCTIONS = `((${LOCK_FUNCTIONS})
+  or (pronamespace = 'pg_catalog'::regnamespace and proname = 'pg_terminate_backend'))`;
 
 const MAY_LOCK = `select 1 from pg_proc where ${LOCK_FUNCTIONS} and has_function_privilege(oid, 'execute') limit 1`;
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { LOCK_FUNCTIONS } from "./check-rights.ts";
+import { WITHHELD_FUNCTIONS } from "./check-rights.ts";
 import { functionsSql } from "./functions.ts";
 import { passes } from "./pool.ts";
 import { ReportsNotSetUp, WarehouseUnavailable } from "./port.ts";
@@ -38,15 +38,16 @@ function roleSql(role: string, password: string, exists: boolean): string[] {
 }
 
 /**
- * Everybody may call the lock functions, so they are taken from everybody: only a superuser can, and only where nobody
- * would miss them. Elsewhere `SqlReports` ends the query that takes a lock.
+ * Everybody may call the lock functions, and end sessions of their own role, which all reports share: these functions are
+ * taken from everybody. Only a superuser can, and only where nobody would miss them. Elsewhere `SqlReports` ends the query
+ * that takes a lock.
  */
-async function withholdLocks(client: pg.Client): Promise<void> {
+async function withholdFunctions(client: pg.Client): Promise<void> {
   const others = `select 1 from pg_roles
     where rolcanlogin and not rolsuper and not starts_with(rolname, '${PREFIX}')`;
   const { rows } = await client.query<{ functions: string | null }>(
     `select string_agg(cast(oid as regprocedure)::text, ', ') as functions from pg_proc
-      where ${LOCK_FUNCTIONS} and has_function_privilege('public', oid, 'execute')
+      where ${WITHHELD_FUNCTIONS} and has_function_privilege('public', oid, 'execute')
         and (select rolsuper from pg_roles where rolname = current_user) and not exists (${others})`,
   );
   const functions = rows[0]?.functions ?? null;
@@ -74,7 +75,7 @@ async function ensure(client: pg.Client, password: string): Promise<string> {
   const role = reportsRole(rows[0]?.database ?? "");
   const found = await client.query("select 1 from pg_roles where rolname = $1", [role]);
   for (const statement of roleSql(role, password, found.rows.length > 0)) await client.query(statement);
-  await withholdLocks(client);
+  await withholdFunctions(client);
   await limitFiles(client, role);
   await client.query("commit");
   return role;

@@ -86,8 +86,12 @@ describe("reports beside the application's database", () => {
     ],
     ["a lock on a row", "select * from warehouse.kept for update"],
     [
-      "what another session is doing",
+      "the end of what another is doing",
       "select pg_terminate_backend(pid) from pg_stat_activity where usename <> current_user",
+    ],
+    [
+      "the end of a colleague's query",
+      "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()",
     ],
   ])("refuse %s", async (_what, sql) => {
     await expect(tryIt(sql)).rejects.toThrow(QueryRefused);
